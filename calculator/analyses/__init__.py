@@ -1,0 +1,1 @@
+"""Analyses: each writes `Cases`, reads `Results` and says what they mean."""

@@ -1,0 +1,180 @@
+"""What the presets rest on: the tables in `data/`, read into scenarios, ranges and sources.
+
+>>> row = assumptions("uk-owner")["profile.mileage_rate"]
+>>> row.value, row.source.kind
+(0.55, 'official_rate')
+
+An edition is a dated folder that never changes once released, so that what was shared stays what it was. The
+id of a preset carries its edition, `uk-owner-2026-11`; without one it is the newest.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from calculator.documents import validated
+from calculator.errors import UnknownPreset
+from calculator.model import Scenario
+from calculator.parameters import parameters, spread_of
+
+DATA = Path(__file__).parent.parent / "data"
+OURS = "ours"
+"""The source of what is our own assumption."""
+NATURE = "nature"
+"""The source of what does not apply: a phone call has no travel."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure was published; `ours` and `nature` stand for figures that were not."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One number of a preset: its value, how low and high it may be, and what it rests on."""
+
+    path: str
+    value: float
+    low: float
+    high: float
+    source: Source
+    note: str
+
+    @property
+    def mark(self) -> str:
+        """What it is, in the words of the app: typical, our assumption, or by definition."""
+        return {OURS: "our assumption", NATURE: "by definition"}.get(self.source.id, "typical")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A finished scenario to start from."""
+
+    id: str
+    name: str
+    edition: str
+
+    @property
+    def short(self) -> str:
+        """The id without its edition, which always means the newest."""
+        return self.id.removesuffix(f"-{self.edition}")
+
+
+@cache
+def editions() -> tuple[str, ...]:
+    """The editions there are, newest first."""
+    names = [path.name for path in DATA.iterdir() if re.fullmatch(r"\d{4}-\d{2}", path.name)]
+    return tuple(sorted(names, reverse=True))
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """Every preset by its full id, newest edition first; the first is the default."""
+    found = [(row, edition) for edition in editions() for row in _table(edition, "presets.csv")]
+    made = [Preset(f"{row['id']}-{edition}", row["name"], edition) for row, edition in found]
+    return {preset.id: preset for preset in made}
+
+
+def preset(name: str) -> Preset:
+    """A preset by its id, with or without the edition. Raises UnknownPreset."""
+    shorts = {found.short: found for found in reversed(presets().values())}
+    found = presets().get(name) or shorts.get(name)
+    if found is None:
+        raise UnknownPreset(name, [*shorts, *presets()])
+    return found
+
+
+def default() -> Preset:
+    """The preset that opens where none is named."""
+    return next(iter(presets().values()))
+
+
+def scenario(name: str) -> Scenario:
+    """The finished scenario of a preset. Raises UnknownPreset."""
+    return _scenario(preset(name).id)
+
+
+def assumptions(name: str) -> Mapping[str, Assumption]:
+    """Every number of a preset with its range and source, by path. Raises UnknownPreset."""
+    return _assumptions(preset(name).id)
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source by its id."""
+    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: Source(**row) for row in csv.DictReader(file)}
+
+
+def mark(current: Scenario, path: str) -> str:
+    """Whether a number is yours, typical, our assumption or by definition.
+
+    A number is yours where it, or its range, is not what the preset has.
+    """
+    row = assumptions(current.preset).get(path) if current.preset else None
+    spread = spread_of(current, path)
+    if row is None:
+        return "yours" if spread.likely else "by definition"  # nothing was set, and nothing needs a source
+    return row.mark if spread == (row.low, row.value, row.high) else "yours"
+
+
+def yours(current: Scenario) -> list[str]:
+    """The paths of the numbers that are yours."""
+    return [path for path in parameters(current) if mark(current, path) == "yours"]
+
+
+@cache
+def _assumptions(name: str) -> dict[str, Assumption]:
+    found, known = presets()[name], sources()
+    rows = [*_table(found.edition, "assumptions.csv"), *_table(found.edition, f"presets/{found.short}.csv")]
+    return {row["path"]: _assumption(row, known) for row in rows}
+
+
+def _assumption(row: Mapping[str, str], known: Mapping[str, Source]) -> Assumption:
+    value, low, high = (float(row[column]) for column in ("value", "low", "high"))
+    return Assumption(row["path"], value, low, high, known[row["source"]], row["note"])
+
+
+@cache
+def _scenario(name: str) -> Scenario:
+    return validated(_tree(presets()[name]))
+
+
+def _tree(found: Preset) -> dict[str, Any]:
+    words = next(row for row in _table(found.edition, "presets.csv") if row["id"] == found.short)
+    tree: dict[str, Any] = {**words, "preset": found.id, "ranges": {}, "activities": {}, "protected": {}}
+    del tree["id"]
+    for branch in ("activities", "strategies"):
+        tree[branch] = {row.pop("id"): row for row in _table(found.edition, f"{branch}.csv")}
+    tree["protected"] = {row.pop("id"): row for row in _table(found.edition, "windows.csv")}
+    for row in _assumptions(found.id).values():
+        _plant(tree, row)
+    return tree
+
+
+def _plant(tree: dict[str, Any], row: Assumption) -> None:
+    *branches, leaf = row.path.split(".")
+    branch = tree
+    for part in branches:
+        branch = branch.setdefault(part, {})
+    branch[leaf] = row.value
+    if row.low < row.high:
+        tree["ranges"][row.path] = {"low": row.low, "high": row.high}
+
+
+def _table(edition: str, name: str) -> Iterator[dict[str, Any]]:
+    with (DATA / edition / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,158 @@
+"""What must hold between the numbers of a scenario, each with a remedy.
+
+The checks read a plain tree and pass over what is missing or of the wrong type, so that a file with faults of
+several kinds hears of all of them at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from calculator.errors import Fault, shortened, suggestion
+
+Branch = Mapping[str, Any]
+
+
+def faults(tree: Branch) -> list[Fault]:
+    """Everything that does not hold together in this tree."""
+    rules = (_media, _goal, _mixes, _pitches, _days, _clock, _windows, _ranges)
+    return [fault for rule in rules for fault in rule(tree)]
+
+
+def warnings(tree: Branch) -> list[Fault]:
+    """What is allowed but unlikely to be meant."""
+    weeks = _number(_branch(tree, "profile"), "weeks_per_year", 52)
+    return [*_often(tree, weeks), *_stale_ranges(tree)]
+
+
+def _branch(tree: Branch, key: str) -> Branch:
+    found = tree.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _branches(tree: Branch, key: str) -> Iterator[tuple[str, Branch]]:
+    return ((name, branch) for name, branch in _branch(tree, key).items() if isinstance(branch, Mapping))
+
+
+def _number(branch: Branch, key: str, default: float = math.nan) -> float:
+    value = branch.get(key, default)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+
+
+def _value(tree: Branch, path: str) -> float:
+    *branches, leaf = path.split(".")
+    for part in branches:
+        tree = _branch(tree, part)
+    return _number(tree, leaf)
+
+
+def _name(branch: Branch, key: str) -> str:
+    name = branch.get("name")
+    return name if isinstance(name, str) and name else key.replace("_", " ").capitalize()
+
+
+def _media(tree: Branch) -> Iterator[Fault]:
+    known = _branch(tree, "media")
+    for key, activity in _branches(tree, "activities"):
+        medium = activity.get("medium")
+        if isinstance(medium, str) and medium not in known:
+            path = f"activities.{key}.medium"
+            remedy = f"Add media.{medium}.richness, or use one of: {', '.join(known) or 'none given'}."
+            yield Fault(path, f"{_name(activity, key)}: medium {medium} has no richness. {remedy}")
+
+
+def _goal(tree: Branch) -> Iterator[Fault]:
+    goal, known = tree.get("goal"), _branch(tree, "pipelines")
+    if isinstance(goal, str) and goal not in known:
+        yield Fault("goal", f"The goal is {goal}, but pipelines.{goal} is missing. Add it, or change the goal.")
+
+
+def _mixes(tree: Branch) -> Iterator[Fault]:
+    known = _branch(tree, "activities")
+    for key, strategy in _branches(tree, "strategies"):
+        for activity in _branch(strategy, "times_per_year"):
+            if activity not in known:
+                path = f"strategies.{key}.times_per_year.{activity}"
+                hint = suggestion(str(activity), known) or f" Add activities.{activity}, or leave it out."
+                yield Fault(path, f"{_name(strategy, key)}: there is no activity '{activity}'.{hint}")
+
+
+def _pitches(tree: Branch) -> Iterator[Fault]:
+    for key, activity in _branches(tree, "activities"):
+        people, seconds = _number(activity, "people_in_round", 0), _number(activity, "pitch_seconds", 0)
+        session = _number(activity, "session_minutes", 0)
+        minutes = max(people - 1, 0) * seconds / 60  # your own pitch is conversation
+        if minutes > session:
+            text = f"{people:g} people at {seconds:g} seconds need {minutes:.4g} minutes; "
+            text += f"the session has {session:g}. Lengthen one or shorten the other."
+            yield Fault(f"activities.{key}.pitch_seconds", f"{_name(activity, key)}: {text}")
+
+
+def _days(tree: Branch) -> Iterator[Fault]:
+    for root in ("activities", "protected"):
+        for key, branch in _branches(tree, root):
+            days = branch.get("days", ())
+            if isinstance(days, list | tuple) and len(set(map(str, days))) < len(days):
+                yield Fault(f"{root}.{key}.days", f"{_name(branch, key)}: a day stands twice. Name each day once.")
+
+
+def _clock(tree: Branch) -> Iterator[Fault]:
+    for key, activity in _branches(tree, "activities"):
+        start = _number(activity, "start_hour")
+        session = _number(activity, "session_minutes", 0) / 60
+        travel = _number(activity, "travel_minutes", 0) / 60
+        if start - travel / 2 < 0 or start + session + travel / 2 > 24:
+            text = "leaving home and coming back must lie within one day. Move the start, or shorten travel or session."
+            yield Fault(f"activities.{key}.start_hour", f"{_name(activity, key)}: {text}")
+
+
+def _windows(tree: Branch) -> Iterator[Fault]:
+    windows = list(_branches(tree, "protected"))
+    for key, window in windows:
+        if _number(window, "start_hour") >= _number(window, "end_hour"):
+            text = "protected time ends before it starts. Put the end after the start."
+            yield Fault(f"protected.{key}.end_hour", f"{_name(window, key)}: {text}")
+    for (one, first), (other, second) in combinations(windows, 2):
+        if _overlap(first, second):
+            text = f"protected time overlaps with {_name(second, other)}. Let one end where the other starts."
+            yield Fault(f"protected.{one}.end_hour", f"{_name(first, one)}: {text}")
+
+
+def _overlap(one: Branch, other: Branch) -> bool:
+    same_day = bool(_words(one.get("days")) & _words(other.get("days")))
+    starts = max(_number(one, "start_hour"), _number(other, "start_hour"))
+    return same_day and starts < min(_number(one, "end_hour"), _number(other, "end_hour"))
+
+
+def _words(days: object) -> set[str]:
+    return set(map(str, days)) if isinstance(days, Iterable) and not isinstance(days, str) else set()
+
+
+def _ranges(tree: Branch) -> Iterator[Fault]:
+    for path, spread in _branches(tree, "ranges"):
+        low, high = _number(spread, "low"), _number(spread, "high")
+        if math.isnan(_value(tree, path)):
+            text = f"A range is given for {shortened(path)}, which names no number of this scenario. Leave it out."
+            yield Fault(f"ranges.{shortened(path)}", text)
+        if low > high:
+            text = f"The range of {path} runs from {low:g} down to {high:g}. Write the lower number first."
+            yield Fault(f"ranges.{path}", text)
+
+
+def _often(tree: Branch, weeks: float) -> Iterator[Fault]:
+    for key, strategy in _branches(tree, "strategies"):
+        for activity in _branch(strategy, "times_per_year"):
+            times = _number(_branch(strategy, "times_per_year"), activity)
+            if times > 7 * weeks:
+                name = _name(_branch(_branch(tree, "activities"), activity), activity)
+                text = f"{times:g} times in {weeks:g} weeks is more than once a day. Is it meant so?"
+                yield Fault(f"strategies.{key}.times_per_year.{activity}", f"{_name(strategy, key)}: {name}: {text}")
+
+
+def _stale_ranges(tree: Branch) -> Iterator[Fault]:
+    for path, spread in _branches(tree, "ranges"):
+        if not _number(spread, "low") <= _value(tree, path) <= _number(spread, "high"):
+            yield Fault(f"ranges.{path}", f"The range of {path} does not hold its value, so it is left aside.")

@@ -1,0 +1,218 @@
+"""Scenario files: the model's own JSON, read with every fault at once and never more than a megabyte.
+
+>>> from calculator import assumptions
+>>> read(write(assumptions.scenario("uk-owner"))) == assumptions.scenario("uk-owner")
+True
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from calculator import checks
+from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
+from calculator.model import TIMES, Profile, Range, Scenario
+from calculator.notation import parse
+from calculator.parameters import BRANCHES, current, is_number, parameter, put, titled
+
+LIMIT = 1_000_000
+"""Characters that a scenario file may have; a scenario has about 30,000."""
+
+
+def write(scenario: Scenario) -> str:
+    """The scenario as JSON text."""
+    return scenario.model_dump_json(indent=2) + "\n"
+
+
+def load(path: Path) -> Scenario:
+    """The scenario in a file. Raises BadInput or CalculatorError, naming the file."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LIMIT + 1)
+        return read(content.decode("utf-8-sig"), path.name)
+    except UnicodeDecodeError:
+        raise CalculatorError(f"{path.name} is not text in UTF-8, so it is no scenario.") from None
+    except OSError as error:
+        raise CalculatorError(f"{path.name} cannot be read: {error.strerror or error}.") from None
+
+
+def read(content: str, name: str = "The text") -> Scenario:
+    """The scenario in a JSON text. Raises BadInput with every fault; `name` is what the message calls it."""
+    try:
+        return _read(_parsed(content, name), name)
+    except RecursionError:
+        raise CalculatorError(f"{name} is nested too deep to be a scenario, which has four levels.") from None
+
+
+def _read(tree: Any, name: str) -> Scenario:
+    if not isinstance(tree, dict):
+        raise CalculatorError(f"{name} is not a scenario: it is {_kind(tree)}, and should be an object with fields.")
+    try:
+        return validated(tree)
+    except BadInput as error:
+        count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        raise BadInput(error.faults, f"{name} is not a scenario: {count}.") from None
+
+
+def validated(tree: Mapping[str, Any]) -> Scenario:
+    """A scenario from a plain tree, in which a number may be written `12..18..30`.
+
+    Raises BadInput with every fault, in words.
+    """
+    tree = _spread_out(tree)
+    try:
+        return Scenario.model_validate(tree)
+    except ValidationError as error:
+        faults = [_fault(tree, dict(item)) for item in error.errors(include_url=False, include_context=False)]
+        raise BadInput([*dict.fromkeys([*faults, *checks.faults(tree)])]) from None
+
+
+def _parsed(content: str, name: str) -> Any:
+    if len(content) > LIMIT:
+        raise CalculatorError(f"{name} is over {LIMIT:,} characters long; a scenario has about 30,000.")
+    try:
+        return json.loads(content, parse_constant=_no_constant, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise CalculatorError(f"{name} is not JSON: {error.msg} at {where}.") from None
+    except ValueError as error:
+        raise CalculatorError(f"{name} is not a scenario: {shortened(error, 200)}") from None
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number. Write a finite number, or null for none.")
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    twice = next((key for key in keys if keys.count(key) > 1), None) if len(set(keys)) < len(keys) else None
+    if twice is not None:
+        raise ValueError(f"'{shortened(twice)}' stands twice in one place. Keep one of them.")
+    return dict(pairs)
+
+
+def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """The tree with `12..18..30` taken apart into the number and its range, and renamed paths renamed."""
+    plain: dict[str, Any] = _copy(tree)
+    for path, value in list(_leaves(plain)):
+        new = current(path)
+        if new != path:
+            _move(plain, path, new)
+        if isinstance(value, str) and ".." in value and _number_at(new.split(".")) is not None:
+            _take_apart(plain, new, value)
+    return plain
+
+
+def _take_apart(tree: dict[str, Any], path: str, value: str) -> None:
+    try:
+        spread = parse(value)
+    except ValueError:
+        return  # it stays as it is, and validation names it
+    put(tree, path, spread.likely)
+    ranges = tree.setdefault("ranges", {})
+    if isinstance(ranges, dict):
+        ranges[path] = {"low": spread.low, "high": spread.high}
+
+
+def _move(tree: dict[str, Any], old: str, new: str) -> None:
+    *branches, leaf = old.split(".")
+    branch = tree
+    for part in branches:
+        branch = branch[part]
+    put(tree, new, branch.pop(leaf))
+
+
+def _copy(tree: Any) -> Any:
+    return {key: _copy(value) for key, value in tree.items()} if isinstance(tree, Mapping) else tree
+
+
+def _leaves(tree: Mapping[str, Any], root: str = "") -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for key, value in tree.items():
+        path = f"{root}{key}"
+        found += _leaves(value, f"{path}.") if isinstance(value, dict) and path != "ranges" else [(path, value)]
+    return found
+
+
+def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
+    """One of pydantic's errors as a sentence that names the field and what it takes."""
+    parts = [str(part) for part in error["loc"]]
+    path = ".".join(shortened(part) for part in parts if part != "[key]")
+    field = _number_at(parts)
+    if error["type"] == "missing":
+        return Fault(path, f"{path} is missing.{_remedy(field)}")
+    if error["type"] == "extra_forbidden":
+        return Fault(path, f"There is no '{path}' in a scenario.{_close(parts)}")
+    if field is not None:
+        title = f"{_name(tree, parts[-1:])}, times a year" if field is TIMES else ""
+        return parameter(path, _name(tree, parts), field, title).fault(_written(error["input"]))
+    return Fault(path, f"{path or 'The scenario'} is {_written(error['input'])}; {_remark(error)}.")
+
+
+def _remedy(field: FieldInfo | None) -> str:
+    if field is None:
+        return ""
+    return f" It takes {parameter('', '', field).allowed}."
+
+
+def _remark(error: Mapping[str, Any]) -> str:
+    """Pydantic's or our own remark on what a word takes, as the second half of a sentence."""
+    if error["type"] == "string_pattern_mismatch":
+        return "a key takes lower-case letters, digits and _, begins with a letter and has at most 40 characters"
+    message = str(error["msg"]).removeprefix("Value error, ").replace("Input should be ", "")
+    if error["type"] in ("model_type", "dict_type"):
+        message = "an object with fields"
+    return f"it takes {message}"
+
+
+def _written(value: object) -> str:
+    return _kind(value) if isinstance(value, dict | list | tuple) or value is None else shortened(repr(value))
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    return next((word for kind, word in kinds.items() if isinstance(value, kind)), "a number")
+
+
+def _number_at(parts: Sequence[str]) -> FieldInfo | None:
+    """The numeric field of the model at these parts of a path, if there is one."""
+    if parts[0] == "strategies" and len(parts) == 4 and parts[2] == "times_per_year":
+        return TIMES  # type: ignore[no-any-return]  # `number` gives whatever a default may be
+    if parts[0] == "profile" and len(parts) == 2:
+        field = Profile.model_fields.get(parts[1])
+    elif parts[0] in BRANCHES and len(parts) == 3:
+        field = BRANCHES[parts[0]].model_fields.get(parts[2])
+    else:
+        return None
+    return field if field is not None and is_number(field) else None
+
+
+def _name(tree: Mapping[str, Any], parts: Sequence[str]) -> str:
+    """What the branch is called: the name a person gave it, or its key as a title."""
+    if len(parts) == 1:
+        branch, key = "activities", parts[0]
+    elif parts[0] in BRANCHES:
+        branch, key = parts[0], parts[1]
+    else:
+        return ""
+    name = _at(tree, branch, key, "name")
+    return shortened(name) if isinstance(name, str) and name else titled(shortened(key))
+
+
+def _at(tree: Any, *parts: str) -> Any:
+    for part in parts:
+        tree = tree.get(part) if isinstance(tree, Mapping) else None
+    return tree
+
+
+def _close(parts: Sequence[str]) -> str:
+    """The field that was probably meant, from those that stand in the same place."""
+    kinds: dict[int, Any] = {1: Scenario, 2: Profile, 3: BRANCHES.get(parts[0])}
+    kind = Range if parts[0] == "ranges" else kinds.get(len(parts))
+    return suggestion(parts[-1], kind.model_fields) if kind is not None else ""

@@ -1,0 +1,158 @@
+"""Numbers as people read them: one function a quantity, used by every door, so a figure is spelled once.
+
+>>> money(14590.6, "GBP"), money(4.5, "USD"), money(-312, "CAD")
+('£14,591', '$4.50', '−$312')
+>>> hours(5.94), hours(271.2), count(2), share(0.347), clock(6.75)
+('5.9', '271', '2.0', '35%', '06:45')
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
+
+LOCALES = {
+    "AUD": "en_AU",
+    "CAD": "en_CA",
+    "CHF": "en_CH",
+    "DKK": "en_DK",
+    "EUR": "en_IE",
+    "GBP": "en_GB",
+    "HKD": "en_HK",
+    "INR": "en_IN",
+    "NZD": "en_NZ",
+    "SEK": "en_SE",
+    "SGD": "en_SG",
+    "USD": "en_US",
+    "ZAR": "en_ZA",
+}
+"""The English of the country whose money it is; others read as international English."""
+
+NONE = "none"
+"""How a figure that does not exist is spelled."""
+
+
+def locale(currency: str) -> Locale:
+    """The locale in which people write amounts of this currency."""
+    return Locale.parse(LOCALES.get(currency, "en"))
+
+
+@lru_cache(maxsize=20_000)
+def money(amount: float, currency: str) -> str:
+    """An amount: whole from 10 up, with its small change below; none where there is none."""
+    if not math.isfinite(amount):
+        return NONE
+    small = 0 < abs(amount) < 9.995
+    pattern = None if small else re.sub(r"\.0+", "", locale(currency).currency_formats["standard"].pattern)
+    text = format_currency(amount, currency, format=pattern, locale=locale(currency), currency_digits=small)
+    return _tidy(text)
+
+
+def money_exact(amount: float, currency: str) -> str:
+    """An amount with all the digits that it has, for numbers that a person typed."""
+    if not math.isfinite(amount):
+        return NONE
+    whole = float(amount).is_integer()
+    digits = 0 if whole else max(2, len(repr(float(amount)).partition(".")[2]))
+    tail = "." + "0" * digits if digits else ""
+    pattern = re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
+    return _tidy(format_currency(amount, currency, format=pattern, locale=locale(currency), currency_digits=False))
+
+
+def money_short(amount: float, currency: str) -> str:
+    """An amount for the tick of an axis: £5k, £1.5m."""
+    size = abs(amount)
+    for unit, letter in ((1e6, "m"), (1e4, "k")):
+        if size >= unit:
+            scaled = amount / (unit if letter == "m" else 1e3)
+            digits = format_decimal(scaled, format="#,##0.##", locale=locale(currency))
+            return _tidy(f"{symbol(currency)}{digits}{letter}") if amount >= 0 else f"−{money_short(size, currency)}"
+    return money(amount, currency)
+
+
+@lru_cache(maxsize=100)
+def symbol(currency: str) -> str:
+    """The sign of the currency in its own country."""
+    return get_currency_symbol(currency, locale=locale(currency))
+
+
+def hours(amount: float) -> str:
+    """Hours: one decimal below 10, whole above."""
+    return _decimal(amount, 1 if abs(amount) < 9.95 else 0)
+
+
+def count(amount: float) -> str:
+    """Clients, referrals and people that are expected rather than counted: one decimal below 100."""
+    return _decimal(amount, 1 if abs(amount) < 99.95 else 0)
+
+
+def whole(amount: float) -> str:
+    """A number of things, with thousands set apart."""
+    return _decimal(amount, 0)
+
+
+def share(amount: float) -> str:
+    """A share in whole per cent."""
+    return f"{_decimal(100 * amount, 0)}%" if math.isfinite(amount) else NONE
+
+
+def odds(probability: float, error: float = 0.02) -> str:
+    """A chance in words: '7 of 10'; '97 of 100' near the ends, where the sampling error allows it.
+
+    >>> odds(0.703), odds(0.968, error=0.003), odds(0.9999, error=0.003)
+    ('7 of 10', '97 of 100', 'all')
+    """
+    tenths = round(10 * probability)
+    if 0 < tenths < 10 and 0.05 <= probability < 0.95:
+        return f"{tenths} of 10"
+    if error >= 0.005:
+        return f"{tenths} of 10"
+    hundredths = round(100 * probability)
+    return {0: "none", 100: "all"}.get(hundredths, f"{hundredths} of 100")
+
+
+def clock(hour: float) -> str:
+    """An hour after midnight as a time of day; to the minute."""
+    minutes = round(hour * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def years(amount: float) -> str:
+    """A horizon in words: '3 years', '6 months'."""
+    if amount >= 1:
+        return "1 year" if amount == 1 else f"{_decimal(amount, 0 if float(amount).is_integer() else 2)} years"
+    months = round(12 * amount, 1)
+    return f"{months:g} months"
+
+
+def unit(unit_of_number: str, currency: str, distance_unit: str) -> str:
+    """A model's unit as a person reads it: 'money/hour' is '£/hour'."""
+    text = unit_of_number.replace("money", symbol(currency)).replace("distance unit", distance_unit)
+    return text.replace("mile", "miles") if text == "mile" else text
+
+
+def joined(words: list[str], last: str = "and") -> str:
+    """Words in a row: 'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def markdown(text: str) -> str:
+    """A person's words made safe for Markdown: no link, no maths, no colour, no HTML, one line."""
+    line = " ".join(text.split())
+    return re.sub(r"([\\`*_{}\[\]()#+!|$:~<>&])", r"\\\1", line)
+
+
+def _decimal(amount: float, digits: int) -> str:
+    if not math.isfinite(amount):
+        return NONE
+    text = f"{amount:,.{digits}f}"
+    return _tidy("0" if not digits and text == "-0" else text.replace("-0.0", "0.0") if text == "-0.0" else text)
+
+
+def _tidy(text: str) -> str:
+    """A true minus, and a no-break space for the narrow one that our fonts lack."""
+    return text.replace("-", "\u2212").replace("\u202f", "\u00a0")

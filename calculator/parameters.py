@@ -1,0 +1,241 @@
+"""Paths: the name of a number, the same in links, on the command line, in files and in the app.
+
+>>> from calculator import assumptions
+>>> parameter = parameters(assumptions.scenario("uk-owner"))["activities.breakfast.meal_fee"]
+>>> parameter.label, parameter.allowed
+('Breakfast club: meal fee', 'a number from 0 to 200 (money)')
+
+The registry is read from the fields of the model; a new field is a new path with nothing else to write.
+`replace` is the only door for changes: it parses text, checks bounds and gives a new scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from calculator.errors import BadInput, Fault, UnknownPath, shortened
+from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window
+from calculator.notation import Spread, parse, plain
+
+Value = float | str | None
+
+RENAMED: dict[str, str] = {}
+"""Old path → new path, so that old links and files keep working. `*` stands for any one part."""
+
+BRANCHES: dict[str, type[BaseModel]] = {
+    "protected": Window,
+    "media": Channel,
+    "activities": Activity,
+    "strategies": Strategy,
+    "pipelines": Pipeline,
+}
+"""The parts of a scenario that hold several of a kind."""
+WORDS = ("name", "currency", "distance_unit", "goal")
+"""The words at the top of a scenario."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number of a scenario: what it is called, what it counts and what it may be."""
+
+    path: str
+    group: str
+    title: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    optional: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name with what it belongs to: 'Breakfast club: meal fee'."""
+        return f"{self.group}: {self.title[0].lower()}{self.title[1:]}" if self.group else self.title
+
+    @property
+    def allowed(self) -> str:
+        """What it takes, in words."""
+        none = ", or none" if self.optional else ""
+        return f"a number from {plain(self.low)} to {plain(self.high)} ({self.unit}){none}"
+
+    def takes(self, number: float | None) -> bool:
+        """Whether the number is within bounds, or none where none will do."""
+        return self.optional if number is None else self.low <= number <= self.high
+
+    def fault(self, given: object) -> Fault:
+        """The sentence that says that `given` will not do, and what would."""
+        return Fault(self.path, f"{self.label} is {shortened(given)}; it takes {self.allowed}.")
+
+
+def parameters(scenario: Scenario) -> Mapping[str, Parameter]:
+    """Every number of the scenario by its path, in the model's order."""
+    activities = tuple((key, activity.name) for key, activity in scenario.activities.items())
+    strategies = tuple((key, strategy.name) for key, strategy in scenario.strategies.items())
+    windows, media, goals = tuple(scenario.protected), tuple(scenario.media), tuple(scenario.pipelines)
+    return _registry(activities, strategies, windows, media, goals)
+
+
+def words(scenario: Scenario) -> dict[str, FieldInfo]:
+    """Every word of the scenario by its path: names, media, days, goal and units."""
+    found = {word: Scenario.model_fields[word] for word in WORDS}
+    for branch, kind in BRANCHES.items():
+        fields = {name: field for name, field in kind.model_fields.items() if not is_number(field)}
+        fields.pop("times_per_year", None)
+        found |= {f"{branch}.{key}.{name}": fields[name] for key in getattr(scenario, branch) for name in fields}
+    return found
+
+
+def get(scenario: Scenario, path: str) -> Any:
+    """The number or word at a path; 0 for an activity that a strategy does not use.
+
+    Raises UnknownPath, with the closest path that there is.
+    """
+    path = current(path)
+    if path not in parameters(scenario) and path not in words(scenario):
+        raise UnknownPath(path, [*parameters(scenario), *words(scenario)])
+    branch: Any = scenario
+    for part in path.split("."):
+        branch = branch.get(part, 0.0) if isinstance(branch, dict) else getattr(branch, part)
+    return branch
+
+
+def text(scenario: Scenario, path: str) -> str:
+    """The number or word at a path as links and files write it: `15`, `12..18..30`, `mon thu`, `none`."""
+    value = get(scenario, path)
+    if isinstance(value, tuple):
+        return " ".join(value)
+    if isinstance(value, str):
+        return value
+    spread = spread_of(scenario, path)
+    if spread.low == spread.high:
+        return plain(value)
+    return "..".join(plain(number) for number in spread)
+
+
+def spread_of(scenario: Scenario, path: str) -> Spread:
+    """The number at a path with its range; a range that does not hold the number is left aside."""
+    value, known = get(scenario, path), scenario.ranges.get(path)
+    if value is None or known is None or not known.low <= value <= known.high:
+        return Spread(value, value, value)
+    return Spread(known.low, value, known.high)
+
+
+def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
+    """The scenario with these changes; text is parsed, and a plain number ends the range that stood there.
+
+    Raises BadInput with every fault of every change.
+    """
+    from calculator.documents import validated  # which names the fields by this registry
+
+    tree = scenario.model_dump()
+    faults = [fault for path, value in changes.items() for fault in _put(scenario, tree, path, value)]
+    try:
+        changed = validated(tree)
+    except BadInput as error:
+        faults += error.faults
+    if faults:
+        raise BadInput(faults)
+    return changed
+
+
+def check(scenario: Scenario, changes: Mapping[str, Value]) -> tuple[Fault, ...]:
+    """Everything that stands against these changes; nothing where they will do."""
+    try:
+        replace(scenario, changes)
+    except BadInput as error:
+        return error.faults
+    return ()
+
+
+def current(path: str) -> str:
+    """The path that a renamed one has now; any other unchanged."""
+    parts = path.split(".")
+    for old, new in RENAMED.items():
+        pairs = list(zip(old.split("."), parts, strict=False))
+        if len(old.split(".")) == len(parts) and all(a in ("*", b) for a, b in pairs):
+            kept = iter([b for a, b in pairs if a == "*"])
+            return ".".join(next(kept) if part == "*" else part for part in new.split("."))
+    return path
+
+
+def is_number(field: FieldInfo) -> bool:
+    """Whether a field of the model is a number with bounds and a unit."""
+    return isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra
+
+
+def parameter(path: str, group: str, field: FieldInfo, title: str = "") -> Parameter:
+    """The parameter that a field of the model is, at a path."""
+    extra: Any = field.json_schema_extra
+    low = next(float(item.ge) for item in field.metadata if hasattr(item, "ge"))
+    high = next(float(item.le) for item in field.metadata if hasattr(item, "le"))
+    title = title or field.title or path
+    return Parameter(path, group, title, extra["unit"], low, high, extra["step"], field.default is None)
+
+
+def _put(scenario: Scenario, tree: dict[str, Any], path: str, value: Value) -> Iterator[Fault]:
+    path = current(path)
+    known = parameters(scenario)
+    if path in known:
+        yield from _put_number(tree, known[path], value)
+    elif path in words(scenario):
+        put(tree, path, value)
+    else:
+        yield from UnknownPath(path, [*known, *words(scenario)]).faults
+
+
+def _put_number(tree: dict[str, Any], known: Parameter, value: Value) -> Iterator[Fault]:
+    try:
+        spread = parse(value, optional=known.optional)
+    except ValueError:
+        spread = None
+    if spread is None or not all(known.takes(number) for number in spread):
+        yield known.fault(value)
+        return
+    put(tree, known.path, spread.likely)
+    tree["ranges"].pop(known.path, None)
+    if spread.low != spread.high:
+        tree["ranges"][known.path] = {"low": spread.low, "high": spread.high}
+
+
+def put(tree: dict[str, Any], path: str, value: object) -> None:
+    """Write a value into a plain tree at a path whose branches are there."""
+    *branches, leaf = path.split(".")
+    for part in branches:
+        tree = tree[part]
+    tree[leaf] = value
+
+
+Named = tuple[tuple[str, str], ...]
+Keys = tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _registry(activities: Named, strategies: Named, windows: Keys, media: Keys, goals: Keys) -> dict[str, Parameter]:
+    found = [*_numbers("profile", "", Profile)]
+    for branch, keys in (("protected", windows), ("media", media)):
+        found += [p for key in keys for p in _numbers(f"{branch}.{key}", titled(key), BRANCHES[branch])]
+    for key, name in activities:
+        found += _numbers(f"activities.{key}", name, Activity)
+    for mix, title in strategies:
+        times = f"strategies.{mix}.times_per_year"
+        found += [parameter(f"{times}.{key}", title, TIMES, f"{name}, times a year") for key, name in activities]
+    for goal in goals:
+        found += _numbers(f"pipelines.{goal}", titled(goal), Pipeline)
+    return {p.path: p for p in found}
+
+
+def _numbers(root: str, group: str, kind: type[BaseModel]) -> Iterator[Parameter]:
+    for name, field in kind.model_fields.items():
+        if is_number(field):
+            yield parameter(f"{root}.{name}", group, field)
+
+
+def titled(key: str) -> str:
+    """A key as a title: `school_run` is 'School run'."""
+    return key.replace("_", " ").capitalize()
