@@ -93,7 +93,7 @@ def preset(name: str) -> Preset:
     shorts = {found.short: found for found in reversed(presets().values())}
     found = presets().get(name) or shorts.get(name)
     if found is None:
-        raise UnknownPreset(name, [*shorts, *presets()])
+        raise UnknownPreset(name, reversed(shorts))
     return found
 
 

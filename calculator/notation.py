@@ -1,4 +1,4 @@
-"""Numbers as people write them in links, files and fields: `15`, `30,5`, `25 %`, `12..18..30`, `none`.
+"""Numbers as people write them in links, files and fields: `15`, `30,5`, `25 %`, `6:45`, `12..18..30`, `none`.
 
 >>> parse("12..18..30")
 Spread(low=12.0, likely=18.0, high=30.0)
@@ -54,7 +54,10 @@ def _nothing(optional: bool) -> Spread:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError(value)
-    number = _read(value) if isinstance(value, str) else float(value)
+    try:
+        number = _read(value) if isinstance(value, str) else float(value)
+    except OverflowError:
+        raise ValueError(value) from None
     if not math.isfinite(number):
         raise ValueError(value)
     return number
@@ -63,8 +66,13 @@ def _number(value: object) -> float:
 def _read(text: str) -> float:
     if len(text) > 40:
         raise ValueError(text)
+    if re.search(r"\d[\s_]+(?!\d{3}(?!\d))\d", text):
+        raise ValueError(text)  # 12 500 is one number, and 12 50 are two
     bare = re.sub(r"[\s£$€_]", "", text).replace("\u2212", "-")
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?%?", bare):
-        bare = bare.replace(",", "")  # 1,250 is a thousand and more; 30,5 has a decimal comma
-    number = float(bare.rstrip("%").replace(",", "."))
+    if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?%?", bare):
+        bare = bare.replace(",", "")  # 1,250 is a thousand and more; 30,5 and 0,125 have a decimal comma
+    clock = re.fullmatch(r"(\d{1,2}):([0-5]\d)", bare)
+    if clock:
+        return int(clock[1]) + int(clock[2]) / 60
+    number = float(bare.removesuffix("%").replace(",", "."))
     return number / 100 if bare.endswith("%") else number

@@ -1,0 +1,29 @@
+"""The networking cost calculator, served: `streamlit run app.py`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+PAGE = Path(__file__).parent / "calculator" / "ui" / "page.py"
+
+
+def warm() -> None:
+    """Import what the first paint needs, and draw once, while the browser still loads the page."""
+    from calculator.ui import warm_up
+
+    warm_up()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Start warming in a thread, so that the server answers at once."""
+    threading.Thread(target=warm, daemon=True).start()
+    yield
+
+
+app = st.App(str(PAGE), lifespan=lifespan)

@@ -1,0 +1,56 @@
+"""What decides the answer: each number with a range is swung from low to high, all others staying put.
+
+The effect that counts is the one on the difference between two strategies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from calculator.cases import Array, Cases
+from calculator.engine import Results, evaluate
+from calculator.model import Scenario
+from calculator.parameters import parameters, spread_of
+
+
+@dataclass(frozen=True)
+class Swings:
+    """Results at the scenario (case 0) and with each path at its low and at its high, two cases a path."""
+
+    paths: tuple[str, ...]
+    results: Results
+
+    def differences(self, measure: str, one: int, other: int) -> Array:
+        """Measure of strategy `one` less that of `other` at each path's low and high, shape (path, 2)."""
+        values = self.results[measure]
+        return np.asarray((values[1:, one] - values[1:, other]).reshape(len(self.paths), 2))
+
+    def deciding(self, measure: str, one: int, other: int) -> str | None:
+        """The path whose swing moves the difference most; None where nothing moves it."""
+        widths = np.ptp(self.differences(measure, one, other), axis=1) if self.paths else np.zeros(0)
+        return self.paths[int(widths.argmax())] if widths.size and widths.max() > 0 else None
+
+    def flipping(self, measure: str, most: bool = True) -> frozenset[str]:
+        """The paths that, at low or at high, give the most (or the least) of a measure to another strategy."""
+        values = self.results[measure] if most else -self.results[measure]
+        if values.shape[1] < 2:
+            return frozenset()
+        leader = values.argmax(axis=1)
+        flips = (leader[1:] != leader[0]).reshape(len(self.paths), 2).any(axis=1)
+        return frozenset(path for path, flip in zip(self.paths, flips, strict=True) if flip)
+
+
+def swings(scenario: Scenario) -> Swings:
+    """The scenario with every number that has a range swung over it, one at a time."""
+    known = [path for path in parameters(scenario) if path in scenario.ranges]
+    spreads = {path: spread_of(scenario, path) for path in known}
+    paths = tuple(path for path in known if spreads[path].low != spreads[path].high)
+    columns = {}
+    for index, path in enumerate(paths):
+        low, likely, high = spreads[path]
+        column = np.full(1 + 2 * len(paths), likely, dtype=float)
+        column[1 + 2 * index : 3 + 2 * index] = low, high
+        columns[path] = column
+    return Swings(paths, evaluate(Cases(scenario, columns)))

@@ -1,0 +1,96 @@
+"""Axes: ticks in words, and the dotted line of what there is to spend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculator import formats
+from calculator.charts.frame import note
+from calculator.charts.palette import GRID, INK, MUTED
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A horizontal axis and the reference line on it, if any."""
+
+    layout: dict[str, Any]
+    line: tuple[dict[str, Any], dict[str, Any]] | None = None
+
+    @property
+    def marks(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The line's shape and its words, each in a list; two empty ones without a line."""
+        return ([self.line[0]], [self.line[1]]) if self.line else ([], [])
+
+
+def axis(upper: float, spelled: dict[float, str], **more: Any) -> dict[str, Any]:
+    """A horizontal axis from 0 to `upper` with the ticks given, by value."""
+    return {
+        "range": [0, upper or 1],
+        "fixedrange": True,
+        "showgrid": True,
+        "gridcolor": GRID.light,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickmode": "array",
+        "tickvals": list(spelled),
+        "ticktext": list(spelled.values()),
+        "tickangle": 0,
+        "tickfont": {"size": 12, "color": MUTED.light},
+        **more,
+    }
+
+
+def ticks(upper: float, most: int = 5) -> list[float]:
+    """Round numbers above 0, at most `most`; none so near the end that its words would be cut off.
+
+    >>> ticks(6.2), ticks(5764.0, 4), ticks(0)
+    ([2, 4, 6], [2000, 4000], [])
+    """
+    if not upper > 0:
+        return []
+    size = 10.0 ** math.floor(math.log10(upper / most))
+    step = next(size * by for by in (1, 2, 2.5, 5, 10) if upper * 0.97 / (size * by) < most + 1)
+    return [_round(step * index) for index in range(1, int(upper * 0.97 / step + 1e-9) + 1)]
+
+
+def money_ticks(values: Sequence[float], currency: str) -> dict[float, str]:
+    """Ticks of money by value, all of them in thousands where one of them is."""
+    size = max(map(abs, values), default=0.0)
+    if size < 10_000 or size >= 1e6:
+        return {value: formats.money_short(value, currency) for value in values}
+    return {value: _thousands(value, currency) for value in values}
+
+
+def hour_ticks(values: Sequence[float]) -> dict[float, str]:
+    """Ticks of hours by value."""
+    return {value: f"{value:,.6g} h" for value in values}
+
+
+def reference(value: float, text: str, upper: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A dotted line under the marks at a value, and its words above, on the side that has room."""
+    line = {
+        "type": "line",
+        "layer": "below",
+        "x0": value,
+        "x1": value,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": INK.light, "width": 1.5, "dash": "dot"},
+    }
+    side = "right" if value > upper / 2 else "left"
+    words = note(text, 1, x=value, xref="x", xanchor=side, yref="paper", yanchor="bottom")
+    return line, words | {"font": {"size": 12, "color": INK.light}}
+
+
+def _round(value: float) -> float:
+    rounded = float(f"{value:.6g}")
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _thousands(value: float, currency: str) -> str:
+    return f"{'−' if value < 0 else ''}{formats.symbol(currency)}{abs(value) / 1000:g}{'k' if value else ''}"

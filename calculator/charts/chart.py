@@ -1,0 +1,31 @@
+"""What a chart is, for every door: a plotly figure as plain data, and the same in words and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Table:
+    """A chart's numbers as text. The first column names, the others hold figures and are aligned right."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, built in the light colours.
+
+    `figure` is {"data", "layout"}; `key` is (label, colour) for the line above it; `alt` has at most 250 characters.
+    All words but the figure's are plain text that may hold a person's own, to be escaped by whoever places them.
+    """
+
+    id: str
+    title: str
+    caption: str
+    key: tuple[tuple[str, str], ...]
+    figure: dict[str, Any]
+    alt: str
+    table: Table

@@ -1,0 +1,163 @@
+"""Every colour, light and dark, in one table; which colours a strategy has; and the sheet that turns charts dark.
+
+Figures are always built in the light colours. `css()` re-colours what plotly drew by attribute, so a change of
+theme needs no new figure. For this a light colour stands for one dark colour only: where two uses share a light
+colour and differ in the dark, one of them is a shade off (`INK_ON_FILL`, `PAPER_ON_FILL`, the fourth strong).
+
+>>> look(1).fill, look(7).fill, look(7).again
+('#d9480f', '#d9480f', True)
+>>> dark("#d9480f")
+'#e0602f'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+
+from calculator.model import ITEMS, PARTS, Scenario
+
+
+class Tone(NamedTuple):
+    """One colour in both themes."""
+
+    light: str
+    dark: str
+
+    @property
+    def css(self) -> str:
+        """The colour as CSS that follows the theme; an ancestor must say `color-scheme`."""
+        return f"light-dark({self.light},{self.dark})"
+
+
+class Look(NamedTuple):
+    """How a strategy's marks are drawn, in light colours. `again` is a colour's second use: hatched, dashed, open."""
+
+    fill: str
+    strong: str
+    again: bool
+
+
+PAPER = Tone("#fdfcfa", "#14171a")
+BAND = Tone("#f3f1ec", "#1f2428")
+INK = Tone("#1d2126", "#eceae4")
+MUTED = Tone("#5a6068", "#a8adb3")
+BORDER = Tone("#7b8087", "#767e86")
+RULE = Tone("#d9d5cc", "#3a4046")
+GRID = Tone("#e6e2da", "#2b3036")
+LINK = Tone("#1c64b4", "#6aa9f0")
+ERROR = Tone("#a8201a", "#ff8a80")
+INK_ON_FILL = Tone("#1d2127", "#14171a")
+PAPER_ON_FILL = Tone("#fdfcf9", "#eceae4")
+HATCH = Tone("#fdfcf8", "#469c80")
+"""Lines over conversation for time with people who cannot help; the text on conversation stays readable on both."""
+
+FILLS = (
+    Tone("#d9480f", "#e0602f"),
+    Tone("#2b7cd3", "#4b93e6"),
+    Tone("#6b2f5b", "#efb3d3"),
+    Tone("#0a4d2c", "#2e7d6c"),
+    Tone("#978a55", "#b3a870"),
+    Tone("#a9577f", "#b5e861"),
+)
+"""Marks of the strategies, by slot: at least 3:1 on paper."""
+STRONGS = (
+    Tone("#b93a08", "#f07a4c"),
+    Tone("#1c64b4", "#6aa9f0"),
+    Tone("#6b2f5b", "#efb3d3"),
+    Tone("#0a4d2d", "#4aa591"),
+    Tone("#756a3a", "#b3a870"),
+    Tone("#96466c", "#b5e861"),
+)
+"""Names of the strategies, and fills that carry small type: at least 4.5:1 on paper and band."""
+
+FAMILY = (
+    Tone("#54a184", "#6fdcb4"),
+    Tone("#845d0a", "#b57a0f"),
+    Tone("#346485", "#84a0bb"),
+    Tone("#39342b", "#65645d"),
+    Tone("#9e85a8", "#e2d6f3"),
+    Tone("#575a4c", "#958e83"),
+)
+"""Parts of time and items of cash, in the order in which they are stacked. None of them names a strategy."""
+ON_FAMILY = (INK_ON_FILL, PAPER, PAPER, PAPER_ON_FILL, INK_ON_FILL, PAPER)
+"""The text on each of the family."""
+
+PART_TONES = dict(zip(PARTS, FAMILY, strict=True))
+ITEM_TONES = dict(zip(ITEMS, FAMILY, strict=True))
+TEXT_ON = {tone.light: on.light for tone, on in zip(FAMILY, ON_FAMILY, strict=True)}
+"""The light colour of text on a light fill of the family."""
+
+GROUND = (PAPER, BAND, INK, MUTED, BORDER, RULE, GRID, LINK, ERROR, INK_ON_FILL, PAPER_ON_FILL, HATCH)
+TONES = tuple(dict.fromkeys((*GROUND, *FILLS, *STRONGS, *FAMILY)))
+"""Every colour there is."""
+HATCHED = {PAPER, INK, HATCH, FAMILY[0], *FILLS, *STRONGS}
+"""Lines and grounds of hatches."""
+
+_FIXED = {"face_to_face": 1, "online": 2, "blended": 3}
+_MOST = 12
+
+
+def dark(light: str) -> str:
+    """The dark colour that stands for a light one."""
+    return _darks()[light]
+
+
+def look(slot: int) -> Look:
+    """How the strategy in a slot is drawn; from the seventh on the six colours come again."""
+    index = (slot - 1) % len(FILLS)
+    return Look(FILLS[index].light, STRONGS[index].light, slot > len(FILLS))
+
+
+def slot(scenario: Scenario) -> dict[str, int]:
+    """The slot of each strategy by id.
+
+    The presets' three are fixed, an id such as `mix_4` says its own, and any other takes the lowest that is free; so
+    a colour stays with its strategy when another is deleted.
+    """
+    ids = list(scenario.strategies)
+    taken: dict[int, str] = {}
+    for claims in (_FIXED, {name: _said(name) for name in ids}):
+        for name in ids:
+            number = claims.get(name)
+            if number and name not in taken.values():
+                taken.setdefault(number, name)
+    free = (number for number in count(1) if number not in taken)
+    found = {name: number for number, name in taken.items()}
+    return {name: found[name] if name in found else next(free) for name in ids}
+
+
+@cache
+def css() -> str:
+    """The sheet that re-colours plotly's SVG for the theme in force: by fill, stroke and the style of a bold name.
+
+    The squares of a key line, `<i style="background:#54a184">` under `.chart-key`, follow it too.
+    """
+    rules = "\n".join(rule for tone in TONES for rule in _rules(tone))
+    squares = "\n".join(f'[style*="{tone.light}"]{{background:{tone.css}!important}}' for tone in FAMILY)
+    return f".js-plotly-plot{{\n{rules}\n}}\n.chart-key{{\n{squares}\n}}\n"
+
+
+def _rules(tone: Tone) -> Iterator[str]:
+    """Marks and text carry their colour in `style`, the lines and ground of a hatch in an attribute."""
+    drawn = "rgb({}, {}, {})".format(*bytes.fromhex(tone.light[1:]))
+    for kind in ("fill", "stroke"):
+        hatch = f',pattern [{kind}="{drawn}"]' if tone in HATCHED else ""
+        yield f'[style*="{kind}: {drawn}"]{hatch}{{{kind}:{tone.css}!important}}'
+    if tone in STRONGS:
+        yield f'tspan[style*="fill:{tone.light}"]{{fill:{tone.css}!important}}'
+
+
+@cache
+def _darks() -> dict[str, str]:
+    return {tone.light: tone.dark for tone in TONES}
+
+
+def _said(name: str) -> int:
+    """The slot that an id names; 0 where it names none."""
+    found = re.search(r"_(\d{1,2})$", name)
+    number = int(found[1]) if found else 0
+    return number if number <= _MOST else 0

@@ -1,0 +1,133 @@
+"""From people met to work won, stage by stage, and the stage that holds each strategy back.
+
+Stages are measured in different things, so each has its own scale; areas of a funnel would lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from calculator import formats
+from calculator.charts import axes, blocks, frame, marks
+from calculator.charts.blocks import Block
+from calculator.charts.chart import Chart, Table
+from calculator.charts.palette import INK
+from calculator.charts.period import Period
+from calculator.charts.view import View
+from calculator.charts.words import alt, cut, hover, named
+from calculator.engine import Results
+
+BARS = 2.5
+"""How many of the longest bar the axis would hold: the rest is for its figure and the word 'bottleneck'."""
+HELD_BACK = {"meeting_people": "meeting people", "deepening": "deepening", "keeping_in_touch": "keeping in touch"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: its name, its figure by strategy, how it is spelled, and the bottleneck that it stands for."""
+
+    name: str
+    values: list[float]
+    texts: list[str]
+    bottleneck: str = ""
+
+
+def pipeline(results: Results, period: Period) -> Chart:
+    """A block of thin bars for each stage, a bar for each strategy; bottlenecks are outlined and named."""
+    view = View(results, period)
+    stages = _stages(view)
+    held = [HELD_BACK.get(name or "", formats.NONE) for name in results.bottleneck[0]]
+    end = "a role" if view.role else "clients"
+    title = f"From people met to {end}"
+    last = [f"{text} {stages[-1].name.lower()}" for text in stages[-1].texts]
+    clauses = [f"{text}, held back by {name}" for text, name in zip(last, held, strict=True)]
+    return Chart(
+        "pipeline",
+        title,
+        f"People and work {period.label}, each stage on its own scale. {_lesson(view)}".strip(),
+        (),
+        _figure(view, stages),
+        alt(f"{title}.", "", view.names, clauses),
+        Table(("", *view.names), (*((stage.name, *stage.texts) for stage in stages), ("Held back by", *held))),
+    )
+
+
+def _stages(view: View) -> list[Stage]:
+    flow, results = view.results.flow, view.results
+    years = view.scenario.profile.years
+    met = view.values(flow.met * years + flow.members)
+    deepened = view.values(flow.deepened * years)
+    warm = view.values(results.relationships)
+    won = "Offers" if view.role else "Clients"
+    return [
+        _flowing(view, "Met, and could help", met, "meeting_people"),
+        _flowing(view, "Could be deepened", deepened, "deepening"),
+        Stage("Kept warm at the end", warm, [formats.count(value) for value in warm], "keeping_in_touch"),
+        _flowing(view, "Referrals", view.values(results.referrals)),
+        _flowing(view, won, view.values(results.wins)),
+    ]
+
+
+def _flowing(view: View, name: str, values: Iterable[float], bottleneck: str = "") -> Stage:
+    amounts = [value * view.period.factor for value in values]
+    return Stage(name, amounts, [view.period.count(amount) for amount in amounts], bottleneck)
+
+
+def _lesson(view: View) -> str:
+    """What the tightest bottleneck means, in a sentence: whatever does not bind has no effect."""
+    found = [lesson for index in range(len(view.names)) if (lesson := _ratio(view, index))]
+    ratio, kind, name = max(found, default=(0.0, "", ""))
+    if ratio < 1.25:
+        return ""
+    times = f"{formats.whole(ratio) if ratio >= 1.95 else formats.count(ratio)} times as many"
+    start = f"With {name} you" if len(view.names) > 1 else "You"
+    return {
+        "deepening": f"{start} meet {times} people as you can deepen, so meeting more adds nothing.",
+        "meeting_people": f"{start} could deepen {times} people as you meet, so longer talks add nothing.",
+        "keeping_in_touch": f"{start} form {times} relationships as you can keep warm, so forming more adds nothing.",
+    }[kind]
+
+
+def _ratio(view: View, index: int) -> tuple[float, str, str] | None:
+    """By how much the next stage is wider than a strategy's bottleneck, which, and whose."""
+    kind = view.results.bottleneck[0][index]
+    flow, years = view.results.flow, view.scenario.profile.years
+    met = view.values(flow.met * years + flow.members)[index]
+    deepened = view.values(flow.deepened * years)[index]
+    pairs = {
+        "deepening": (met, deepened),
+        "meeting_people": (deepened, met),
+        "keeping_in_touch": (view.values(flow.formed)[index], view.values(flow.kept)[index]),
+    }
+    wide, narrow = pairs.get(kind or "", (0.0, 0.0))
+    return (wide / narrow, kind, cut(view.names[index], 40)) if kind and narrow > 0 else None
+
+
+def _figure(view: View, stages: list[Stage]) -> dict[str, Any]:
+    pairs = list(zip(view.names, view.looks, strict=True))
+    words = [named(blocks.fitted(name), look.strong) for name, look in pairs]
+    made = [Block(f"<b>{stage.name}</b>", words) for stage in stages]
+    where = blocks.places(made)
+    groups = marks.drawn_alike(view.looks)
+    data = [_trace(view, stage, at, rows) for stage, at in zip(stages, where.lines, strict=True) for rows in groups]
+    axis = axes.axis(BARS, {}) | {"showgrid": False}
+    return blocks.figure(made, data, axis)
+
+
+def _trace(view: View, stage: Stage, at: list[float], rows: list[int]) -> frame.Trace:
+    """A stage's bars that are drawn alike, against the longest of the stage."""
+    widest = max(stage.values, default=0.0) or 1.0
+    held = view.results.bottleneck[0]
+    tight = [bool(stage.bottleneck) and held[index] == stage.bottleneck for index in rows]
+    texts = [
+        f"{stage.texts[i]} <b>bottleneck</b>" if mark else stage.texts[i] for i, mark in zip(rows, tight, strict=True)
+    ]
+    fills = [view.looks[index].fill for index in rows]
+    outline = {"color": INK.light, "width": [2 if mark else 0 for mark in tight]}
+    again = view.looks[rows[0]].again
+    marker = {"color": fills[0], **marks.hatch(fills[0])} if again else {"color": fills}
+    said = [hover(view.names[index], f"{stage.name}: {text}") for index, text in zip(rows, texts, strict=True)]
+    values = [stage.values[index] / widest for index in rows]
+    return blocks.bars(values, [at[index] for index in rows], texts, marker | {"line": outline}, said)

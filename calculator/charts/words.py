@@ -1,0 +1,81 @@
+"""Words in and about figures: a person's own made safe, long ones cut, and the sentence that stands for a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LONGEST_ALT = 250
+
+
+def plain(text: str) -> str:
+    """A person's words for plotly's pseudo-HTML, shown as they were typed, on one line.
+
+    >>> plain("<b>R & D</b>")
+    '&lt;b&gt;R &amp; D&lt;/b&gt;'
+    """
+    line = " ".join(text.split())
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or its beginning and '…' where it is longer than `length` characters.
+
+    >>> cut("Breakfast club", 10)
+    'Breakfast…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+
+
+def width(text: str, size: float) -> float:
+    """About how many pixels the text takes in the bold of our font; a little more rather than less."""
+    return size * sum(_EMS.get(letter, 0.74 if letter.isupper() else 0.6) for letter in text)
+
+
+def fit(text: str, pixels: float, size: float) -> str:
+    """The text, or its beginning and '…' where it would be wider than `pixels`.
+
+    >>> fit("Breakfast club", 60, 13), fit("Breakfast club", 160, 13)
+    ('Breakf…', 'Breakfast club')
+    """
+    line = cut(text, 80)
+    length = next((n for n in range(len(line), 0, -1) if width(line[:n], size) <= pixels - size * (n < len(line))), 1)
+    return cut(line, length + 1) if length < len(line) else line
+
+
+_EMS = dict.fromkeys("ijl.,:;'|!I ", 0.3) | dict.fromkeys("frt()[]/-1\u00a0", 0.44) | dict.fromkeys("mMwW@%…—", 1.0)
+
+
+def named(name: str, strong: str) -> str:
+    """A strategy's name, bold and in its own colour, as plotly's pseudo-HTML."""
+    return f'<b><span style="color:{strong}">{plain(name)}</span></b>'
+
+
+def hover(name: str, *lines: str) -> str:
+    """What a mark says when pointed at: the name in bold, then a line for each fact."""
+    return "<br>".join((f"<b>{plain(cut(name, 40))}</b>", *lines))
+
+
+def leader(names: Sequence[str], values: Sequence[float], figures: Sequence[str], verb: str) -> str:
+    """Who has most and who least; nothing to say of one alone, and no ranking of what reads the same."""
+    if len(names) < 2:
+        return ""
+    if len(set(figures)) == 1:
+        return "All are the same. "
+    order = sorted(range(len(names)), key=lambda index: values[index])
+    return f"{cut(names[order[-1]], 24)} {verb} most, {cut(names[order[0]], 24)} least. "
+
+
+def alt(question: str, takeaway: str, names: Sequence[str], figures: Sequence[str]) -> str:
+    """The chart in a sentence or three, at most 250 characters; what has no room is counted.
+
+    >>> alt("What does it cost?", "", ["Online", "Blended"], ["£10", "£12"])
+    'What does it cost? Online £10; Blended £12.'
+    """
+    clauses = [f"{cut(name, 24)} {figure}" for name, figure in zip(names, figures, strict=True)]
+    for shown in range(len(clauses), -1, -1):
+        more = [f"{len(clauses) - shown} more"] if shown < len(clauses) else []
+        text = f"{question} {takeaway}{'; '.join([*clauses[:shown], *more])}."
+        if len(text) <= LONGEST_ALT:
+            return text
+    return cut(f"{question} {takeaway}", LONGEST_ALT)

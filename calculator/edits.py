@@ -1,0 +1,84 @@
+"""Adding, copying and deleting activities and strategies. Each gives a new scenario; the old one stays as it was.
+
+>>> from calculator import assumptions
+>>> wider, key = add_activity(assumptions.scenario("uk-owner"), "Padel night", like="event")
+>>> key, wider.activities[key].entry_fee == wider.activities["event"].entry_fee
+('padel_night', True)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import count
+from typing import Any
+
+from calculator.documents import validated
+from calculator.model import Scenario
+
+FIXED = {"face_to_face": 1, "online": 2, "blended": 3}
+"""The colours of the presets' own strategies; `mix_4` has the fourth, and so on."""
+
+
+def add_activity(scenario: Scenario, name: str, like: str = "") -> tuple[Scenario, str]:
+    """A new activity, with the numbers of another or with none, used by no strategy; and its key."""
+    tree, key = scenario.model_dump(), _key(name, scenario.activities)
+    tree["activities"][key] = (
+        {**tree["activities"][like], "name": name} if like else {"name": name, "medium": "in_person"}
+    )
+    _copy_ranges(tree, f"activities.{like}.", f"activities.{key}.")
+    return validated(tree), key
+
+
+def add_strategy(scenario: Scenario, name: str, like: str = "") -> tuple[Scenario, str]:
+    """A new strategy, with the mix of another or with none; and its key, which says its colour."""
+    tree, key = scenario.model_dump(), f"mix_{free_slot(scenario.strategies)}"
+    mix = tree["strategies"][like]["times_per_year"] if like else {}
+    tree["strategies"][key] = {"name": name, "times_per_year": dict(mix)}
+    _copy_ranges(tree, f"strategies.{like}.", f"strategies.{key}.")
+    return validated(tree), key
+
+
+def delete(scenario: Scenario, path: str) -> Scenario:
+    """The scenario without `activities.<id>` or `strategies.<id>`; mixes and ranges forget an activity too."""
+    branch, key = path.split(".")
+    tree = scenario.model_dump()
+    del tree[branch][key]
+    if branch == "activities":
+        for strategy in tree["strategies"].values():
+            strategy["times_per_year"].pop(key, None)
+    tree["ranges"] = {name: spread for name, spread in tree["ranges"].items() if not speaks_of(name, path)}
+    return validated(tree)
+
+
+def speaks_of(name: str, path: str) -> bool:
+    """Whether a path lies in a branch, or is the use that a strategy makes of an activity."""
+    branch, _, key = path.partition(".")
+    return name.startswith(f"{path}.") or (branch == "activities" and name.endswith(f".times_per_year.{key}"))
+
+
+def free_slot(strategies: Collection[str]) -> int:
+    """The lowest number of a colour that no strategy has, counting from 1."""
+    said = {FIXED.get(key) or _said(key) for key in strategies} - {None}
+    free = (number for number in count(1) if number not in said)
+    for key in strategies:
+        if key not in FIXED and _said(key) is None:
+            next(free)  # a strategy that says none has the lowest that is left
+    return next(free)
+
+
+def _said(key: str) -> int | None:
+    found = re.fullmatch(r"mix_([1-9]\d?)", key)
+    return int(found[1]) if found else None
+
+
+def _key(name: str, taken: Collection[str]) -> str:
+    """A key from a name, unlike those taken."""
+    word = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:30].rstrip("_")
+    word = word if word[:1].isalpha() else f"activity_{word}".rstrip("_")
+    return next(key for key in (word, *(f"{word}_{number}" for number in count(2))) if key not in taken)
+
+
+def _copy_ranges(tree: dict[str, Any], old: str, new: str) -> None:
+    copied = {new + path.removeprefix(old): spread for path, spread in tree["ranges"].items() if path.startswith(old)}
+    tree["ranges"] |= copied

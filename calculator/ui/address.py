@@ -1,0 +1,34 @@
+"""The link in the address bar, which always carries what is on screen."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from calculator.permalink import Pairs
+
+# Streamlit's own way to set a query adds an entry to the history for each change, so that Back leads nowhere;
+# this replaces the address of the entry that there is.
+SCRIPT = """<script>
+(() => {
+  const query = %s;
+  const here = new URL(window.location.href);
+  for (const [key, value] of [...here.searchParams]) if (key.startsWith('embed')) query.push([key, value]);
+  const wanted = '?' + new URLSearchParams(query).toString();
+  if (here.search !== wanted) window.history.replaceState(window.history.state, '', here.pathname + wanted + here.hash);
+})();
+</script>"""
+
+
+def query(pairs: Pairs) -> str:
+    """The pairs as the query of a link, its dots and commas readable."""
+    return urlencode(pairs, safe=",:")
+
+
+def write(pairs: Pairs) -> None:
+    """Put the pairs into the address bar."""
+    data = json.dumps(pairs).replace("<", "\\u003c")  # a name cannot end the script
+    with st.container(key="address"):
+        st.html(SCRIPT % data, unsafe_allow_javascript=True)

@@ -1,0 +1,68 @@
+"""What a page shows of a scenario: its results, draws, swings and words, worked out once a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from calculator import assumptions
+from calculator.analyses.headline import Headline, headline
+from calculator.analyses.monte_carlo import Outcomes, outcomes
+from calculator.analyses.sensitivity import Swings, swings
+from calculator.charts.period import NAMES, Name, Period
+from calculator.engine import Results
+from calculator.model import Scenario
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A scenario with everything that is said of it."""
+
+    scenario: Scenario
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """The comparison with its draws."""
+        return outcomes(self.scenario)
+
+    @property
+    def results(self) -> Results:
+        """The comparison itself."""
+        return self.outcomes.point
+
+    @cached_property
+    def swings(self) -> Swings:
+        """Each number swung over its range."""
+        return swings(self.scenario)
+
+    @cached_property
+    def headline(self) -> Headline:
+        """The answer in words."""
+        return headline(self.outcomes, self.swings)
+
+    @cached_property
+    def yours(self) -> list[str]:
+        """The paths of the numbers that are the user's own."""
+        return assumptions.yours(self.scenario)
+
+    @cached_property
+    def deciding(self) -> list[str]:
+        """The paths of our own assumptions that would give the comparison another winner."""
+        flipping = self.swings.flipping("cost", most=False) | self.swings.flipping("wins")
+        return [path for path in flipping if assumptions.mark(self.scenario, path) == "our assumption"]
+
+
+def answer(scenario: Scenario) -> Answer:
+    """The answer of a scenario; the one before last is worked out anew, the last is not."""
+    last = st.session_state.get("answer")
+    if last is None or last.scenario is not scenario:
+        last = st.session_state["answer"] = Answer(scenario)
+    return last
+
+
+def period(name: str, scenario: Scenario) -> Period:
+    """The period of that name; a year where there is none."""
+    known: Name = next((known for known in NAMES if known == name), "year")
+    return Period.of(known, scenario.profile)

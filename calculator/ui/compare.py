@@ -1,0 +1,177 @@
+"""The Compare page: the answer, what it is made of, the questions, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from calculator import assumptions, formats
+from calculator.charts import Chart, Table, compare_charts
+from calculator.charts.palette import slot
+from calculator.charts.period import Period
+from calculator.parameters import parameters
+from calculator.ui import answers, pages, questions, state
+from calculator.ui.answers import Answer
+
+WORDS = ("orange", "blue", "violet", "green", "yellow")
+"""The theme's names for the colours of the first five strategies."""
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+class RawFigure(BaseFigure):  # type: ignore[misc]  # plotly is untyped
+    """A figure given as plain data, which plotly does not check again: the charts' tests did."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        object.__setattr__(self, "_raw", data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The data as given, all that Streamlit reads."""
+        found: dict[str, Any] = object.__getattribute__(self, "_raw")
+        return found
+
+
+def show() -> None:
+    """The whole page."""
+    answer = answers.answer(state.scenario())
+    period = answers.period(state.span(), answer.scenario)
+    _headline(answer)
+    state.say()
+    _ledgers(answer, period)
+    questions.band(answer)
+    _charts(answer, compare_charts(answer.results, answer.outcomes, period))
+
+
+def _headline(answer: Answer) -> None:
+    words = answer.headline
+    lead = f"**{formats.markdown(words.lead)}** " if words.lead else ""
+    with st.container(key="headline", gap=None):
+        st.title(formats.markdown(words.sentence), anchor=False)
+        deck = lead + formats.markdown(" ".join(words.rest))
+        st.markdown(f"{deck} [Change the numbers](#make-it-yours)")
+
+
+def _ledgers(answer: Answer, period: Period) -> None:
+    count = len(answer.scenario.strategies)
+    with st.container(key="ledger-head", horizontal=True, vertical_alignment="bottom"):
+        st.header(f"{_counted(count)} to network", anchor=False)
+        _switch(period)
+    slots = list(slot(answer.scenario).values())
+    for start in range(0, count, 3):
+        row = range(start, min(start + 3, count))
+        columns = st.columns(3 if count > 2 else max(2, len(row)))
+        for column, index in zip(columns, row, strict=False):
+            colour = (slots[index] - 1) % 6 + 1
+            with column, st.container(border=True, key=f"card-{colour}-{index}", gap=None):
+                st.markdown(_card(answer, period, index, colour))
+
+
+def _counted(count: int) -> str:
+    names = ("No way", "One way", "Two ways", "Three ways", "Four ways", "Five ways", "Six ways")
+    return names[count] if count < len(names) else f"{count} ways"
+
+
+def _switch(period: Period) -> None:
+    names = {"week": "Week", "month": "Month", "year": "Year", "all": f"All {period.horizon}"}
+    state.shown("period", period.name)
+    st.segmented_control(
+        "Amounts for",
+        list(names),
+        format_func=names.__getitem__,
+        key="period",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: st.session_state.update(span=st.session_state["period"]),
+    )
+
+
+def _card(answer: Answer, period: Period, index: int, colour: int) -> str:
+    """One strategy as a ledger: hours, cash and the value of hours apart, then their sum, then what it yields."""
+    results, currency = answer.results, answer.scenario.currency
+    name = formats.markdown(list(answer.scenario.strategies.values())[index].name)
+    tinted = f":{WORDS[colour - 1]}[{name}]" if colour <= len(WORDS) else name
+
+    def money(measure: str) -> str:
+        return formats.markdown(formats.money(float(results[measure][0, index]) * period.factor, currency))
+
+    week = formats.hours(float(results.hours_per_week[0, index]))
+    rows = [
+        (f"Hours {period.label}", formats.hours(float(results.hours[0, index]) * period.factor)),
+        (f"Cash {period.label}", money("cash")),
+        ("Value of your time", money("time_value")),
+        ("**Full cost**", f"**{money('cost')}**"),
+        _won(answer, period, index),
+    ]
+    table = "\n".join(f"| {label} | {figure} |" for label, figure in rows)
+    figure = f"{week} {'hour' if week == '1.0' else 'hours'} a week"
+    return f"### {tinted}\n\n**{figure}**\n\n| What | {name} |\n|:--|--:|\n{table}"
+
+
+def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:
+    """What is won, with its range in the same breath."""
+    role = answer.scenario.goal == "role"
+    measure = "win_probability" if role else "wins"
+    say = formats.share if role else formats.count
+    factor = 1.0 if role else period.factor
+    likely = say(float(answer.outcomes.likely(measure)[index]) * factor)
+    label = f"Chance of an offer in {period.horizon}" if role else "Clients won"
+    if answer.outcomes.certain:
+        return label, f"**{likely}**"
+    low, high = (say(float(edge[index]) * factor) for edge in answer.outcomes.band(measure))
+    return label, f"**{likely}** :gray[({low} to {high})]"
+
+
+def _charts(answer: Answer, charts: tuple[Chart, ...]) -> None:
+    columns: list[Any] = []
+    for start in range(0, len(charts), 2):
+        columns = list(st.columns(2, gap="large"))
+        for column, chart in zip(columns, charts[start : start + 2], strict=False):
+            with column, st.container(key=f"chart-{chart.id}", gap=None):
+                place(chart)
+    if len(charts) % 2:
+        with columns[-1]:
+            _grounds(answer)
+
+
+def _grounds(answer: Answer) -> None:
+    """What the figures rest on, in the place of a chart."""
+    marks = [assumptions.mark(answer.scenario, path) for path in parameters(answer.scenario)]
+    count = {mark: marks.count(mark) for mark in ("yours", "typical", "our assumption")}
+    with st.container(key="grounds"):
+        st.header("What does this rest on?", anchor=False)
+        st.markdown(
+            f"{count['yours']} numbers are yours, {count['typical']} are published figures with a source, and "
+            f"{count['our assumption']} are our assumptions, each with its reason. Hours and cash follow from what you "
+            "do. What networking yields rests on thin evidence, so it is shown as a range: no study has compared the "
+            "three ways for small firms or job seekers."
+        )
+        st.markdown(
+            "Relationships that nobody keeps in touch with are taken to fall silent, so no value here is a gain over "
+            "doing nothing."
+        )
+        st.page_link(pages.sources(), label="Every number and its source")
+
+
+def place(chart: Chart) -> None:
+    """A chart with its heading, key, figure and the same numbers as a table."""
+    st.header(chart.title, anchor=False)
+    st.caption(formats.markdown(chart.caption))
+    if chart.key:
+        st.html(_key(chart.key))
+    st.plotly_chart(RawFigure(chart.figure), key=f"figure-{chart.id}", theme=None, config=CONFIG, alt=chart.alt)
+    with st.expander("The numbers as a table", type="compact", key=f"twin-{chart.id}"):
+        st.markdown(markdown_table(chart.table))
+
+
+def markdown_table(table: Table) -> str:
+    """A table as Markdown, figures aligned right, every word of it made safe."""
+    head, *body = ([formats.markdown(cell) for cell in row] for row in (table.header, *table.rows))
+    align = [":--", *["--:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
+
+
+def _key(key: tuple[tuple[str, str], ...]) -> str:
+    """The squares that say what the colours are; they take the dark colours from the sheet, as the charts do."""
+    items = "".join(f'<li><i style="background:{colour}"></i>{label}</li>' for label, colour in key)
+    return f'<ul class="chart-key">{items}</ul>'

@@ -1,0 +1,172 @@
+"""The Details page: every number of the model, one activity or strategy at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from calculator import formats
+from calculator.errors import suggestion
+from calculator.model import DAY_NAMES, DAYS, Scenario
+from calculator.parameters import parameters
+from calculator.ui import answers, manage, mixes, pages, questions, state
+from calculator.ui.rows import rows
+
+VIEWS = ("Activities", "You", "People and wins", "Strategies")
+MEDIA = {"in_person": "In person", "video": "Video", "phone": "Phone", "written": "Written"}
+GROUPS = {
+    "Time": (
+        "start_hour",
+        "session_minutes",
+        "travel_minutes",
+        "travel_working_share",
+        "people_in_round",
+        "pitch_seconds",
+        "preparation_minutes",
+        "follow_up_minutes",
+        "settling_minutes",
+        "dead_time_share",
+    ),
+    "Cash": (
+        "meal_fee",
+        "entry_fee",
+        "travel_distance",
+        "fares_and_parking",
+        "annual_dues",
+        "joining_fee",
+        "monthly_subscription",
+    ),
+    "People": ("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints"),
+}
+"""The numbers of an activity as people think of them."""
+
+
+def show() -> None:
+    """The whole page."""
+    answer = answers.answer(state.scenario())
+    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    st.title("Every number", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="details-head"):
+        st.caption(questions.meter(answer), width="content")
+        st.space("stretch")
+        st.toggle("Show only mine", key="only-mine", persist_state="session")
+        questions.buttons()
+    state.say()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="details-where"):
+        st.segmented_control(
+            "Numbers of", VIEWS, key="view", default=VIEWS[0], required=True, wrap=True, persist_state="session"
+        )
+        word = st.text_input("Search", key="search", placeholder="parking", width=220)
+    if word:
+        _found(answer.scenario, word)
+    elif st.session_state["only-mine"]:
+        _mine(answer.yours)
+    else:
+        _view(answer.scenario, st.session_state["view"])
+
+
+def _found(scenario: Scenario, word: str) -> None:
+    known = parameters(scenario)
+    hits = [path for path, number in known.items() if word.lower() in f"{number.label} {path}".lower()]
+    if hits:
+        _grouped(scenario, hits)
+        return
+    vocabulary = sorted({part.lower() for number in known.values() for part in number.label.replace(":", "").split()})
+    near = suggestion(word.lower(), vocabulary)
+    st.markdown(f"Nothing named '{formats.markdown(word)}'.{formats.markdown(near)}")
+
+
+def _mine(yours: Iterable[str]) -> None:
+    paths = list(yours)
+    if not paths:
+        st.markdown("No number is yours yet. Change one, and it is listed here.")
+    _grouped(state.scenario(), paths)
+
+
+def _grouped(scenario: Scenario, paths: list[str]) -> None:
+    """Rows under the names of what they belong to."""
+    known = parameters(scenario)
+    for group in dict.fromkeys(known[path].group for path in paths[:24]):
+        st.subheader(formats.markdown(group or "You"), anchor=False)
+        rows([path for path in paths[:24] if known[path].group == group])
+    if len(paths) > 24:
+        st.caption(f"{len(paths) - 24} more. Type more of the word to see them.")
+
+
+def _view(scenario: Scenario, view: str) -> None:
+    if view == VIEWS[1]:
+        _you(scenario)
+    elif view == VIEWS[2]:
+        _people(scenario)
+    elif view == VIEWS[3]:
+        mixes.show(scenario)
+    else:
+        _activity(scenario)
+
+
+def _you(scenario: Scenario) -> None:
+    rows([path for path in parameters(scenario) if path.startswith("profile.")])
+    for key in scenario.protected:
+        st.subheader(formats.markdown(f"Protected time: {key.replace('_', ' ')}"), anchor=False)
+        _days(f"protected.{key}.days")
+        rows([f"protected.{key}.start_hour", f"protected.{key}.end_hour"])
+
+
+def _people(scenario: Scenario) -> None:
+    goal = scenario.goal
+    st.subheader("From people met to clients" if goal == "clients" else "From people met to a role", anchor=False)
+    rows([path for path in parameters(scenario) if path.startswith(f"pipelines.{goal}.")])
+    st.subheader("How much an hour in each medium deepens, against an hour in person", anchor=False)
+    rows([path for path in parameters(scenario) if path.startswith("media.")])
+
+
+def _activity(scenario: Scenario) -> None:
+    key = manage.activity(scenario)
+    if not key:
+        st.markdown("No activities. Add one, or start from a preset.")
+        return
+    with st.container(horizontal=True, key="activity-words"):
+        _medium(scenario, key)
+        _days(f"activities.{key}.days")
+    for title, names in GROUPS.items():
+        st.subheader(title, anchor=False)
+        rows([f"activities.{key}.{name}" for name in names])
+
+
+def _medium(scenario: Scenario, key: str) -> None:
+    path = f"activities.{key}.medium"
+    state.shown(path, scenario.activities[key].medium)
+    st.segmented_control(
+        "Medium",
+        [medium for medium in MEDIA if medium in scenario.media],
+        format_func=lambda medium: MEDIA[medium],
+        key=path,
+        required=True,
+        wrap=True,
+        on_change=_word,
+        args=(path,),
+    )
+
+
+def _days(path: str) -> None:
+    names = dict(zip(DAYS, DAY_NAMES, strict=True))
+    branch, key, _ = path.split(".")
+    state.shown(path, list(getattr(state.scenario(), branch)[key].days))
+    st.segmented_control(
+        "Days",
+        list(names),
+        format_func=lambda day: names[day][:3],
+        key=path,
+        selection_mode="multi",
+        wrap=True,
+        on_change=_word,
+        args=(path,),
+    )
+
+
+def _word(path: str) -> None:
+    given = st.session_state[path]
+    value = " ".join(day for day in DAYS if day in given) if isinstance(given, list) else given
+    if not state.change({path: value}):
+        del st.session_state[path]

@@ -1,0 +1,114 @@
+"""Choosing an activity or a strategy, and adding, copying, renaming and deleting them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from calculator import edits, formats
+from calculator.model import Scenario
+from calculator.ui import state
+
+Make = Callable[[Scenario, str, str], tuple[Scenario, str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Activities or strategies: what one is called, and how another is made."""
+
+    branch: str
+    one: str
+    make: Make
+
+
+ACTIVITY = Kind("activities", "activity", edits.add_activity)
+STRATEGY = Kind("strategies", "strategy", edits.add_strategy)
+MOST = {"activities": 60, "strategies": 12}
+"""How many the model takes."""
+
+
+def activity(scenario: Scenario) -> str:
+    """The row that chooses an activity; the key of the chosen one, or nothing where there is none."""
+    return _choose(ACTIVITY, scenario.activities)
+
+
+def strategy(scenario: Scenario) -> str:
+    """The row that chooses a strategy; the key of the chosen one, or nothing where there is none."""
+    return _choose(STRATEGY, scenario.strategies)
+
+
+def _choose(kind: Kind, found: Mapping[str, Any]) -> str:
+    key = f"chosen-{kind.one}"
+    added = st.session_state.pop(f"next-{kind.one}", None)
+    if added in found:
+        state.shown(key, added)
+    elif st.session_state.get(key) not in found:
+        state.shown(key, next(iter(found), None))
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"manage-{kind.one}"):
+        if found:
+            st.selectbox(
+                kind.one.capitalize(),
+                list(found),
+                format_func=lambda name: found[name].name if name in found else "",
+                key=key,
+                width=280,
+                persist_state="session",
+            )
+        chosen: str = st.session_state[key] or ""
+        _buttons(kind, found, chosen)
+    return chosen
+
+
+def _buttons(kind: Kind, found: Mapping[str, Any], chosen: str) -> None:
+    full = len(found) >= MOST[kind.branch]
+    if st.button("Copy", key=f"copy-{kind.one}", disabled=not chosen or full):
+        _name_it(kind, chosen, f"{found[chosen].name} (copy)")
+    if st.button("Rename", key=f"rename-{kind.one}", disabled=not chosen):
+        _rename(kind, chosen, found[chosen].name)
+    if st.button("Delete", key=f"delete-{kind.one}", disabled=not chosen):
+        _delete(kind, chosen, found[chosen].name)
+    if st.button(f"Add {'an' if kind.one[0] in 'aeiou' else 'a'} {kind.one}", key=f"add-{kind.one}", disabled=full):
+        _name_it(kind, "", "")
+
+
+@st.dialog("Name it")
+def _name_it(kind: Kind, like: str, suggested: str) -> None:
+    """Ask for the name of a new one, made like another or from nothing."""
+    name = st.text_input("Name", value=suggested, max_chars=80, key=f"new-name-{kind.one}-{like}")
+    if not like:
+        st.caption(f"It starts with nothing in it; every number of the new {kind.one} is yours to set.")
+    if st.button("Add", type="primary", disabled=not name.strip()):
+        _made(kind, name.strip(), like)
+
+
+def _made(kind: Kind, name: str, like: str) -> None:
+    made: dict[str, str] = {}
+
+    def make() -> Scenario:
+        changed, made["key"] = kind.make(state.scenario(), name, like)
+        return changed
+
+    if state.attempt(make):
+        st.session_state[f"next-{kind.one}"] = made["key"]
+    st.rerun()
+
+
+@st.dialog("Rename it")
+def _rename(kind: Kind, chosen: str, before: str) -> None:
+    """Ask for another name."""
+    name = st.text_input("Name", value=before, max_chars=80, key=f"name-{kind.one}-{chosen}")
+    if st.button("Rename", type="primary", disabled=not name.strip()):
+        state.change({f"{kind.branch}.{chosen}.name": name.strip()})
+        st.rerun()
+
+
+@st.dialog("Delete it?")
+def _delete(kind: Kind, chosen: str, name: str) -> None:
+    """Ask once; Undo brings it back."""
+    st.markdown(f"**{formats.markdown(name)}** and its numbers go. Undo brings them back.")
+    if st.button("Delete", type="primary", key=f"really-{kind.one}"):
+        state.delete(f"{kind.branch}.{chosen}")
+        st.rerun()

@@ -1,0 +1,78 @@
+"""How often each strategy does what, counted by the week, the month or the year."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import formats
+from calculator.model import Scenario
+from calculator.ui import manage, state
+
+PER = ("a week", "a month", "a year")
+
+
+def show(scenario: Scenario) -> None:
+    """One strategy: a row an activity, with a count and what it is counted by."""
+    key = manage.strategy(scenario)
+    if not key:
+        st.markdown("No strategies. Start from a preset or add a way to network.")
+        return
+    st.caption(f"A week is one of your {formats.whole(scenario.profile.weeks_per_year)} networking weeks.")
+    for activity, found in scenario.activities.items():
+        _row(scenario, key, activity, found.name)
+
+
+def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
+    path = f"strategies.{strategy}.times_per_year.{activity}"
+    times = scenario.strategies[strategy].times_per_year.get(activity, 0.0)
+    with st.container(key=f"mix-{activity}"):
+        label, entry, unit, total = st.columns([3, 2, 2, 2], vertical_alignment="center")
+        with label:
+            st.markdown(formats.markdown(name))
+        with unit:
+            per = st.segmented_control(
+                f"{name}: counted by",
+                PER,
+                key=f"per {path}",
+                default=_natural(scenario, times),
+                required=True,
+                wrap=True,
+                label_visibility="collapsed",
+                persist_state="session",
+            )
+        with entry:
+            _count(scenario, path, name, times, per or PER[2])
+        with total:
+            st.markdown(f":gray[{formats.count(times) if times % 1 else formats.whole(times)} a year]")
+
+
+def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> None:
+    key, scale = f"times {path} {per}", _scale(scenario, per)
+    state.shown(key, round(times / scale, 2))
+    st.number_input(
+        f"{name}, times {per}",
+        key=key,
+        step=1.0,
+        format="%.10g",
+        label_visibility="collapsed",
+        on_change=_taken,
+        args=(path, key, scale),
+    )
+
+
+def _taken(path: str, key: str, scale: float) -> None:
+    given = st.session_state[key]
+    if given is None or not state.change({path: round(given * scale, 6)}):
+        del st.session_state[key]
+
+
+def _scale(scenario: Scenario, per: str) -> float:
+    """How many of a period there are in a year."""
+    return {"a week": scenario.profile.weeks_per_year, "a month": 12.0}.get(per, 1.0)
+
+
+def _natural(scenario: Scenario, times: float) -> str:
+    """The period in which a count is easiest to think of."""
+    if times >= scenario.profile.weeks_per_year:
+        return PER[0]
+    return PER[1] if times >= 12 else PER[2]

@@ -1,0 +1,26 @@
+"""The page that Streamlit runs: the same scenario on every page, and the link that carries it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).parents[2]
+if str(ROOT) not in sys.path:  # Streamlit puts this file's own folder on the path, not the project's
+    sys.path.insert(0, str(ROOT))
+
+from calculator.ui import address, pages, state, style  # noqa: E402
+
+st.set_page_config(
+    page_title="Networking cost calculator",
+    page_icon=str(Path(__file__).parent / "icon.svg"),
+    layout="wide",
+)
+style.apply()
+st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
+state.start()
+page = st.navigation([pages.compare(), pages.details(), pages.sources()], position="top")
+page.run()
+address.write(state.pairs())

@@ -1,0 +1,153 @@
+"""One number as a row: what it is and its unit, the field, its range and mark, and what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from calculator import assumptions, formats
+from calculator.model import Scenario
+from calculator.notation import plain
+from calculator.parameters import Parameter, parameters, spread_of, text
+from calculator.ui import state
+
+HOUR = "hours after midnight"
+MOST = 24
+"""Rows drawn at once; each costs a rerun some of its speed."""
+
+
+def rows(paths: Sequence[str]) -> None:
+    """A row a number."""
+    for path in paths[:MOST]:
+        row(path)
+    if len(paths) > MOST:
+        st.caption(f"{len(paths) - MOST} more. Type more of the word to see them.")
+
+
+def row(path: str) -> None:
+    """The row of one number."""
+    scenario = state.scenario()
+    known = parameters(scenario)[path]
+    with st.container(key=f"row-{path.replace('.', '-')}", border=False):
+        name, entry, facts, more = st.columns([3, 2, 3, 1.4], vertical_alignment="center")
+        with name:
+            unit = unit_of(scenario, known)
+            st.markdown(f"{formats.markdown(known.title)}  \n:gray[{formats.markdown(unit)}]")
+        with entry:
+            _field(known, f"{known.label}, {unit}")
+        with facts:
+            st.markdown(_facts(scenario, known))
+        with more:
+            _more(scenario, known)
+
+
+def unit_of(scenario: Scenario, known: Parameter) -> str:
+    """What a number counts, as a person reads it."""
+    if known.unit == HOUR:
+        return "time of day"
+    return formats.unit(known.unit, scenario.currency, scenario.distance_unit)
+
+
+def _field(known: Parameter, label: str) -> None:
+    key = f"field {known.path}"
+    value = state.number(known.path)
+    if known.unit == HOUR:
+        state.shown(key, "" if value is None else formats.clock(value))
+        st.text_input(
+            label,
+            key=key,
+            placeholder="none" if known.optional else "06:45",
+            label_visibility="collapsed",
+            on_change=_taken,
+            args=(known.path, key),
+        )
+        return
+    state.shown(key, float(value or 0.0))
+    st.number_input(
+        label,
+        key=key,
+        step=float(known.step),
+        format="%.10g",
+        label_visibility="collapsed",
+        on_change=_taken,
+        args=(known.path, key),
+    )
+
+
+def _taken(path: str, key: str) -> None:
+    given = st.session_state[key]
+    if given is None or not state.change({path: given}):
+        del st.session_state[key]  # the field shows the number that stays
+
+
+def _facts(scenario: Scenario, known: Parameter) -> str:
+    """The range, if there is one, the mark, and what the preset has where that is not what stands here."""
+    spread, mark = spread_of(scenario, known.path), assumptions.mark(scenario, known.path)
+    low, high = figure(scenario, known, spread.low), figure(scenario, known, spread.high)
+    said = [] if low == high else [f"{low} to {high}"]
+    said.append({"yours": "**yours**"}.get(mark, mark))
+    before = assumptions.assumptions(scenario.preset).get(known.path) if scenario.preset else None
+    if mark == "yours" and before is not None:
+        said.append(f"was {figure(scenario, known, before.value)}")
+    return formats.markdown(" · ".join(said)).replace(r"\*\*", "**")
+
+
+def figure(scenario: Scenario, known: Parameter, number: float | None) -> str:
+    """A number as its own kind is written: money, a time of day, or digits."""
+    if number is None:
+        return "none"
+    if known.unit == HOUR:
+        return formats.clock(number)
+    if known.unit.startswith("money"):
+        return formats.money_exact(number, scenario.currency)
+    return f"{round(number, 6):,g}" if number < 1e6 else plain(number)
+
+
+def _more(scenario: Scenario, known: Parameter) -> None:
+    """What the number rests on, a range of one's own, and the way back; drawn when it is opened."""
+    found = st.popover("Source", type="tertiary", key=f"more {known.path}", on_change="rerun")
+    if not found.open:
+        return
+    with found:
+        st.markdown(source(scenario, known.path))
+        key = f"range {known.path}"
+        state.shown(key, text(scenario, known.path))
+        st.text_input("Number or range, such as 12..18..30", key=key, on_change=_taken, args=(known.path, key))
+        st.caption(f"It takes {formats.markdown(known.allowed)}.")
+        yours = assumptions.mark(scenario, known.path) == "yours"
+        rooted = bool(scenario.preset) and known.path in assumptions.assumptions(scenario.preset)
+        st.button(
+            "Reset",
+            key=f"reset {known.path}",
+            on_click=state.reset,
+            args=(known.path,),
+            disabled=not (yours and rooted),
+        )
+
+
+def noted(note: str) -> str:
+    """A note in Markdown, the sources that it names by id as links."""
+    known = assumptions.sources()
+
+    def linked(found: re.Match[str]) -> str:
+        url = known[found[0]].url if found[0] in known else ""
+        return f"[{found[0]}]({url})" if url else found[0]
+
+    return re.sub(r"E\d{3}", linked, formats.markdown(note))
+
+
+def source(scenario: Scenario, path: str) -> str:
+    """What a number rests on, in Markdown: whose it is, the note, and where it was published."""
+    row = assumptions.assumptions(scenario.preset).get(path) if scenario.preset else None
+    if row is None:
+        return "This number is yours; no preset has it."
+    known = parameters(scenario)[path]
+    value, low, high = (formats.markdown(figure(scenario, known, it)) for it in (row.value, row.low, row.high))
+    lines = [f"**{row.mark.capitalize()}**: {value}" + (f", plausibly {low} to {high}" if row.low < row.high else "")]
+    lines.append(noted(row.note))
+    if row.source.url:
+        title = formats.markdown(f"{row.source.publisher}, {row.source.title} ({row.source.year})")
+        lines.append(f"[{title}]({row.source.url})")
+    return "\n\n".join(lines)

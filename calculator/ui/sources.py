@@ -1,0 +1,83 @@
+"""The Sources page: every number with what it rests on, and the model beside what was published."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import assumptions, calibration, formats
+from calculator.parameters import parameters
+from calculator.ui import state
+from calculator.ui.rows import figure, noted, unit_of
+
+MARKS = ("our assumption", "typical", "yours", "by definition")
+"""What readers doubt first stands first."""
+MOST = 60
+"""Rows of a table at once."""
+
+
+def show() -> None:
+    """The whole page."""
+    st.title("What the numbers rest on", anchor=False)
+    scenario = state.scenario()
+    marks = {path: assumptions.mark(scenario, path) for path in parameters(scenario)}
+    count = {mark: list(marks.values()).count(mark) for mark in MARKS}
+    st.markdown(
+        f"{count['typical']} numbers are published figures, {count['our assumption']} are our assumptions with a "
+        f"reason each, {count['yours']} are yours, and {count['by definition']} do not apply, such as the travel of a "
+        "phone call."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sources-filter"):
+        mark = st.segmented_control("Show", MARKS, default=MARKS[0], key="mark", required=True, wrap=True)
+        word = st.text_input("Search", key="sources-search", placeholder="breakfast", width=220)
+    _table([path for path, found in marks.items() if found == mark and _matches(path, word)], word)
+    st.header("The model beside what was published", anchor=False)
+    _calibration()
+
+
+def _calibration() -> None:
+    rows = calibration.table()
+    inside = sum(row.inside for row in rows)
+    st.markdown(
+        f"The presets' own results beside {len(rows)} published figures: {inside} lie inside the published range, and "
+        "the others say why not. Inside is no proof, since most of these figures are claims of clubs, memories and "
+        "surveys of people who chose to answer."
+    )
+    for row in rows:
+        verdict = "inside" if row.inside else f"**outside**. {formats.markdown(row.why_not)}"
+        figures = (
+            f"Model {formats.markdown(row.written(row.model))}, published {formats.markdown(row.published)}: {verdict}"
+        )
+        with st.container(key=f"calibration-{row.id}", gap=None):
+            st.markdown(f"**{formats.markdown(row.question)}**  \n{figures}  \n:gray[{formats.markdown(row.reading)}]")
+
+
+def _matches(path: str, word: str) -> bool:
+    known = parameters(state.scenario())[path]
+    row = assumptions.assumptions(state.scenario().preset).get(path)
+    said = f"{known.label} {path} {row.note if row else ''} {row.source.publisher if row else ''}"
+    return word.lower() in said.lower()
+
+
+def _table(paths: list[str], word: str) -> None:
+    if not paths:
+        st.markdown(f"Nothing named '{formats.markdown(word)}' here." if word else "None.")
+        return
+    head = "| Number | Value | Low to high | Why, and where from |\n|:--|--:|--:|:--|"
+    with st.container(key="sources-table"):
+        st.markdown("\n".join([head, *(_row(path) for path in paths[:MOST])]))
+    if len(paths) > MOST:
+        st.caption(f"{len(paths) - MOST} more. Search to see them.")
+
+
+def _row(path: str) -> str:
+    scenario = state.scenario()
+    known, row = parameters(scenario)[path], assumptions.assumptions(scenario.preset).get(path)
+    label = formats.markdown(f"{known.label}, {unit_of(scenario, known)}")
+    value = formats.markdown(figure(scenario, known, state.number(path)))
+    if row is None:
+        return f"| {label} | {value} |  | yours |"
+    low, high = (formats.markdown(figure(scenario, known, edge)) for edge in (row.low, row.high))
+    spread = f"{low} to {high}" if row.low < row.high else ""
+    title = formats.markdown(f"{row.source.publisher}, {row.source.year}")
+    source = f" [{title}]({row.source.url})" if row.source.url else ""
+    return f"| {label} | {value} | {spread} | {noted(row.note)}{source} |"

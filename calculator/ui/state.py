@@ -1,0 +1,143 @@
+"""The one state of a session: the scenario, what it was before each change, and what has to be said of it.
+
+A widget shows a number of the scenario and, when used, replaces it; nothing else is kept. So a number lives on
+whether or not its widget is drawn, and the link that is written from the scenario carries everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from calculator import assumptions, edits, permalink
+from calculator.charts.period import NAMES
+from calculator.errors import BadInput, CalculatorError, Fault
+from calculator.model import Scenario
+from calculator.parameters import Value, get, parameters, replace, text
+
+UNDOS = 50
+"""How many changes can be taken back."""
+
+
+def start() -> None:
+    """Read the link, once a session, before any page or widget looks at it."""
+    if "scenario" in st.session_state:
+        return
+    pairs = [(key, st.query_params.get_all(key)[-1]) for key in st.query_params]
+    period = dict(pairs).get("period", "year")
+    scenario, faults = permalink.decode([pair for pair in pairs if pair[0] != "period"])
+    if period not in NAMES:
+        faults.append(Fault("period", f"The period is '{period[:20]}'; it takes {', '.join(NAMES)}."))
+        period = "year"
+    st.session_state["scenario"], st.session_state["undo"] = scenario, []
+    st.session_state["span"] = period
+    st.session_state["left_out"] = faults
+
+
+def scenario() -> Scenario:
+    """The scenario on screen."""
+    found: Scenario = st.session_state["scenario"]
+    return found
+
+
+def span() -> str:
+    """The name of the period for which amounts are shown."""
+    found: str = st.session_state["span"]
+    return found
+
+
+def pairs() -> permalink.Pairs:
+    """The query parameters of what is on screen."""
+    shown = [] if span() == "year" else [("period", span())]
+    return [*permalink.encode(scenario()), *shown]
+
+
+def put(changed: Scenario) -> None:
+    """Take a changed scenario, and remember the one before."""
+    before = scenario()
+    if changed != before:
+        st.session_state["undo"] = [*st.session_state["undo"], before][-UNDOS:]
+        st.session_state["scenario"] = changed
+    st.session_state["faults"] = []
+    st.session_state["left_out"] = []
+
+
+def change(changes: Mapping[str, Value]) -> bool:
+    """Replace numbers; what will not do is said, and everything stays as it was."""
+    return attempt(lambda: replace(scenario(), changes))
+
+
+def attempt(make: Callable[[], Scenario]) -> bool:
+    """Take the scenario that `make` gives, or say why there is none."""
+    try:
+        put(make())
+    except BadInput as error:
+        st.session_state["faults"] = [_stays(fault) for fault in error.faults]
+        return False
+    except CalculatorError as error:
+        st.session_state["faults"] = [str(error)]
+        return False
+    return True
+
+
+def undo() -> None:
+    """Take back the last change."""
+    if st.session_state["undo"]:
+        st.session_state["scenario"] = st.session_state["undo"].pop()
+    st.session_state["faults"] = []
+
+
+def reset(path: str) -> None:
+    """Give a number the value and range of the preset."""
+    change({path: text(assumptions.scenario(scenario().preset), path)})
+
+
+def reset_all() -> None:
+    """Go back to the preset."""
+    put(assumptions.scenario(scenario().preset or assumptions.default().id))
+
+
+def delete(path: str) -> None:
+    """Delete an activity or a strategy."""
+    attempt(lambda: edits.delete(scenario(), path))
+
+
+def say() -> None:
+    """Say what could not be used, of the link that was opened or of the last change."""
+    faults, left_out = st.session_state.get("faults", []), st.session_state.get("left_out", [])
+    if left_out:
+        count = "1 setting" if len(left_out) == 1 else f"{len(left_out)} settings"
+        lines = "\n".join(f"- {_safe(str(fault))}" for fault in left_out[:20])
+        more = f"\n- and {len(left_out) - 20} more" if len(left_out) > 20 else ""
+        st.error(f"This link has {count} we could not use. Everything else is as it was shared.\n\n{lines}{more}")
+    if faults:
+        st.error("  \n".join(_safe(fault) for fault in faults))
+
+
+def shown(key: str, value: Any) -> None:
+    """Let the widget of that key show a value, whatever it showed before.
+
+    The key is set, not deleted: a deleted key would leave the browser showing the old value.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def _stays(fault: Fault) -> str:
+    """The fault with what the number is still."""
+    known = parameters(scenario()).get(fault.path)
+    return f"{fault.message} It stays at {text(scenario(), fault.path)}." if known else str(fault)
+
+
+def _safe(words: str) -> str:
+    from calculator import formats
+
+    return formats.markdown(words)
+
+
+def number(path: str) -> float | None:
+    """The number of a path, for a widget."""
+    found: float | None = get(scenario(), path)
+    return found

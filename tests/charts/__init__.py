@@ -1,0 +1,1 @@
+"""Tests of the charts: palette, period, and every figure at every edge."""

@@ -1,0 +1,39 @@
+"""The period: how a total over the horizon becomes an amount, and what it is called."""
+
+import pytest
+
+from calculator.charts.period import Period
+
+
+@pytest.mark.parametrize(("name", "amount"), [("week", 2.0), ("month", 2.0 * 47 / 12), ("year", 94.0), ("all", 188.0)])
+def test_amounts(name, amount):
+    """A week is one in which you network, a month a twelfth of a year."""
+    assert 188 * Period(name, 2, 47).factor == pytest.approx(amount)
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "label", "whole"),
+    [
+        ("week", 2, "a week", "in all 2 years"),
+        ("all", 2, "in 2 years", "in all 2 years"),
+        ("all", 1, "in 1 year", "in the whole year"),
+        ("all", 0.5, "in 6 months", "in all 6 months"),
+    ],
+)
+def test_labels(name, years, label, whole):
+    """A period is called what people call it."""
+    assert (Period(name, years, 47).label, Period(name, years, 47).whole) == (label, whole)
+
+
+def test_questions_put_the_period_where_english_has_it():
+    """'How many hours a week does each take', but '.. does each take in 2 years'."""
+    asked = [Period(name, 2, 47).asked("How many hours", "does each take") for name in ("week", "all")]
+    assert asked == ["How many hours a week does each take?", "How many hours does each take in 2 years?"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [(0, "0.0"), (0.0512, "0.051"), (0.1, "0.10"), (0.96, "1.0"), (4.8, "4.8"), (1e-9, "0.0")]
+)
+def test_small_counts_keep_two_digits_in_a_week(amount, text):
+    """A tenth of a client a week is not rounded to none."""
+    assert Period("week", 2, 47).count(amount) == text
