@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -74,6 +74,11 @@ class Cases:
         return {key: cast(Activity, self._varied(f"activities.{key}", activity)) for key, activity in found}
 
     @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each activity stands in their order."""
+        return {key: index for index, key in enumerate(self.activities)}
+
+    @cached_property
     def windows(self) -> tuple[Window, ...]:
         """Each protected window in all cases."""
         found = self.scenario.protected.items()
@@ -89,7 +94,8 @@ class Cases:
         """Times a year where they are the same in all cases, shape (strategy, activity); None where they vary."""
         if any(isinstance(number, np.ndarray) for row in self.times.values() for number in row):
             return None
-        return np.array(list(self.times.values()), dtype=float).reshape(-1, len(self.scenario.strategies)).T
+        shape = (len(self.scenario.activities), len(self.scenario.strategies))
+        return np.array(list(self.times.values()), dtype=float).reshape(shape).T
 
     def richness(self, activity: str) -> Number:
         """Richness of the medium of an activity."""
@@ -105,14 +111,14 @@ class Cases:
         return self._number(path, self.scenario.strategies[mix].times_per_year.get(activity, 0.0))
 
     def _varied(self, root: str, branch: Tree) -> SimpleNamespace:
-        varied = {name: path for name, path in _paths(root, type(branch)) if path in self.columns}
-        found = {name: self.columns[path] for name, path in varied.items()}
+        found = {name: self.columns[path] for name, path in _paths(root, type(branch)) if path in self.columns}
         return SimpleNamespace(**{**branch.__dict__, **found})
 
     def _number(self, path: str, value: float) -> Number:
         return self.columns.get(path, value)
 
 
+@lru_cache(maxsize=2000)
 def _paths(root: str, kind: type[Tree]) -> list[tuple[str, str]]:
     return [(name, f"{root}.{name}") for name, known in kind.model_fields.items() if is_number(known)]
 

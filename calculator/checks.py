@@ -7,19 +7,22 @@ several kinds hears of all of them at once.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations, islice
 from typing import Any
 
 from calculator.errors import Fault, shortened, suggestion
 
 Branch = Mapping[str, Any]
+MOST = 100
+"""Faults that are worth naming at once; a file of nonsense has as many as one likes."""
 
 
 def faults(tree: Branch) -> list[Fault]:
     """Everything that does not hold together in this tree."""
     rules = (_media, _goal, _mixes, _pitches, _days, _clock, _windows, _ranges)
-    return [fault for rule in rules for fault in rule(tree)]
+    return list(islice((fault for rule in rules for fault in rule(tree)), MOST))
 
 
 def warnings(tree: Branch) -> list[Fault]:
@@ -39,7 +42,9 @@ def _branches(tree: Branch, key: str) -> Iterator[tuple[str, Branch]]:
 
 def _number(branch: Branch, key: str, default: float = math.nan) -> float:
     value = branch.get(key, default)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return math.nan
+    return float(value) if abs(value) < 1e300 else math.nan  # an int may be too large for a float
 
 
 def _value(tree: Branch, path: str) -> float:
@@ -71,7 +76,9 @@ def _goal(tree: Branch) -> Iterator[Fault]:
 
 
 def _mixes(tree: Branch) -> Iterator[Fault]:
-    known = _branch(tree, "activities")
+    known = tree.get("activities")
+    if not isinstance(known, Mapping):
+        return  # that is the fault, and not each mix
     for key, strategy in _branches(tree, "strategies"):
         for activity in _branch(strategy, "times_per_year"):
             if activity not in known:
@@ -94,8 +101,8 @@ def _pitches(tree: Branch) -> Iterator[Fault]:
 def _days(tree: Branch) -> Iterator[Fault]:
     for root in ("activities", "protected"):
         for key, branch in _branches(tree, root):
-            days = branch.get("days", ())
-            if isinstance(days, list | tuple) and len(set(map(str, days))) < len(days):
+            days = _words(branch.get("days"))
+            if len(set(days)) < len(days):
                 yield Fault(f"{root}.{key}.days", f"{_name(branch, key)}: a day stands twice. Name each day once.")
 
 
@@ -110,7 +117,7 @@ def _clock(tree: Branch) -> Iterator[Fault]:
 
 
 def _windows(tree: Branch) -> Iterator[Fault]:
-    windows = list(_branches(tree, "protected"))
+    windows = list(islice(_branches(tree, "protected"), MOST))
     for key, window in windows:
         if _number(window, "start_hour") >= _number(window, "end_hour"):
             text = "protected time ends before it starts. Put the end after the start."
@@ -122,13 +129,15 @@ def _windows(tree: Branch) -> Iterator[Fault]:
 
 
 def _overlap(one: Branch, other: Branch) -> bool:
-    same_day = bool(_words(one.get("days")) & _words(other.get("days")))
+    same_day = not set(_words(one.get("days"))).isdisjoint(_words(other.get("days")))
     starts = max(_number(one, "start_hour"), _number(other, "start_hour"))
     return same_day and starts < min(_number(one, "end_hour"), _number(other, "end_hour"))
 
 
-def _words(days: object) -> set[str]:
-    return set(map(str, days)) if isinstance(days, Iterable) and not isinstance(days, str) else set()
+def _words(days: object) -> list[str]:
+    """Days by their first three letters, whether written in a row or as a list."""
+    words = re.split(r"[\s,;]+", days.strip()) if isinstance(days, str) else days
+    return [str(word).strip().lower()[:3] for word in words if word != ""] if isinstance(words, list | tuple) else []
 
 
 def _ranges(tree: Branch) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ True
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +23,8 @@ from calculator.parameters import BRANCHES, current, is_number, parameter, put, 
 
 LIMIT = 1_000_000
 """Characters that a scenario file may have; a scenario has about 30,000."""
+WIDEST = 2000
+"""Fields that an object in it may have: as many as there may be ranges."""
 
 
 def write(scenario: Scenario) -> str:
@@ -35,7 +37,9 @@ def load(path: Path) -> Scenario:
     try:
         with path.open("rb") as file:
             content = file.read(LIMIT + 1)
-        return read(content.decode("utf-8-sig"), path.name)
+        if len(content) > LIMIT:
+            raise _too_long(path.name)  # before it is decoded, since it may be cut within a character
+        return read(content.decode("utf-8"), path.name)
     except UnicodeDecodeError:
         raise CalculatorError(f"{path.name} is not text in UTF-8, so it is no scenario.") from None
     except OSError as error:
@@ -57,6 +61,7 @@ def _read(tree: Any, name: str) -> Scenario:
         return validated(tree)
     except BadInput as error:
         count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        count = f"the first {checks.MOST} faults" if len(error.faults) >= checks.MOST else count
         raise BadInput(error.faults, f"{name} is not a scenario: {count}.") from None
 
 
@@ -66,18 +71,55 @@ def validated(tree: Mapping[str, Any]) -> Scenario:
     Raises BadInput with every fault, in words.
     """
     tree = _spread_out(tree)
+    faults = list(_wide_ranges(tree))
     try:
-        return Scenario.model_validate(tree)
+        found = Scenario.model_validate(tree)
     except ValidationError as error:
-        faults = [_fault(tree, dict(item)) for item in error.errors(include_url=False, include_context=False)]
-        raise BadInput([*dict.fromkeys([*faults, *checks.faults(tree)])]) from None
+        items = error.errors(include_url=False, include_input=True)[: checks.MOST]
+        faults += [_fault(tree, dict(item)) for item in items]
+        found = None
+    except BadInput:
+        found = None
+    if faults or found is None:
+        raise BadInput(_together(faults, checks.faults(tree)))
+    return found
+
+
+def _together(faults: Sequence[Fault], more: Sequence[Fault]) -> list[Fault]:
+    """All faults once; where a field is wrong by itself, what that leads to is left out."""
+    named = {fault.path for fault in faults if fault.path}
+    ranged = tuple(f"ranges.{path}." for path in named)
+    further = (fault for fault in more if fault.path not in named and not f"{fault.path}.".startswith(ranged))
+    return [*dict.fromkeys([*faults, *further])][: checks.MOST]
+
+
+def _wide_ranges(tree: Mapping[str, Any]) -> Iterator[Fault]:
+    """Ranges that go beyond what their number may be, from which a draw would fall out of bounds."""
+    ranges = tree.get("ranges")
+    for path, spread in ranges.items() if isinstance(ranges, Mapping) else ():
+        field = _number_at(path.split("."))
+        if field is None or not isinstance(spread, Mapping):
+            continue
+        known = parameter(path, _name(tree, path.split(".")), field)
+        for end in ("low", "high"):
+            value = spread.get(end)
+            if isinstance(value, int | float) and not known.takes(value):
+                text = f"The range of {known.label} ends at {value:g}; it takes {known.allowed}."
+                yield Fault(f"ranges.{path}.{end}", text)
 
 
 def _parsed(content: str, name: str) -> Any:
+    content = content.removeprefix("\ufeff")
     if len(content) > LIMIT:
-        raise CalculatorError(f"{name} is over {LIMIT:,} characters long; a scenario has about 30,000.")
+        raise _too_long(name)
+    if not content.strip():
+        raise CalculatorError(f"{name} is empty, so it is no scenario.")
     try:
-        return json.loads(content, parse_constant=_no_constant, object_pairs_hook=_once)
+        tree = json.loads(content, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_once)
+        json.dumps(tree, ensure_ascii=False).encode()
+        return tree
+    except UnicodeEncodeError:
+        raise CalculatorError(f"{name} is not a scenario: it holds half a character, which no text can show.") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise CalculatorError(f"{name} is not JSON: {error.msg} at {where}.") from None
@@ -85,25 +127,39 @@ def _parsed(content: str, name: str) -> Any:
         raise CalculatorError(f"{name} is not a scenario: {shortened(error, 200)}") from None
 
 
+def _too_long(name: str) -> CalculatorError:
+    return CalculatorError(f"{name} is over {LIMIT:,} characters long; a scenario has about 30,000.")
+
+
 def _no_constant(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number. Write a finite number, or null for none.")
 
 
+def _whole(digits: str) -> int:
+    if len(digits) > 300:
+        raise ValueError(f"a number has {len(digits):,} digits, which is more than any figure needs.")
+    return int(digits)
+
+
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    twice = next((key for key in keys if keys.count(key) > 1), None) if len(set(keys)) < len(keys) else None
-    if twice is not None:
-        raise ValueError(f"'{shortened(twice)}' stands twice in one place. Keep one of them.")
-    return dict(pairs)
+    if len(pairs) > WIDEST:
+        raise ValueError(f"an object has {len(pairs):,} fields, where a scenario has {WIDEST:,} at most.")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"'{shortened(key)}' stands twice in one place. Keep one of them.")
+        found[key] = value
+    return found
 
 
 def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
     """The tree with `12..18..30` taken apart into the number and its range, and renamed paths renamed."""
     plain: dict[str, Any] = _copy(tree)
+    ranges = plain.get("ranges")
+    if isinstance(ranges, dict):
+        plain["ranges"] = {current(path): spread for path, spread in ranges.items()}
     for path, value in list(_leaves(plain)):
-        new = current(path)
-        if new != path:
-            _move(plain, path, new)
+        new = _moved(plain, path)
         if isinstance(value, str) and ".." in value and _number_at(new.split(".")) is not None:
             _take_apart(plain, new, value)
     return plain
@@ -120,12 +176,16 @@ def _take_apart(tree: dict[str, Any], path: str, value: str) -> None:
         ranges[path] = {"low": spread.low, "high": spread.high}
 
 
-def _move(tree: dict[str, Any], old: str, new: str) -> None:
-    *branches, leaf = old.split(".")
-    branch = tree
-    for part in branches:
-        branch = branch[part]
-    put(tree, new, branch.pop(leaf))
+def _moved(tree: dict[str, Any], path: str) -> str:
+    """The path at which a value stands once it is renamed; where its new place is taken or not there, it stays."""
+    new = current(path)
+    *branches, leaf = new.split(".")
+    home = _at(tree, *branches)
+    if new == path or not isinstance(home, dict) or leaf in home:
+        return path
+    *branches, old = path.split(".")
+    home[leaf] = _at(tree, *branches).pop(old)
+    return new
 
 
 def _copy(tree: Any) -> Any:
@@ -135,6 +195,8 @@ def _copy(tree: Any) -> Any:
 def _leaves(tree: Mapping[str, Any], root: str = "") -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for key, value in tree.items():
+        if "." in key:
+            continue  # a dot parts two keys, and is in none
         path = f"{root}{key}"
         found += _leaves(value, f"{path}.") if isinstance(value, dict) and path != "ranges" else [(path, value)]
     return found
@@ -163,15 +225,28 @@ def _remedy(field: FieldInfo | None) -> str:
 
 def _remark(error: Mapping[str, Any]) -> str:
     """Pydantic's or our own remark on what a word takes, as the second half of a sentence."""
-    if error["type"] == "string_pattern_mismatch":
-        return "a key takes lower-case letters, digits and _, begins with a letter and has at most 40 characters"
-    message = str(error["msg"]).removeprefix("Value error, ").replace("Input should be ", "")
-    if error["type"] in ("model_type", "dict_type"):
-        message = "an object with fields"
-    return f"it takes {message}"
+    context = error.get("ctx", {})
+    if error["type"] in ("too_long", "string_too_long"):
+        what = "characters" if error["type"] == "string_too_long" else "entries"
+        return f"it takes at most {context['max_length']} {what}"
+    own = {
+        "string_pattern_mismatch": "a key takes lower-case letters, digits and _, begins with a letter and has at most "
+        "40 characters",
+        "string_too_short": "it takes at least 1 character",
+        "string_type": "it takes a text",
+        "tuple_type": "it takes days such as 'mon thu'",
+        "model_type": "it takes an object with fields",
+        "dict_type": "it takes an object with fields",
+        "float_type": "it takes a finite number",
+        "finite_number": "it takes a finite number",
+    }
+    plain = str(error["msg"]).removeprefix("Value error, ").replace("Input should be ", "")
+    return own.get(error["type"], f"it takes {plain}")
 
 
 def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return _kind(value) if isinstance(value, dict | list | tuple) or value is None else shortened(repr(value))
 
 
@@ -182,6 +257,8 @@ def _kind(value: object) -> str:
 
 def _number_at(parts: Sequence[str]) -> FieldInfo | None:
     """The numeric field of the model at these parts of a path, if there is one."""
+    if not parts:
+        return None
     if parts[0] == "strategies" and len(parts) == 4 and parts[2] == "times_per_year":
         return TIMES  # type: ignore[no-any-return]  # `number` gives whatever a default may be
     if parts[0] == "profile" and len(parts) == 2:

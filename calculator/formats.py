@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
@@ -48,8 +49,7 @@ def money(amount: float, currency: str) -> str:
         return NONE
     small = 0 < abs(amount) < 9.995
     pattern = None if small else re.sub(r"\.0+", "", locale(currency).currency_formats["standard"].pattern)
-    text = format_currency(amount, currency, format=pattern, locale=locale(currency), currency_digits=small)
-    return _tidy(text)
+    return _amount(amount, currency, pattern, small)
 
 
 def money_exact(amount: float, currency: str) -> str:
@@ -57,19 +57,22 @@ def money_exact(amount: float, currency: str) -> str:
     if not math.isfinite(amount):
         return NONE
     whole = float(amount).is_integer()
-    digits = 0 if whole else max(2, len(repr(float(amount)).partition(".")[2]))
+    digits = 0 if whole else max(2, -int(Decimal(repr(float(amount))).as_tuple().exponent))
     tail = "." + "0" * digits if digits else ""
     pattern = re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
-    return _tidy(format_currency(amount, currency, format=pattern, locale=locale(currency), currency_digits=False))
+    return _amount(amount, currency, pattern, own_digits=False)
 
 
 def money_short(amount: float, currency: str) -> str:
     """An amount for the tick of an axis: £5k, £1.5m."""
+    if not math.isfinite(amount):
+        return NONE
     size = abs(amount)
     for unit, letter in ((1e6, "m"), (1e4, "k")):
         if size >= unit:
             scaled = amount / (unit if letter == "m" else 1e3)
-            digits = format_decimal(scaled, format="#,##0.##", locale=locale(currency))
+            with localcontext(prec=400):
+                digits = format_decimal(scaled, format="#,##0.##", locale=locale(currency))
             return _tidy(f"{symbol(currency)}{digits}{letter}") if amount >= 0 else f"−{money_short(size, currency)}"
     return money(amount, currency)
 
@@ -124,7 +127,8 @@ def clock(hour: float) -> str:
 def years(amount: float) -> str:
     """A horizon in words: '3 years', '6 months'."""
     if amount >= 1:
-        return "1 year" if amount == 1 else f"{_decimal(amount, 0 if float(amount).is_integer() else 2)} years"
+        text = f"{amount:.2f}".rstrip("0").rstrip(".")
+        return f"{text} year" if text == "1" else f"{text} years"
     months = round(12 * amount, 1)
     return f"{months:g} months"
 
@@ -141,18 +145,28 @@ def joined(words: list[str], last: str = "and") -> str:
 
 
 def markdown(text: str) -> str:
-    """A person's words made safe for Markdown: no link, no maths, no colour, no HTML, one line."""
+    """A person's words made safe for Markdown: no link, no maths, no colour, no icon, no list, no HTML, one line."""
     line = " ".join(text.split())
-    return re.sub(r"([\\`*_{}\[\]()#+!|$:~<>&])", r"\\\1", line)
+    # addresses and icons are found in the text once its escapes are gone; an invisible word joiner parts them for good
+    line = re.sub(r"(?<=:)(?=\S)|(?<=\S)(?=@)|(?<=www)(?=\.)", "\u2060", line, flags=re.IGNORECASE)
+    line = re.sub(r"([\\`*_{}\[\]()#+!|$:~<>&])", r"\\\1", line)
+    return re.sub(r"^(\d*)([-.=])", r"\1\\\2", line)
+
+
+def _amount(amount: float, currency: str, pattern: str | None, own_digits: bool) -> str:
+    with localcontext(prec=400):  # Babel rounds within the digits of the context, and a cost per win may have more
+        text = format_currency(amount, currency, format=pattern, locale=locale(currency), currency_digits=own_digits)
+    return _tidy(text)
 
 
 def _decimal(amount: float, digits: int) -> str:
     if not math.isfinite(amount):
         return NONE
     text = f"{amount:,.{digits}f}"
-    return _tidy("0" if not digits and text == "-0" else text.replace("-0.0", "0.0") if text == "-0.0" else text)
+    return _tidy(text)
 
 
 def _tidy(text: str) -> str:
-    """A true minus, and a no-break space for the narrow one that our fonts lack."""
+    """A true minus but none before a zero, and a no-break space for the narrow one that our fonts lack."""
+    text = text if re.search("[1-9]", text) else text.replace("-", "")
     return text.replace("-", "\u2212").replace("\u202f", "\u00a0")

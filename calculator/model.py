@@ -42,7 +42,7 @@ def _days(value: object) -> object:
     words = re.split(r"[\s,;]+", value.strip()) if isinstance(value, str) else value
     if not isinstance(words, list | tuple):
         return value
-    return [_day(word) for word in words if word != ""]
+    return [_day(word) for word in words if word != ""][:8]  # of eight, one is wrong or stands twice
 
 
 def _day(word: object) -> object:

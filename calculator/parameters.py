@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculator.errors import BadInput, Fault, UnknownPath, shortened
@@ -70,7 +70,8 @@ class Parameter:
 
     def fault(self, given: object) -> Fault:
         """The sentence that says that `given` will not do, and what would."""
-        return Fault(self.path, f"{self.label} is {shortened(given)}; it takes {self.allowed}.")
+        written = plain(given) if isinstance(given, float) else shortened(given)
+        return Fault(self.path, f"{self.label} is {written}; it takes {self.allowed}.")
 
 
 def parameters(scenario: Scenario) -> Mapping[str, Parameter]:
@@ -96,13 +97,32 @@ def get(scenario: Scenario, path: str) -> Any:
 
     Raises UnknownPath, with the closest path that there is.
     """
-    path = current(path)
-    if path not in parameters(scenario) and path not in words(scenario):
-        raise UnknownPath(path, [*parameters(scenario), *words(scenario)])
+    try:
+        return _found(scenario, current(path).split("."))
+    except KeyError:
+        raise UnknownPath(path, [*parameters(scenario), *words(scenario)]) from None
+
+
+def _found(scenario: Scenario, parts: list[str]) -> Any:
+    """The leaf at these parts of a path, without asking the registry, which is slower. Raises KeyError."""
     branch: Any = scenario
-    for part in path.split("."):
-        branch = branch.get(part, 0.0) if isinstance(branch, dict) else getattr(branch, part)
+    for part in parts:
+        if isinstance(branch, dict):
+            branch = branch[part] if part in branch or parts[2:3] != ["times_per_year"] else _unused(scenario, part)
+        elif isinstance(branch, BaseModel):
+            branch = branch.__dict__[part]
+        else:
+            raise KeyError(part)
+    if isinstance(branch, dict | BaseModel) or parts[0] in ("preset", "ranges"):
+        raise KeyError(parts[-1])
     return branch
+
+
+def _unused(scenario: Scenario, activity: str) -> float:
+    """How often a strategy takes an activity that it does not name."""
+    if activity not in scenario.activities:
+        raise KeyError(activity)
+    return 0.0
 
 
 def text(scenario: Scenario, path: str) -> str:
@@ -126,6 +146,29 @@ def spread_of(scenario: Scenario, path: str) -> Spread:
     return Spread(known.low, value, known.high)
 
 
+def leaves(scenario: Scenario) -> dict[str, Any]:
+    """Every number and word that is set, by path, with its range: what two scenarios are compared by."""
+    found = {word: (getattr(scenario, word), None) for word in WORDS}
+    found |= _leaves("profile", scenario.profile, scenario.ranges)
+    for branch in BRANCHES:
+        for key, member in getattr(scenario, branch).items():
+            found |= _leaves(f"{branch}.{key}", member, scenario.ranges)
+    return found
+
+
+def _leaves(root: str, branch: BaseModel, ranges: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    values = {f"{root}.{name}": value for name, value in branch.__dict__.items()}
+    mixes = values.pop(f"{root}.times_per_year", {})
+    values |= {f"{root}.times_per_year.{key}": value for key, value in mixes.items()}
+    return {path: (value, ranges.get(path)) for path, value in values.items()}
+
+
+def differing(scenario: Scenario, base: Scenario) -> list[str]:
+    """The paths of what is set in the scenario and is not the same in another."""
+    theirs = leaves(base)
+    return [path for path, leaf in leaves(scenario).items() if theirs.get(path) != leaf]
+
+
 def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
     """The scenario with these changes; text is parsed, and a plain number ends the range that stood there.
 
@@ -135,13 +178,16 @@ def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
 
     tree = scenario.model_dump()
     faults = [fault for path, value in changes.items() for fault in _put(scenario, tree, path, value)]
+    if not faults:
+        try:
+            return Scenario.model_validate(tree)
+        except (ValidationError, BadInput):
+            pass  # which `validated` puts into words
     try:
-        changed = validated(tree)
+        validated(tree)
     except BadInput as error:
         faults += error.faults
-    if faults:
-        raise BadInput(faults)
-    return changed
+    raise BadInput(faults)
 
 
 def check(scenario: Scenario, changes: Mapping[str, Value]) -> tuple[Fault, ...]:

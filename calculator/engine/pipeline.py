@@ -86,7 +86,8 @@ class Flow:
         """Warm relationships over the horizon, in flat arrays; see `flat`."""
         pipeline = self.cases.pipeline
         start, years = self.flat(pipeline.starting_relationships), self.flat(self.cases.profile.years)
-        decay = self.flat(-np.log1p(-np.asarray(pipeline.churn)))
+        churn = np.asarray(pipeline.churn)
+        decay = self.flat(-np.log1p(-np.where(churn > 1e-15, churn, 0.0)))  # less leaves no trace in ten years
         rates = self.flat(self.deepened), self.flat(np.minimum(self.deepened, self.met))
         return warmth(start, rates, self.flat(self.turn), decay, self.flat(self.kept), years)
 
@@ -113,6 +114,6 @@ class Flow:
         return row.reshape(-1, self.cases.size).T
 
 
-def column(values: Number) -> Array:
-    """A number, or one a case, as (case, 1), which meets (case, strategy)."""
-    return np.reshape(values, (-1, 1))
+def column(values: Number) -> Number:
+    """A number, or one a case as (case, 1), to meet what is (case, strategy)."""
+    return values[:, None] if isinstance(values, np.ndarray) else values

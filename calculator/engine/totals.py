@@ -13,15 +13,16 @@ def total(cases: Cases, amounts: Mapping[str, Number]) -> Array:
     """Σ times a year × amount over activities, for amounts by activity; shape (case, strategy)."""
     if cases.mix is None:
         return added(cases, {key: tuple(n * some for n in cases.times[key]) for key, some in _some(amounts).items()})
-    place = {key: index for index, key in enumerate(cases.activities)}
-    varying = {place[key]: amount for key, amount in amounts.items() if varies(amount)}
-    fixed = [0.0] * len(place)
+    fixed, varying = [0.0] * len(cases.place), {}
     for key, amount in amounts.items():
-        fixed[place[key]] = 0.0 if varies(amount) else amount
-    sums = np.broadcast_to((cases.mix @ fixed)[:, None], (len(cases.mix), cases.size))
+        if varies(amount):
+            varying[cases.place[key]] = amount
+        else:
+            fixed[cases.place[key]] = amount
+    sums = (cases.mix @ fixed)[:, None]
     if varying:
         sums = sums + cases.mix[:, list(varying)] @ np.array(list(varying.values()))
-    return sums.T
+    return sums.T if sums.shape[1] == cases.size else np.broadcast_to(sums, (len(sums), cases.size)).T
 
 
 def once(cases: Cases, amounts: Mapping[str, Number]) -> Array:

@@ -55,8 +55,8 @@ def area(start: Array, rate: Array, decay: Array, time: Array) -> Array:
 
 def reaching(start: Array, rate: Array, decay: Array, level: Array) -> Array:
     """Years until S stands at `level`, which must lie on its way."""
-    straight = (level - start) / (rate - decay * start)
     with np.errstate(divide="ignore", invalid="ignore"):
+        straight = (level - start) / (rate - decay * start)
         return np.asarray(np.where(decay > 0, -np.log1p(-decay * straight) / decay, straight))
 
 
@@ -68,7 +68,9 @@ def invested(start: Array, rate: Array, decay: Array, amount: Array) -> Array:
         once = faded(decay, time)
         excess = start * once + rate * faded_twice(decay, time, once) - amount
         level = start + (rate - decay * start) * once
-        step = excess * level / np.maximum(level * level - excess * (rate - decay * level) / 2, 1e-300)
+        square = np.maximum(level * level, 1e-300)
+        # where S has all but died away the curve says little: no step is longer than two of Newton's
+        step = excess * level / np.maximum(square - excess * (rate - decay * level) / 2, square / 2)
         time = np.maximum(time - step, 0.0)
         if np.all(np.abs(step) <= TOLERANCE * (1 + time)):
             break
@@ -123,7 +125,7 @@ def phase(start: Array, rate: Array, decay: Array, cap: Array, duration: Array) 
     over = start > cap
     crosses = over != (end > cap)
     turn = np.where(crosses, only(crosses, reaching, start, rate, decay, cap), duration)
-    turn = np.minimum(np.maximum(turn, 0.0), duration)
+    turn = np.minimum(np.fmax(turn, 0.0), duration)  # it is NaN where S stands still on the cap: any time will do
     first = Piece(start, rate, decay, cap, over, turn)
     second = Piece(cap, rate, decay, cap, ~over, duration - turn)
     return first, second, end

@@ -1,0 +1,28 @@
+"""What all tests share: the worked example of `docs/worked-example.md`, and how hard hypothesis tries."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from calculator.documents import validated
+
+EXAMPLE = Path(__file__).parent.parent / "docs" / "worked-example.md"
+
+settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def worked_example():
+    """The scenario file that the worked example prints, as text."""
+    return re.search(r"```json\n(.*?)```", EXAMPLE.read_text(encoding="utf-8"), re.DOTALL)[1]
+
+
+@pytest.fixture(scope="session")
+def scenario():
+    """The scenario of the worked example, small enough to be worked out by hand."""
+    return validated(json.loads(worked_example()))

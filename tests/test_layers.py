@@ -1,0 +1,68 @@
+"""Imports point one way, from the page down to the model, and only the page knows streamlit."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = (
+    ("errors",),
+    ("formats", "notation"),
+    ("checks",),
+    ("model",),
+    ("parameters",),
+    ("documents",),
+    ("assumptions", "cases", "edits"),
+    ("engine",),
+    ("permalink", "calibration", "analyses"),
+    ("charts",),
+    ("exports", "printed", "terminal", "workshop"),
+    ("ui", "web", "cli"),
+    ("app", "__main__"),
+)
+"""From the bottom up; a module may import from the layers under its own, and from its own package."""
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+UPWARD = {("parameters", "documents")}
+"""The one import that points up, inside a function: a changed scenario is validated as a file is."""
+FILES = sorted([*ROOT.glob("app.py"), *(ROOT / "calculator").rglob("*.py")])
+
+
+def layer(path):
+    """The layer that a file belongs to: its module, or the package that it stands in."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[1] if parts[0] == "calculator" else parts[0]
+
+
+def imported(path):
+    """Everything that a file imports, at its top or inside a function, as dotted names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path.name} imports relatively; write the whole name."
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ours(path):
+    """The layers that a file imports from."""
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("calculator.")}
+    return names & set(LEVEL)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path):
+    """A module imports only from the layers under its own."""
+    own = layer(path)
+    if own == "__init__":
+        assert ours(path) == set()
+        return
+    assert own in LEVEL, f"Give '{own}' its place in LAYERS."
+    upward = {name for name in ours(path) if name != own and LEVEL[name] >= LEVEL[own] and (own, name) not in UPWARD}
+    assert not upward, f"{own} imports {', '.join(sorted(upward))}, which stand beside or above it."
+
+
+def test_only_the_page_knows_streamlit():
+    """Streamlit is imported by `ui/` and `app.py` alone, so that all else runs without it."""
+    knowing = {layer(path) for path in FILES for name in imported(path) if name.split(".")[0] == "streamlit"}
+    assert knowing <= {"ui", "app"}
