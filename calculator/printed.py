@@ -1,0 +1,150 @@
+"""What machines read: results, presets and numbers as JSON, and as CSV with one fact a row.
+
+>>> from calculator import assumptions
+>>> from calculator.cases import Cases
+>>> from calculator.engine import evaluate
+>>> results = evaluate(Cases(assumptions.scenario("uk-owner")))
+>>> list(comparison(results))
+['schema', 'scenario', 'strategies']
+>>> figures(results)[1]
+{'strategy': 'face_to_face', 'measure': 'cash', 'value': 5763.92, 'unit': 'GBP'}
+
+Figures have all their digits. What does not exist is `null` in JSON and empty in CSV, never NaN or infinity.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from calculator import SCHEMA, assumptions
+from calculator.assumptions import Assumption
+from calculator.engine.results import MEASURES, Results
+from calculator.model import Scenario
+from calculator.notation import plain
+from calculator.parameters import Parameter, spread_of
+from calculator.parameters import parameters as registry
+
+Row = dict[str, Any]
+
+UNITS = {
+    "hours": "hours",
+    "cash": "money",
+    "time_value": "money",
+    "cost": "money",
+    "hours_per_week": "hours/week",
+    "contacts": "people",
+    "touchpoints": "exchanges",
+    "relationships": "relationships",
+    "referrals": "referrals",
+    "wins": "wins",
+    "win_probability": "share",
+    "months_to_first_win": "months",
+    "value": "money",
+    "net_value": "money",
+    "cost_per_contact": "money/person",
+    "cost_per_relationship": "money/relationship",
+    "cost_per_referral": "money/referral",
+    "cost_per_win": "money/win",
+    "wasted_hours": "hours",
+    "protected_hours": "hours",
+    "bottleneck": "",
+    "hours_by_part": "hours",
+    "time_value_by_part": "money",
+    "cash_by_item": "money",
+}
+"""What every figure of a comparison counts; money stands for the scenario's currency."""
+BREAKDOWNS = ("hours_by_part", "time_value_by_part", "cash_by_item")
+FACTS = ("path", "label", "value", "low", "high", "min", "max", "unit", "mark")
+SOURCED = ("source", "title", "publisher", "year", "url", "note")
+PRESET = ("id", "name", "currency", "goal", "edition", "strategies")
+
+
+def comparison(results: Results) -> dict[str, Any]:
+    """Every measure of every strategy by name, as docs/command-line.md describes it; of the first case."""
+    scenario = results.cases.scenario
+    strategies = {key: _measures(results, index) for index, key in enumerate(results.strategies)}
+    return {"schema": SCHEMA, "scenario": scenario.name, "strategies": strategies}
+
+
+def figures(results: Results) -> list[Row]:
+    """The comparison, one figure a row: strategy, measure, value and unit; `hours_by_part.travel` for a part."""
+    currency = results.cases.scenario.currency
+    return [
+        {"strategy": strategy, "measure": name, "value": value, "unit": _coded(UNITS[name.partition(".")[0]], currency)}
+        for strategy, measures in comparison(results)["strategies"].items()
+        for name, value in _flat(measures)
+    ]
+
+
+def presets() -> list[Row]:
+    """Every preset: what it is called, its currency, goal and edition, and the ids of its strategies."""
+    found = [(preset, assumptions.scenario(preset.id)) for preset in assumptions.presets().values()]
+    rows = [(p.id, s.name, s.currency, s.goal, p.edition, list(s.strategies)) for p, s in found]
+    return [dict(zip(PRESET, row, strict=True)) for row in rows]
+
+
+def parameters(scenario: Scenario) -> list[Row]:
+    """Every number of a scenario: its value, its range, what it may be, and the source that it rests on."""
+    known = assumptions.assumptions(scenario.preset) if scenario.preset else {}
+    return [_parameter(scenario, parameter, known.get(path)) for path, parameter in registry(scenario).items()]
+
+
+def as_json(tree: Mapping[str, Any]) -> str:
+    """JSON as people can read it too."""
+    return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """CSV with a header, also where there are no rows."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return text.getvalue()
+
+
+def _measures(results: Results, strategy: int) -> dict[str, Any]:
+    found: dict[str, Any] = {measure: _figure(results[measure][0, strategy]) for measure in MEASURES}
+    found["bottleneck"] = results.bottleneck[0, strategy]
+    for name in BREAKDOWNS:
+        found[name] = {part: _figure(amounts[0, strategy]) for part, amounts in getattr(results, name).items()}
+    return found
+
+
+def _figure(value: float) -> float | None:
+    return float(value) + 0.0 if math.isfinite(value) else None  # no sum has a minus before its nought
+
+
+def _flat(measures: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    single = [(name, value) for name, value in measures.items() if name not in BREAKDOWNS]
+    return single + [(f"{name}.{part}", value) for name in BREAKDOWNS for part, value in measures[name].items()]
+
+
+def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None) -> Row:
+    low, value, high = spread_of(scenario, parameter.path)
+    unit = _coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
+    mark = assumptions.mark(scenario, parameter.path)
+    facts = (parameter.path, parameter.label, value, low, high, parameter.low, parameter.high, unit, mark)
+    rests: Sequence[str | None] = [None] * len(SOURCED)  # a number of your own rests on you
+    if row is not None and mark != "yours":
+        source = row.source
+        rests = [source.id, source.title, source.publisher, source.year, source.url, row.note]
+    return dict(zip((*FACTS, *SOURCED), (*facts, *(text or None for text in rests)), strict=True))
+
+
+def _coded(unit: str, currency: str) -> str:
+    return unit.replace("money", currency)
+
+
+def _cell(value: str | float | list[str] | None) -> str:
+    """A value as CSV has it. A name that a spreadsheet would run as a formula is made plain text."""
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return "" if value is None else plain(value)

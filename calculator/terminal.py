@@ -1,0 +1,189 @@
+"""What people read in a terminal: the answer in words and a table under it, as wide as the terminal is.
+
+Where not all strategies fit side by side, the table goes on below. Colour is not used; bold is, where it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+import numpy as np
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from calculator import formats
+from calculator.analyses.headline import BOTTLENECK, Headline
+from calculator.analyses.monte_carlo import Outcomes
+from calculator.notation import plain
+
+LABEL, COLUMN, GAP = 19, 18, 2
+"""Characters that the labels, and each strategy, need at least, and what lies before a strategy."""
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+Say = Callable[[float], str]
+Line = tuple[str, list[str]]
+"""A label and a cell for each strategy."""
+
+
+def harmless(text: str) -> str:
+    """A text without what would steer the terminal instead of being shown in it.
+
+    >>> harmless("red " + chr(27) + "[31m") == "red " + chr(0xFFFD) + "[31m"
+    True
+    """
+    return CONTROL.sub("\ufffd", text)
+
+
+def comparison(file: TextIO, outcomes: Outcomes, headline: Headline) -> None:
+    """The headline, what follows from it, and every figure with its range."""
+    console = _console(file)
+    said = [(headline.sentence, "bold"), (headline.lead, ""), *((sentence, "") for sentence in headline.rest)]
+    for sentence, style in said:
+        if sentence:
+            console.print(Text(harmless(sentence), style=style))
+    for table in _tables(Ledger(outcomes), console.width):
+        console.print()
+        console.print(table)
+    if outcomes.point.strategies and not outcomes.certain:
+        cases = formats.whole(outcomes.draws.cases.size)
+        console.print(f"\nBelow each outcome: the middle 80% of {cases} plausible cases.")
+
+
+def presets(file: TextIO, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A paragraph a preset."""
+    console = _console(file)
+    for row in rows:
+        strategies = formats.joined([key.replace("_", " ") for key in row["strategies"]])
+        goal = "find a role" if row["goal"] == "role" else "win clients"
+        facts = [f"{row['name']}, in {row['currency']}, to {goal}", strategies, f"Edition {row['edition']}"]
+        _paragraph(console, row["id"], facts)
+
+
+def parameters(file: TextIO, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A paragraph a number: its name, what `--set` takes, its bounds, and what it rests on."""
+    console = _console(file)
+    for row in rows:
+        source = ", ".join(row[key] for key in ("title", "publisher", "year") if row[key])
+        bounds = f"{row['unit']}, {plain(row['min'])} to {plain(row['max'])}"
+        mark = row["mark"].capitalize() + (f": {source}" if row["mark"] == "typical" else "")
+        facts = [f"{row['path']}={_spelled(row)}", bounds, f"{mark}.", row["note"] or ""]
+        _paragraph(console, row["label"], facts)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The figures of a comparison as people read them, a row each, over the horizon."""
+
+    outcomes: Outcomes
+
+    @property
+    def names(self) -> list[str]:
+        """The strategies' names."""
+        strategies = self.outcomes.point.cases.scenario.strategies.values()
+        return [harmless(" ".join(strategy.name.split())) for strategy in strategies]
+
+    @property
+    def horizon(self) -> str:
+        """How far ahead every figure looks, as the table's first heading."""
+        return f"Over {formats.years(self.outcomes.point.cases.scenario.profile.years)}"
+
+    def spent(self) -> Iterator[Line]:
+        """Hours, cash and the value of the hours, each apart, and then their sum."""
+        yield self._single("Hours a week", "hours_per_week", formats.hours)
+        yield self._single("Hours", "hours", formats.hours)
+        yield self._single("Cash", "cash", self._money)
+        yield self._single("Value of your time", "time_value", self._money)
+        yield self._single("Full cost", "cost", self._money)
+
+    def of_which(self) -> Iterator[Line]:
+        """Hours that are among those above; they overlap, and are never added."""
+        yield self._single("Hours with people who cannot help", "wasted_hours", formats.hours)
+        yield self._single("Hours from protected time", "protected_hours", formats.hours)
+
+    def won(self) -> Iterator[Line]:
+        """What comes of it, always with its range."""
+        role = self.outcomes.point.cases.scenario.goal == "role"
+        yield self._ranged("People met", "contacts", formats.count)
+        yield self._ranged("Warm relationships at the end", "relationships", formats.count)
+        yield self._ranged("Referrals", "referrals", formats.count)
+        yield self._ranged("Offers expected" if role else "Clients won", "wins", formats.count)
+        yield self._ranged(f"Chance of {'an offer' if role else 'a client'}", "win_probability", formats.share)
+        yield self._ranged("Months to the first (even odds)", "months_to_first_win", formats.count)
+        yield self._ranged("Worth of the role" if role else "Worth of the clients", "value", self._money)
+        yield self._ranged("Worth less full cost", "net_value", self._money)
+        yield self._ranged(f"Full cost of one {'offer' if role else 'client'}", "cost_per_win", self._money)
+        found = self.outcomes.point.bottleneck[0]
+        yield "What holds it back", [BOTTLENECK.get(str(key), formats.NONE) for key in found]
+
+    def _money(self, amount: float) -> str:
+        return formats.money(amount, self.outcomes.point.cases.scenario.currency)
+
+    def _single(self, label: str, measure: str, say: Say) -> Line:
+        return label, [say(float(value)) for value in self.outcomes.likely(measure)]
+
+    def _ranged(self, label: str, measure: str, say: Say) -> Line:
+        label, cells = self._single(label, measure, say)
+        if self.outcomes.certain:
+            return label, cells
+        bands = [_between(*edges, say) for edges in self._band(measure)]
+        return label, [cell if band == cell else f"{cell}\n{band}" for cell, band in zip(cells, bands, strict=True)]
+
+    def _band(self, measure: str) -> list[tuple[float, float]]:
+        """The middle 80 % of each strategy's draws. A draw that has none lies above all that have a figure."""
+        values = np.nan_to_num(self.outcomes.draws[measure], nan=np.inf)
+        ends = np.quantile(values, [0.1, 0.9], axis=0, method="nearest")  # nothing lies between a figure and none
+        bands = np.array(self.outcomes.band(measure))
+        low, high = np.where(np.isnan(bands), ends, bands).tolist()
+        return list(zip(low, high, strict=True))
+
+
+def _between(low: float, high: float, say: Say) -> str:
+    one, other = say(low), say(high)
+    return one if one == other else f"{one} to {other}"
+
+
+def _tables(ledger: Ledger, width: int) -> Iterator[Table]:
+    """One table, or as many as it takes for the strategies to be read side by side."""
+    count = len(ledger.names)
+    fitting = max(1, (width - LABEL) // (COLUMN + GAP))
+    tables = -(-count // fitting)
+    size = -(-count // tables) if tables else 1
+    for start in range(0, count, size):
+        yield _table(ledger, slice(start, start + size), width)
+
+
+def _table(ledger: Ledger, shown: slice, width: int) -> Table:
+    names = ledger.names[shown]
+    narrowest = min(COLUMN, width // 2)
+    labels = width - 1 - len(names) * (narrowest + GAP)  # said outright, or Rich crops where all is tight
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column(ledger.horizon, overflow="fold", max_width=labels)
+    for name in names:
+        table.add_column(Text(name), justify="right", overflow="fold", min_width=narrowest)
+    for lines in (ledger.spent(), ledger.of_which(), ledger.won()):
+        for label, cells in lines:
+            table.add_row(label, *cells[shown], style="bold" if label == "Full cost" else "")
+        table.add_section()
+    return table
+
+
+def _spelled(row: Mapping[str, Any]) -> str:
+    figures = [row["low"], row["value"], row["high"]]
+    return plain(row["value"]) if row["low"] == row["high"] else "..".join(map(plain, figures))
+
+
+def _paragraph(console: Console, title: str, facts: Sequence[str]) -> None:
+    console.print(Text(harmless(title), style="bold"))
+    for fact in filter(None, facts):
+        console.print(Padding(Text(harmless(fact), overflow="fold"), (0, 0, 0, 2), expand=False))
+    console.print()
+
+
+def _console(file: TextIO) -> Console:
+    return Console(file=file, highlight=False, markup=False, emoji=False)
