@@ -21,7 +21,7 @@ from typing import Any
 from calculator.documents import validated
 from calculator.errors import UnknownPreset
 from calculator.model import Scenario
-from calculator.parameters import parameters, spread_of
+from calculator.parameters import leaves, parameters, spread_of
 
 DATA = Path(__file__).parent.parent / "data"
 OURS = "ours"
@@ -112,6 +112,11 @@ def assumptions(name: str) -> Mapping[str, Assumption]:
     return _assumptions(preset(name).id)
 
 
+def rows(current: Scenario) -> Mapping[str, Assumption]:
+    """The rows of the preset that a scenario started from; none where it names no preset that there is."""
+    return _assumptions(current.preset) if current.preset in presets() else {}
+
+
 @cache
 def sources() -> dict[str, Source]:
     """Every source by its id."""
@@ -124,16 +129,27 @@ def mark(current: Scenario, path: str) -> str:
 
     A number is yours where it, or its range, is not what the preset has.
     """
-    row = assumptions(current.preset).get(path) if current.preset else None
+    row = rows(current).get(path)
     spread = spread_of(current, path)
     if row is None:
         return "yours" if spread.likely else "by definition"  # nothing was set, and nothing needs a source
     return row.mark if spread == (row.low, row.value, row.high) else "yours"
 
 
-def yours(current: Scenario) -> list[str]:
-    """The paths of the numbers that are yours."""
-    return [path for path in parameters(current) if mark(current, path) == "yours"]
+def marks(current: Scenario) -> dict[str, str]:
+    """Whose each number is, by path."""
+    if current.preset not in presets():
+        return {path: mark(current, path) for path in parameters(current)}
+    known, ours, theirs = _marks(current.preset), leaves(current), leaves(scenario(current.preset))
+    fresh = {path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path)}
+    return {
+        path: mark(current, path) if path in fresh or path not in known else known[path] for path in parameters(current)
+    }
+
+
+@cache
+def _marks(name: str) -> dict[str, str]:
+    return {path: mark(_scenario(name), path) for path in parameters(_scenario(name))}
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from calculator.documents import validated
@@ -76,7 +76,7 @@ def _key(name: str, taken: Collection[str]) -> str:
     """A key from a name, unlike those taken."""
     word = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:30].rstrip("_")
     word = word if word[:1].isalpha() else f"activity_{word}".rstrip("_")
-    return next(key for key in (word, *(f"{word}_{number}" for number in count(2))) if key not in taken)
+    return next(key for key in chain([word], (f"{word}_{number}" for number in count(2))) if key not in taken)
 
 
 def _copy_ranges(tree: dict[str, Any], old: str, new: str) -> None:

@@ -22,7 +22,7 @@ from calculator.documents import validated
 from calculator.edits import speaks_of
 from calculator.errors import BadInput, Fault, UnknownPreset, shortened
 from calculator.model import Activity, Scenario
-from calculator.parameters import check, current, parameters, replace, text, words
+from calculator.parameters import check, current, differing, replace, text
 
 Pairs = list[tuple[str, str]]
 
@@ -42,11 +42,12 @@ LIMIT = 1000
 
 def encode(scenario: Scenario) -> Pairs:
     """The query parameters of a scenario: its preset, what is gone, and each path that differs."""
-    base = assumptions.scenario(scenario.preset or assumptions.default().id)
-    ours, theirs = _flat(scenario), _flat(base)
+    preset = scenario.preset if scenario.preset in assumptions.presets() else assumptions.default().id
+    base = assumptions.scenario(preset)
     gone = _gone(scenario, base)
     pairs = [("preset", base.preset), *([("without", ",".join(gone))] if gone else [])]
-    return pairs + [(path, value) for path, value in ours.items() if theirs.get(path, _start(path)) != value]
+    settings = [(path, text(scenario, path)) for path in differing(scenario, base)]
+    return pairs + [(path, value) for path, value in settings if _start(path, base) != value]
 
 
 def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
@@ -61,19 +62,10 @@ def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
     return _applied(_grown(tree, changes), changes, faults), faults
 
 
-def _flat(scenario: Scenario) -> dict[str, str]:
-    """Every word and every number that is set, by path, as text."""
-    used = {
-        f"strategies.{key}.times_per_year.{a}" for key, mix in scenario.strategies.items() for a in mix.times_per_year
-    }
-    paths = [path for path in parameters(scenario) if ".times_per_year." not in path or path in used]
-    return {path: text(scenario, path) for path in [*words(scenario), *paths]}
-
-
-def _start(path: str) -> str | None:
+def _start(path: str, base: Scenario) -> str | None:
     """What a path of a new activity holds before anything is said of it; None for all other paths."""
-    branch, _, rest = path.partition(".")
-    field = Activity.model_fields.get(rest.partition(".")[2]) if branch == "activities" else None
+    branch, key, name = [*path.split("."), "", ""][:3]
+    field = Activity.model_fields.get(name) if branch == "activities" and key not in base.activities else None
     if field is None or field.is_required():
         return None
     return {None: "none", (): "", 0.0: "0"}[field.default]

@@ -148,7 +148,7 @@ def _plainly(it: Comparison) -> str:
 
 def _near(it: Comparison) -> bool:
     high, low = it.yearly_cost[it.dearest], it.yearly_cost[it.cheapest]
-    return high - low < SAME * high or max(it.outcomes.lead("cost", most=False)) < TOO_CLOSE
+    return high - low < SAME * high or it.outcomes.ahead("cost", it.dearest, it.cheapest) < TOO_CLOSE
 
 
 def _close(it: Comparison) -> str:

@@ -88,7 +88,7 @@ def _ranges(view: View, found: Outcomes) -> Ranges:
 
 
 def _said(view: View, amount: float) -> str:
-    return formats.odds(amount) if view.role else view.period.count(amount)
+    return formats.share(amount) if view.role else view.period.count(amount)
 
 
 def _figure_words(view: View, ranges: Ranges, index: int) -> str:
@@ -108,7 +108,7 @@ def _figure(view: View, ranges: Ranges, figures: list[str]) -> dict[str, Any]:
     line = axes.reference(1, "1 client", upper) if not view.role and 0.02 * upper < 1 < upper else None
     lines, words = axes.Axis({}, line).marks
     margin = {"t": frame.TOP_OF_REFERENCE} if lines else {}
-    spelled = {share: formats.odds(share) for share in (0.2, 0.4, 0.6, 0.8)} if view.role else _ticks(upper)
+    spelled = {share: formats.share(share) for share in (0.2, 0.4, 0.6, 0.8)} if view.role else _ticks(upper)
     annotations = [*frame.labels(places, bool(words)), *words]
     return frame.figure(data, height, axes.axis(upper, spelled), shapes=lines, annotations=annotations, margin=margin)
 

@@ -14,6 +14,7 @@ from calculator.permalink import Pairs
 SCRIPT = """<script>
 (() => {
   const query = %s;
+  document.querySelector('.st-key-headline')?.setAttribute('role', 'status');  // a changed answer is read out
   const here = new URL(window.location.href);
   for (const [key, value] of [...here.searchParams]) if (key.startsWith('embed')) query.push([key, value]);
   const wanted = '?' + new URLSearchParams(query).toString();

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import streamlit as st
 
-from calculator import assumptions
+from calculator import assumptions, permalink
 from calculator.analyses.headline import Headline, headline
 from calculator.analyses.monte_carlo import Outcomes, outcomes
 from calculator.analyses.sensitivity import Swings, swings
@@ -43,15 +43,25 @@ class Answer:
         return headline(self.outcomes, self.swings)
 
     @cached_property
+    def marks(self) -> dict[str, str]:
+        """Whose each number is, by path."""
+        return assumptions.marks(self.scenario)
+
+    @cached_property
     def yours(self) -> list[str]:
         """The paths of the numbers that are the user's own."""
-        return assumptions.yours(self.scenario)
+        return [path for path, mark in self.marks.items() if mark == "yours"]
+
+    @cached_property
+    def link(self) -> permalink.Pairs:
+        """The query parameters of the scenario."""
+        return permalink.encode(self.scenario)
 
     @cached_property
     def deciding(self) -> list[str]:
         """The paths of our own assumptions that would give the comparison another winner."""
         flipping = self.swings.flipping("cost", most=False) | self.swings.flipping("wins")
-        return [path for path in flipping if assumptions.mark(self.scenario, path) == "our assumption"]
+        return [path for path in flipping if self.marks[path] == "our assumption"]
 
 
 def answer(scenario: Scenario) -> Answer:

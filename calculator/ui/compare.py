@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from calculator import assumptions, formats
+from calculator import formats
 from calculator.charts import Chart, Table, compare_charts
 from calculator.charts.palette import slot
 from calculator.charts.period import Period
-from calculator.parameters import parameters
 from calculator.ui import answers, pages, questions, state
 from calculator.ui.answers import Answer
 
@@ -112,7 +112,7 @@ def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:
     """What is won, with its range in the same breath."""
     role = answer.scenario.goal == "role"
     measure = "win_probability" if role else "wins"
-    say = formats.share if role else formats.count
+    say = formats.share if role else period.count
     factor = 1.0 if role else period.factor
     likely = say(float(answer.outcomes.likely(measure)[index]) * factor)
     label = f"Chance of an offer in {period.horizon}" if role else "Clients won"
@@ -136,7 +136,7 @@ def _charts(answer: Answer, charts: tuple[Chart, ...]) -> None:
 
 def _grounds(answer: Answer) -> None:
     """What the figures rest on, in the place of a chart."""
-    marks = [assumptions.mark(answer.scenario, path) for path in parameters(answer.scenario)]
+    marks = list(answer.marks.values())
     count = {mark: marks.count(mark) for mark in ("yours", "typical", "our assumption")}
     with st.container(key="grounds"):
         st.header("What does this rest on?", anchor=False)
@@ -155,10 +155,7 @@ def _grounds(answer: Answer) -> None:
 
 def place(chart: Chart) -> None:
     """A chart with its heading, key, figure and the same numbers as a table."""
-    st.header(chart.title, anchor=False)
-    st.caption(formats.markdown(chart.caption))
-    if chart.key:
-        st.html(_key(chart.key))
+    st.html(_head(chart))
     st.plotly_chart(RawFigure(chart.figure), key=f"figure-{chart.id}", theme=None, config=CONFIG, alt=chart.alt)
     with st.expander("The numbers as a table", type="compact", key=f"twin-{chart.id}"):
         st.markdown(markdown_table(chart.table))
@@ -171,7 +168,11 @@ def markdown_table(table: Table) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
 
 
-def _key(key: tuple[tuple[str, str], ...]) -> str:
-    """The squares that say what the colours are; they take the dark colours from the sheet, as the charts do."""
-    items = "".join(f'<li><i style="background:{colour}"></i>{label}</li>' for label, colour in key)
-    return f'<ul class="chart-key">{items}</ul>'
+def _head(chart: Chart) -> str:
+    """Title, caption, and the squares that say what the colours are, as one element: a page has many charts.
+
+    The squares take their dark colours from the sheet, as the charts do.
+    """
+    items = "".join(f'<li><i style="background:{colour}"></i>{escape(label)}</li>' for label, colour in chart.key)
+    key = f'<ul class="chart-key">{items}</ul>' if items else ""
+    return f'<h2>{escape(chart.title)}</h2><p class="chart-caption">{escape(chart.caption)}</p>{key}'

@@ -88,7 +88,7 @@ def _grouped(scenario: Scenario, paths: list[str]) -> None:
     """Rows under the names of what they belong to."""
     known = parameters(scenario)
     for group in dict.fromkeys(known[path].group for path in paths[:24]):
-        st.subheader(formats.markdown(group or "You"), anchor=False)
+        st.header(formats.markdown(group or "You"), anchor=False)
         rows([path for path in paths[:24] if known[path].group == group])
     if len(paths) > 24:
         st.caption(f"{len(paths) - 24} more. Type more of the word to see them.")
@@ -108,16 +108,16 @@ def _view(scenario: Scenario, view: str) -> None:
 def _you(scenario: Scenario) -> None:
     rows([path for path in parameters(scenario) if path.startswith("profile.")])
     for key in scenario.protected:
-        st.subheader(formats.markdown(f"Protected time: {key.replace('_', ' ')}"), anchor=False)
+        st.header(formats.markdown(f"Protected time: {key.replace('_', ' ')}"), anchor=False)
         _days(f"protected.{key}.days")
         rows([f"protected.{key}.start_hour", f"protected.{key}.end_hour"])
 
 
 def _people(scenario: Scenario) -> None:
     goal = scenario.goal
-    st.subheader("From people met to clients" if goal == "clients" else "From people met to a role", anchor=False)
+    st.header("From people met to clients" if goal == "clients" else "From people met to a role", anchor=False)
     rows([path for path in parameters(scenario) if path.startswith(f"pipelines.{goal}.")])
-    st.subheader("How much an hour in each medium deepens, against an hour in person", anchor=False)
+    st.header("How much an hour in each medium deepens, against an hour in person", anchor=False)
     rows([path for path in parameters(scenario) if path.startswith("media.")])
 
 
@@ -130,7 +130,7 @@ def _activity(scenario: Scenario) -> None:
         _medium(scenario, key)
         _days(f"activities.{key}.days")
     for title, names in GROUPS.items():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         rows([f"activities.{key}.{name}" for name in names])
 
 

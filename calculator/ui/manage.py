@@ -47,6 +47,8 @@ def _choose(kind: Kind, found: Mapping[str, Any]) -> str:
         state.shown(key, added)
     elif st.session_state.get(key) not in found:
         state.shown(key, next(iter(found), None))
+    else:  # set anew, or the browser would go on showing the name from before a renaming
+        st.session_state[key] = st.session_state[key]
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"manage-{kind.one}"):
         if found:
             st.selectbox(

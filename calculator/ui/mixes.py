@@ -51,6 +51,7 @@ def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> 
     state.shown(key, round(times / scale, 2))
     st.number_input(
         f"{name}, times {per}",
+        value=round(times / scale, 2),
         key=key,
         step=1.0,
         format="%.10g",

@@ -6,7 +6,6 @@ import streamlit as st
 
 from calculator import assumptions, formats
 from calculator.model import Scenario
-from calculator.parameters import parameters
 from calculator.ui import pages, state
 from calculator.ui.answers import Answer
 
@@ -41,7 +40,7 @@ def _meter(answer: Answer) -> None:
 
 def meter(answer: Answer) -> str:
     """How many of the numbers are the user's own, and how many of our assumptions decide the answer."""
-    total, own, deciding = len(parameters(answer.scenario)), len(answer.yours), len(answer.deciding)
+    total, own, deciding = len(answer.marks), len(answer.yours), len(answer.deciding)
     said = f"{own} of {total} numbers {'is' if own == 1 else 'are'} yours"
     if not deciding:
         return said
@@ -76,7 +75,7 @@ def _numbers(scenario: Scenario) -> None:
     main = main_activity(scenario)
     name = scenario.activities[main].name if main else ""
     _number(f"Your hour, {sign}", {"profile.hourly_value": 1.0}, 112)
-    if not main:
+    if not main or not scenario.strategies:
         return
     _number("Travel, minutes", dict.fromkeys(_same_journey(scenario, main), 1.0), 122, step=5.0)
     fee = "meal_fee" if scenario.activities[main].meal_fee or main == "breakfast" else "entry_fee"
@@ -119,8 +118,11 @@ def _number(label: str, scales: dict[str, float], width: int, step: float = 1.0)
     """A question about the first path; the others follow, each at its own scale."""
     first = next(iter(scales))
     key = f"ask {first}"
-    state.shown(key, round((state.number(first) or 0.0) / scales[first], 2))
-    st.number_input(label, key=key, step=step, format="%.10g", width=width, on_change=_answered, args=(key, scales))
+    now = round((state.number(first) or 0.0) / scales[first], 2)
+    state.shown(key, now)
+    st.number_input(
+        label, value=now, key=key, step=step, format="%.10g", width=width, on_change=_answered, args=(key, scales)
+    )
 
 
 def _answered(key: str, scales: dict[str, float]) -> None:

@@ -57,6 +57,7 @@ def _field(known: Parameter, label: str) -> None:
         state.shown(key, "" if value is None else formats.clock(value))
         st.text_input(
             label,
+            value=st.session_state[key],
             key=key,
             placeholder="none" if known.optional else "06:45",
             label_visibility="collapsed",
@@ -67,6 +68,7 @@ def _field(known: Parameter, label: str) -> None:
     state.shown(key, float(value or 0.0))
     st.number_input(
         label,
+        value=float(value or 0.0),
         key=key,
         step=float(known.step),
         format="%.10g",
@@ -88,7 +90,7 @@ def _facts(scenario: Scenario, known: Parameter) -> str:
     low, high = figure(scenario, known, spread.low), figure(scenario, known, spread.high)
     said = [] if low == high else [f"{low} to {high}"]
     said.append({"yours": "**yours**"}.get(mark, mark))
-    before = assumptions.assumptions(scenario.preset).get(known.path) if scenario.preset else None
+    before = assumptions.rows(scenario).get(known.path)
     if mark == "yours" and before is not None:
         said.append(f"was {figure(scenario, known, before.value)}")
     return formats.markdown(" · ".join(said)).replace(r"\*\*", "**")
@@ -117,7 +119,7 @@ def _more(scenario: Scenario, known: Parameter) -> None:
         st.text_input("Number or range, such as 12..18..30", key=key, on_change=_taken, args=(known.path, key))
         st.caption(f"It takes {formats.markdown(known.allowed)}.")
         yours = assumptions.mark(scenario, known.path) == "yours"
-        rooted = bool(scenario.preset) and known.path in assumptions.assumptions(scenario.preset)
+        rooted = known.path in assumptions.rows(scenario)
         st.button(
             "Reset",
             key=f"reset {known.path}",
@@ -140,7 +142,7 @@ def noted(note: str) -> str:
 
 def source(scenario: Scenario, path: str) -> str:
     """What a number rests on, in Markdown: whose it is, the note, and where it was published."""
-    row = assumptions.assumptions(scenario.preset).get(path) if scenario.preset else None
+    row = assumptions.rows(scenario).get(path)
     if row is None:
         return "This number is yours; no preset has it."
     known = parameters(scenario)[path]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import assumptions, calibration, formats
 from calculator.parameters import parameters
-from calculator.ui import state
+from calculator.ui import answers, state
 from calculator.ui.rows import figure, noted, unit_of
 
 MARKS = ("our assumption", "typical", "yours", "by definition")
@@ -19,7 +19,7 @@ def show() -> None:
     """The whole page."""
     st.title("What the numbers rest on", anchor=False)
     scenario = state.scenario()
-    marks = {path: assumptions.mark(scenario, path) for path in parameters(scenario)}
+    marks = answers.answer(scenario).marks
     count = {mark: list(marks.values()).count(mark) for mark in MARKS}
     st.markdown(
         f"{count['typical']} numbers are published figures, {count['our assumption']} are our assumptions with a "
@@ -53,7 +53,7 @@ def _calibration() -> None:
 
 def _matches(path: str, word: str) -> bool:
     known = parameters(state.scenario())[path]
-    row = assumptions.assumptions(state.scenario().preset).get(path)
+    row = assumptions.rows(state.scenario()).get(path)
     said = f"{known.label} {path} {row.note if row else ''} {row.source.publisher if row else ''}"
     return word.lower() in said.lower()
 
@@ -71,7 +71,7 @@ def _table(paths: list[str], word: str) -> None:
 
 def _row(path: str) -> str:
     scenario = state.scenario()
-    known, row = parameters(scenario)[path], assumptions.assumptions(scenario.preset).get(path)
+    known, row = parameters(scenario)[path], assumptions.rows(scenario).get(path)
     label = formats.markdown(f"{known.label}, {unit_of(scenario, known)}")
     value = formats.markdown(figure(scenario, known, state.number(path)))
     if row is None:

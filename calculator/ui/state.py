@@ -15,7 +15,9 @@ from calculator import assumptions, edits, permalink
 from calculator.charts.period import NAMES
 from calculator.errors import BadInput, CalculatorError, Fault
 from calculator.model import Scenario
+from calculator.notation import plain
 from calculator.parameters import Value, get, parameters, replace, text
+from calculator.ui import answers
 
 UNDOS = 50
 """How many changes can be taken back."""
@@ -51,7 +53,7 @@ def span() -> str:
 def pairs() -> permalink.Pairs:
     """The query parameters of what is on screen."""
     shown = [] if span() == "year" else [("period", span())]
-    return [*permalink.encode(scenario()), *shown]
+    return [*answers.answer(scenario()).link, *shown]
 
 
 def put(changed: Scenario) -> None:
@@ -128,7 +130,7 @@ def shown(key: str, value: Any) -> None:
 def _stays(fault: Fault) -> str:
     """The fault with what the number is still."""
     known = parameters(scenario()).get(fault.path)
-    return f"{fault.message} It stays at {text(scenario(), fault.path)}." if known else str(fault)
+    return f"{fault.message} It stays at {plain(number(fault.path))}." if known else str(fault)
 
 
 def _safe(words: str) -> str:

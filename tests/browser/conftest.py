@@ -1,0 +1,137 @@
+"""The real app in a real browser: one server a worker, one Chromium, a fresh page a test."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def chromium() -> str:
+    """Where Chromium is. A user's machine without it skips and says so; where it is required, tests fail."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        message = "No Chromium was found. Install it, or name it in CHROMIUM, to run the browser tests."
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, served as the README says."""
+    with (tmp_path_factory.mktemp("server") / "log").open("w") as log:
+        process, address = started(log)
+        yield address
+        process.terminate()
+        process.wait(10)
+
+
+def started(log: Any) -> tuple[subprocess.Popen[bytes], str]:
+    """The app on a free port, answering; and its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    _wait(f"http://localhost:{port}/_stcore/health")
+    return process, f"http://localhost:{port}"
+
+
+def _wait(url: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(url, timeout=1).read()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("The app did not start within half a minute.")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, server: str) -> Iterator[Open]:
+    """Open a page of the app; at the end nothing may have gone elsewhere, and no script may have failed."""
+    contexts, strangers, failures = [], [], []
+
+    def go(path: str = "/", width: int = 1280, height: int = 900, scheme: Any = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: strangers.append(request.url) if foreign(request.url, server) else None)
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(server + path)
+        settled(page)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert strangers == []
+    assert failures == []
+
+
+def foreign(url: str, server: str) -> bool:
+    """Whether a request leaves the app's own origin."""
+    own = (server, server.replace("http", "ws"), "data:", "blob:")
+    return not url.startswith(own)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn and nothing runs any more."""
+    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_selector(".st-key-address", state="attached")  # the last thing that a page writes
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stStatusWidget]') && !document.querySelector('[data-stale=true]')",
+        timeout=20_000,
+    )
+    page.wait_for_timeout(250)
+
+
+def fill(page: Page, label: str, value: str) -> None:
+    """Type a value into a field, as a person does, and wait for the page."""
+    field = page.get_by_label(label, exact=True)
+    field.fill(value)
+    field.press("Enter")
+    page.wait_for_timeout(350)
+    settled(page)
+
+
+def answer(page: Page) -> str:
+    """The sentence at the top."""
+    return page.inner_text("h1")
+
+
+def compared(*arguments: str) -> dict[str, Any]:
+    """What the command line prints of a comparison."""
+    command = [sys.executable, "-m", "calculator", "compare", "--format", "json", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
