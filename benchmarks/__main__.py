@@ -1,0 +1,23 @@
+"""`make bench`: every measurement, or those that are named."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+from benchmarks import engine, reruns, startup
+
+ALL = {"engine": engine.run, "reruns": reruns.run, "startup": startup.run}
+
+
+def main(names: list[str]) -> None:
+    """Run the measurements and print their lines."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    for name in names or ALL:
+        for line in ALL[name]():
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

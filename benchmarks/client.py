@@ -1,0 +1,51 @@
+"""A session without a browser: it speaks Streamlit's own messages over its websocket, as the browser does."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+LIMIT = 2**26
+
+
+@dataclass
+class Session:
+    """One visitor: the connection, and the widgets that the page last drew, by label."""
+
+    socket: ClientConnection
+    widgets: dict[str, str] = field(default_factory=dict)
+
+    async def rerun(self, values: dict[str, float] | None = None) -> float:
+        """Run the page with numbers changed, by label; the seconds until its last message."""
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        for label, value in (values or {}).items():
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id, state.double_value = self.widgets[label], value
+        began = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        while not self._finished(ForwardMsg.FromString(await self.socket.recv(decode=False))):
+            pass
+        return time.perf_counter() - began
+
+    def _finished(self, message: Any) -> bool:
+        kind = message.WhichOneof("type")
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            if element.WhichOneof("type") == "number_input":
+                self.widgets[element.number_input.label] = element.number_input.id
+        return bool(kind == "script_finished")
+
+
+async def session(port: int) -> Session:
+    """A new visitor, with the page drawn once."""
+    url = f"ws://localhost:{port}/_stcore/stream"
+    socket = await connect(url, subprotocols=["streamlit"], max_size=LIMIT, compression=None, ping_interval=None)  # type: ignore[list-item]
+    made = Session(socket)
+    await made.rerun()
+    return made

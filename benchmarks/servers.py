@@ -1,0 +1,50 @@
+"""Streamlit servers for a measurement: all with the settings that the app ships."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BARE = "benchmarks/pages/bare.py"
+
+
+@contextmanager
+def serving(*arguments: str, **environment: str) -> Iterator[int]:
+    """`streamlit` with these arguments on a free port, answering; the port."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = int(free.getsockname()[1])
+    process = started(port, *arguments, **environment)
+    try:
+        answering(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def started(port: int, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    """The process, without waiting for it."""
+    command = [sys.executable, "-m", "streamlit", *arguments, "--server.port", str(port), "--server.headless", "true"]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=quiet, stderr=quiet)
+
+
+def answering(port: int) -> None:
+    """Wait until the server answers."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise TimeoutError(f"No server answers on port {port}.")
