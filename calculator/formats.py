@@ -37,6 +37,7 @@ NONE = "none"
 """How a figure that does not exist is spelled."""
 
 
+@lru_cache(maxsize=400)
 def locale(currency: str) -> Locale:
     """The locale in which people write amounts of this currency."""
     return Locale.parse(LOCALES.get(currency, "en"))
@@ -48,8 +49,7 @@ def money(amount: float, currency: str) -> str:
     if not math.isfinite(amount):
         return NONE
     small = 0 < abs(amount) < 9.995
-    pattern = None if small else re.sub(r"\.0+", "", locale(currency).currency_formats["standard"].pattern)
-    return _amount(amount, currency, pattern, small)
+    return _amount(amount, currency, None if small else _pattern(currency, ""), small)
 
 
 def money_exact(amount: float, currency: str) -> str:
@@ -59,8 +59,13 @@ def money_exact(amount: float, currency: str) -> str:
     whole = float(amount).is_integer()
     digits = 0 if whole else max(2, -int(Decimal(repr(float(amount))).as_tuple().exponent))
     tail = "." + "0" * digits if digits else ""
-    pattern = re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
-    return _amount(amount, currency, pattern, own_digits=False)
+    return _amount(amount, currency, _pattern(currency, tail), own_digits=False)
+
+
+@lru_cache(maxsize=1000)
+def _pattern(currency: str, tail: str) -> str:
+    """How amounts of the currency are written, with these decimals."""
+    return re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
 
 
 def money_short(amount: float, currency: str) -> str:
@@ -144,6 +149,7 @@ def joined(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
+@lru_cache(maxsize=10_000)
 def markdown(text: str) -> str:
     """A person's words made safe for Markdown: no link, no maths, no colour, no icon, no list, no HTML, one line."""
     line = " ".join(text.split())

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from calculator.cases import Cases
-from calculator.engine import Results, evaluate
-from calculator.parameters import parameters
+from calculator.engine import Results
+from calculator.parameters import Parameter, parameters
 
 
 @dataclass(frozen=True)
@@ -22,15 +19,19 @@ class Tie:
     below: bool
 
 
-def tie(results: Results, path: str, one: int, other: int) -> Tie:
-    """The value of a number in which cost is linear at which `one` costs what `other` does, within its bounds."""
-    known = parameters(results.cases.scenario)[path]
-    ends = np.array([known.low, known.high])
-    cost = evaluate(Cases(results.cases.scenario, {path: ends})).cost
-    low, high = (cost[:, one] - cost[:, other]).tolist()
+def hourly_tie(results: Results, one: int, other: int) -> Tie:
+    """The value of an hour at which two strategies cost the same, from results in which an hour is worth something."""
+    known = parameters(results.cases.scenario)["profile.hourly_value"]
+    hours = results.time_value[0] / results.cases.scenario.profile.hourly_value
+    cash = float(results.cash[0, one] - results.cash[0, other])
+    return _between(known, cash, cash + known.high * float(hours[one] - hours[other]))
+
+
+def _between(known: Parameter, low: float, high: float) -> Tie:
+    """Where a straight line from `low` to `high` over the bounds of a number is 0."""
     if low * high > 0 or low == high:
         return Tie(None, below=low < 0)
-    return Tie(float(ends[0] + (ends[1] - ends[0]) * low / (low - high)), below=low < 0)
+    return Tie(known.low + (known.high - known.low) * low / (low - high), below=low < 0)
 
 
 def worth_the_difference(results: Results, dearer: int, cheaper: int) -> float | None:

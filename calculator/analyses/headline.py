@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from calculator import formats
-from calculator.analyses.break_even import tie, worth_the_difference
+from calculator.analyses.break_even import hourly_tie, worth_the_difference
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
 from calculator.parameters import parameters
@@ -228,7 +228,7 @@ def _odds(it: Comparison) -> str:
 
 
 def _hour(it: Comparison) -> str:
-    found = tie(it.outcomes.point, "profile.hourly_value", it.dearest, it.cheapest)
+    found = hourly_tie(it.outcomes.point, it.dearest, it.cheapest)
     name = it.opening(it.dearest)
     if found.value is None:
         return f"{name} costs more than {it.inline(it.cheapest)} at any value of your hour, even nothing."
