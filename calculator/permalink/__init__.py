@@ -1,0 +1,73 @@
+"""Links: an edition of the numbers and what differs from it, as query parameters that open for ever.
+
+>>> from calculator import assumptions
+>>> from calculator.parameters import replace
+>>> mine = replace(assumptions.scenario("uk-owner"), {"activities.breakfast.meal_fee": 15})
+>>> encode(mine)
+[('preset', 'uk-owner-2026-11'), ('activities.breakfast.meal_fee', '15')]
+>>> decode(encode(mine)) == (mine, [])
+True
+
+A person can read a link with a few changes. One with many carries them packed in `s`, and both forms may be mixed.
+What in a link does not fit is said and left out; everything else is kept. `docs/links.md` describes the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from calculator.errors import Fault
+from calculator.model import Scenario
+from calculator.permalink.compact import packed, unpacked
+from calculator.permalink.opening import LIMIT, opened
+from calculator.permalink.sentences import LONGEST, explain, fits, later, length, note, query, url
+from calculator.permalink.settings import Pairs, settings
+from calculator.permalink.versions import migrated, schema, stated
+
+__all__ = ["LIMIT", "LONGEST", "READABLE", "Pairs", "decode", "encode", "explain", "fits", "length", "note", "query"]
+__all__ += ["schema", "url"]
+
+READABLE = 360
+"""Characters up to which the readable form is taken; with 40 for the address of the app they make 400."""
+FOREIGN = ("embed", "fbclid", "gclid", "dclid", "msclkid", "igsh", "mc_", "mkt_tok", "ref", "utm_", "_hs")
+"""What others hang on links begins with one of these; it is none of ours and not worth a word."""
+VIEW = ("period", "view", "size", "shared")
+"""How a page or picture shows a scenario, which is no part of it."""
+
+
+def encode(scenario: Scenario, compact: bool | None = None) -> Pairs:
+    """The query parameters of a scenario, all of it; `compact` asks for one form, and else the length decides."""
+    pairs = settings(scenario)
+    stamp = [("v", str(schema()))] if schema() > 1 else []
+    readable = [*pairs[:1], *stamp, *pairs[1:]]
+    if compact is False or len(pairs) == 1 or (compact is None and len(query(readable)) <= READABLE):
+        return readable
+    short = [*pairs[:1], ("s", packed(pairs[1:], schema()))]
+    return short if compact else min(short, readable, key=lambda form: len(query(form)))
+
+
+def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
+    """The scenario of a link, and a fault for all that could not be used. It never raises.
+
+    What stands readable in the link goes before what is packed.
+    """
+    faults: list[Fault] = []
+    plain = {_whole(key): _whole(value) for key, value in pairs if key not in VIEW and not key.startswith(FOREIGN)}
+    version, short = stated(plain.pop("v", ""), faults), plain.pop("s", None)
+    if short is not None:
+        version, inner = unpacked(short, version, faults)
+        plain = {**dict(inner), **plain, **_gone(dict(inner), plain)}
+    scenario, unknown = opened(dict(migrated(list(plain.items()), version)), faults)
+    newer = version > schema() and bool(unknown)
+    return scenario, [*([later(unknown)] if newer else unknown), *faults]
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which nothing could show."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _gone(inner: dict[str, str], plain: dict[str, str]) -> dict[str, str]:
+    """What either form says is gone."""
+    both = [given["without"] for given in (inner, plain) if "without" in given]
+    return {"without": ",".join(both)} if both else {}
