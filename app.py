@@ -10,6 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from calculator import web
+
 PAGE = Path(__file__).parent / "calculator" / "ui" / "page.py"
 
 
@@ -31,4 +33,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(str(PAGE), lifespan=lifespan)
+app = st.App(str(PAGE), lifespan=lifespan, routes=web.routes(), middleware=web.middleware())

@@ -16,8 +16,8 @@ STARTS = {
     "the app": (("run", "app.py"), "", ".js-plotly-plot .main-svg"),
     "streamlit hello": (
         ("hello",),
-        "/Plotting_demo",
-        "[data-testid=stVegaLiteChart] canvas, .main-svg, svg.marks, canvas",
+        "/plotting_demo",
+        "[data-testid=stVegaLiteChart] svg",
     ),
 }
 ROUNDS = 5

@@ -112,6 +112,11 @@ def assumptions(name: str) -> Mapping[str, Assumption]:
     return _assumptions(preset(name).id)
 
 
+def origin(current: Scenario) -> Scenario:
+    """The preset that a scenario started from; the default where it names none that there is."""
+    return _scenario(current.preset if current.preset in presets() else default().id)
+
+
 def rows(current: Scenario) -> Mapping[str, Assumption]:
     """The rows of the preset that a scenario started from; none where it names no preset that there is."""
     return _assumptions(current.preset) if current.preset in presets() else {}

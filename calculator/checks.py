@@ -164,4 +164,5 @@ def _often(tree: Branch, weeks: float) -> Iterator[Fault]:
 def _stale_ranges(tree: Branch) -> Iterator[Fault]:
     for path, spread in _branches(tree, "ranges"):
         if not _number(spread, "low") <= _value(tree, path) <= _number(spread, "high"):
-            yield Fault(f"ranges.{path}", f"The range of {path} does not hold its value, so it is left aside.")
+            text = f"The range of {path} does not hold its value, so it is left aside. Widen it, or leave it out."
+            yield Fault(f"ranges.{path}", text)

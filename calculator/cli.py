@@ -132,6 +132,47 @@ def scenario(file: File = None, preset: PresetId = None, settings: Settings = No
     _deliver(_text(text), output)
 
 
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("--output", metavar="PATH", help="The file; a folder for all charts.")],
+    file: File = None,
+    preset: PresetId = None,
+    settings: Settings = None,
+    chart: Annotated[
+        str, typer.Option("--chart", metavar="ID", help="A chart, such as full_cost; all of them; or card.")
+    ] = "card",
+    form: Annotated[Literal["png", "svg", "pdf"], typer.Option("--format", help="Of the pictures.")] = "png",
+    size: Annotated[
+        str,
+        typer.Option(metavar="SIZE", help="preview (1200x628), square, small, or WIDTHxHEIGHT.", show_default=False),
+    ] = "",
+    scale: Annotated[
+        float, typer.Option(min=1, max=2, help="Of a PNG: 2 has twice the pixels each way, for print.")
+    ] = 1,
+) -> None:
+    """Draw the answer card or charts as pictures, each stamped with what it rests on.
+
+    Charts need Chrome or Chromium; a card as PNG or SVG needs neither.
+    """
+    found = _scenario(file, preset, settings or ())
+
+    from calculator.exports import files
+
+    drawn = files.pictures(found, chart, form, size, scale, _link(found))
+    for path, content in files.places(drawn, form, output, chart == "all").items():
+        files.write(path, content)
+
+
+def _link(found: Scenario) -> str:
+    """The link to print: under the address in CALCULATOR_URL, or what stands after any address of the app."""
+    from urllib.parse import urlencode
+
+    from calculator import permalink
+
+    base = os.environ.get("CALCULATOR_URL", "").strip().rstrip("/")
+    return f"{base}{'/' if base else ''}?{urlencode(permalink.encode(found), safe=',:')}"
+
+
 # -- reading ------------------------------------------------------------------------------------------
 
 

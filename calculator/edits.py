@@ -73,9 +73,10 @@ def _said(key: str) -> int | None:
 
 
 def _key(name: str, taken: Collection[str]) -> str:
-    """A key from a name, unlike those taken."""
-    word = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:30].rstrip("_")
-    word = word if word[:1].isalpha() else f"activity_{word}".rstrip("_")
+    """A key from a name, unlike those taken, with room for the number that tells sixty of a name apart."""
+    word = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    word = word if word[:1].isalpha() else f"activity_{word}"
+    word = word[:30].rstrip("_")
     return next(key for key in chain([word], (f"{word}_{number}" for number in count(2))) if key not in taken)
 
 

@@ -111,16 +111,17 @@ def share(amount: float) -> str:
 def odds(probability: float, error: float = 0.02) -> str:
     """A chance in words: '7 of 10'; '97 of 100' near the ends, where the sampling error allows it.
 
-    >>> odds(0.703), odds(0.968, error=0.003), odds(0.9999, error=0.003)
+    >>> odds(0.703), odds(0.968, error=0.003), odds(1.0, error=0.0)
     ('7 of 10', '97 of 100', 'all')
     """
     tenths = round(10 * probability)
     if 0 < tenths < 10 and 0.05 <= probability < 0.95:
         return f"{tenths} of 10"
     if error >= 0.005:
-        return f"{tenths} of 10"
-    hundredths = round(100 * probability)
-    return {0: "none", 100: "all"}.get(hundredths, f"{hundredths} of 100")
+        return {0: "fewer than 1 of 10", 10: "more than 9 of 10"}.get(tenths, f"{tenths} of 10")
+    if probability in (0, 1):
+        return "all" if probability else "none"
+    return f"{min(max(round(100 * probability), 1), 99)} of 100"  # all is said of all, and of nothing less
 
 
 def clock(hour: float) -> str:

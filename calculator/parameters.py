@@ -56,7 +56,9 @@ class Parameter:
     @property
     def label(self) -> str:
         """The name with what it belongs to: 'Breakfast club: meal fee'."""
-        return f"{self.group}: {self.title[0].lower()}{self.title[1:]}" if self.group else self.title
+        named = ".times_per_year." in self.path  # then the title begins with an activity's own name
+        title = self.title if named or not self.group else f"{self.title[0].lower()}{self.title[1:]}"
+        return f"{self.group}: {title}" if self.group else title
 
     @property
     def allowed(self) -> str:

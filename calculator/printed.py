@@ -90,7 +90,7 @@ def presets() -> list[Row]:
 
 def parameters(scenario: Scenario) -> list[Row]:
     """Every number of a scenario: its value, its range, what it may be, and the source that it rests on."""
-    known = assumptions.assumptions(scenario.preset) if scenario.preset else {}
+    known = assumptions.rows(scenario)
     return [_parameter(scenario, parameter, known.get(path)) for path, parameter in registry(scenario).items()]
 
 

@@ -7,11 +7,14 @@ arithmetic of the tests away from numbers that no door would ever show.
 
 from itertools import pairwise
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from calculator.model import DAYS, TIMES, Activity, Channel, Pipeline, Profile, Scenario
-from calculator.parameters import is_number, parameter
+from calculator.parameters import get, is_number, parameter, parameters, replace
 
+FEW = settings(max_examples=settings().max_examples // 5)
+"""For laws whose every example is a comparison with its draws."""
 MEDIA = ("in_person", "video", "phone", "written")
 ACTIVITIES = ("breakfast", "call", "coffee")
 STRATEGIES = ("face_to_face", "online", "blended")
@@ -143,3 +146,18 @@ def lively(draw, goal=None):
     for medium in tree["media"].values():
         medium["richness"] = draw(st.integers(0, 10)) / 10
     return Scenario.model_validate(tree)
+
+
+@st.composite
+def ranged(draw, **given):
+    """Valid scenarios in which some numbers have a range around them, within their bounds."""
+    found = draw(lively(**given))
+    known = parameters(found)
+    changes = {}
+    for path in draw(st.lists(st.sampled_from(sorted(known)), max_size=6, unique=True)):
+        value = get(found, path)
+        if value is not None:
+            low = max(value - (value - known[path].low) * draw(st.integers(0, 10)) / 10, known[path].low)
+            high = min(value * (1 + draw(st.integers(0, 10)) / 10) + draw(st.sampled_from([0, 1])), known[path].high)
+            changes[path] = f"{low}..{value}..{high}"
+    return replace(found, changes)

@@ -93,10 +93,10 @@ def test_shares(amount, text):
     ("probability", "error", "text"),
     [
         (0.703, 0.02, "7 of 10"),
-        (0.97, 0.02, "10 of 10"),
+        (0.97, 0.02, "more than 9 of 10"),
         (0.97, 0.003, "97 of 100"),
-        (0.9999, 0.003, "all"),
-        (0.002, 0.003, "none"),
+        (0.9999, 0.003, "99 of 100"),
+        (0.002, 0.003, "1 of 100"),
     ],
 )
 def test_odds(probability, error, text):

@@ -49,7 +49,7 @@ def test_a_parameter_says_what_it_is_called_and_takes(scenario):
     assert known[MEAL].label == "Breakfast club: meal fee"
     assert known[MEAL].allowed == "a number from 0 to 200 (money)"
     assert known["activities.breakfast.start_hour"].allowed.endswith(", or none")
-    assert known["strategies.online.times_per_year.video"].label == "Online: video call, times a year"
+    assert known["strategies.online.times_per_year.video"].label == "Online: Video call, times a year"
     assert known["profile.years"].label == "Years looked ahead"
     assert known["protected.school_run.end_hour"].label == "School run: end"
 

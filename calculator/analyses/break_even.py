@@ -5,33 +5,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calculator.engine import Results
-from calculator.parameters import Parameter, parameters
+from calculator.parameters import parameters
+
+DIGITS = 6
+"""Decimals of money in which two costs may differ; what is smaller is rounding, and no difference."""
 
 
 @dataclass(frozen=True)
 class Tie:
-    """Where two strategies cost the same: the first is cheaper below `value`, above it, or on one side of no value.
+    """Where two strategies cost the same, from what the first costs more at the low and the high of a number."""
 
-    `value` is None where they do not tie within the bounds of the number.
-    """
+    low: float
+    high: float
+    more_at_low: float
+    more_at_high: float
 
-    value: float | None
-    below: bool
+    @property
+    def value(self) -> float | None:
+        """The value at which they tie; None where one of them costs more all the way between the bounds."""
+        if self.more_at_low * self.more_at_high >= 0:
+            return None
+        return self.low + (self.high - self.low) * self.more_at_low / (self.more_at_low - self.more_at_high)
+
+    @property
+    def below(self) -> bool:
+        """Whether the first is the cheaper one below the tie rather than above it."""
+        return self.more_at_low < 0
+
+    @property
+    def always(self) -> bool:
+        """Whether they tie at every value."""
+        return self.more_at_low == 0 == self.more_at_high
+
+    @property
+    def at_nothing(self) -> bool:
+        """Whether they tie at the lowest value, and there alone."""
+        return self.more_at_low == 0 != self.more_at_high
 
 
 def hourly_tie(results: Results, one: int, other: int) -> Tie:
     """The value of an hour at which two strategies cost the same, from results in which an hour is worth something."""
     known = parameters(results.cases.scenario)["profile.hourly_value"]
     hours = results.time_value[0] / results.cases.scenario.profile.hourly_value
-    cash = float(results.cash[0, one] - results.cash[0, other])
-    return _between(known, cash, cash + known.high * float(hours[one] - hours[other]))
-
-
-def _between(known: Parameter, low: float, high: float) -> Tie:
-    """Where a straight line from `low` to `high` over the bounds of a number is 0."""
-    if low * high > 0 or low == high:
-        return Tie(None, below=low < 0)
-    return Tie(known.low + (known.high - known.low) * low / (low - high), below=low < 0)
+    cash, longer = float(results.cash[0, one] - results.cash[0, other]), float(hours[one] - hours[other])
+    ends = (round(cash + value * longer, DIGITS) for value in (known.low, known.high))
+    return Tie(known.low, known.high, *ends)
 
 
 def worth_the_difference(results: Results, dearer: int, cheaper: int) -> float | None:

@@ -5,21 +5,20 @@ It favours nobody: it names what costs least and what wins most, and says so whe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from calculator import formats
 from calculator.analyses.break_even import hourly_tie, worth_the_difference
+from calculator.analyses.comparison import Comparison
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
-from calculator.parameters import parameters
+from calculator.parameters import get, parameters
 
 SAME = 0.05
 """Costs that differ by less than this share of the dearer are about the same."""
 NOTHING = 0.05
 """Fewer expected wins than this round to none."""
+PRICELESS = "Give your hour a value to see the full cost."
 BOTTLENECK = {
     "keeping_in_touch": "Keeping in touch",
     "meeting_people": "Meeting people",
@@ -37,113 +36,82 @@ class Headline:
     rest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """What the sentences are made from. Money and hours are a year's and a week's."""
-
-    outcomes: Outcomes
-    swings: Swings
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The strategies' names as the user has them."""
-        return [strategy.name for strategy in self.outcomes.point.cases.scenario.strategies.values()]
-
-    @cached_property
-    def yearly_cost(self) -> list[float]:
-        """Full cost a year of each strategy."""
-        years = self.outcomes.point.cases.scenario.profile.years
-        return [float(cost) / years for cost in self.outcomes.point.cost[0]]
-
-    @property
-    def role(self) -> bool:
-        """Whether the goal is a new role rather than clients."""
-        return self.outcomes.point.cases.scenario.goal == "role"
-
-    @cached_property
-    def dearest(self) -> int:
-        """The strategy with the highest full cost."""
-        return int(np.argmax(self.yearly_cost))
-
-    @cached_property
-    def cheapest(self) -> int:
-        """The strategy with the lowest full cost."""
-        return int(np.argmin(self.yearly_cost))
-
-    @cached_property
-    def lead(self) -> list[float]:
-        """Share of plausible years in which each strategy wins most."""
-        return [float(share) for share in self.outcomes.lead("wins")]
-
-    @cached_property
-    def winner(self) -> int | None:
-        """The strategy that wins most in at least six of ten plausible years; None where it is too close to call."""
-        best = int(np.argmax(self.lead))
-        return best if self.lead[best] >= TOO_CLOSE else None
-
-    def money(self, amount: float) -> str:
-        """An amount of money in the scenario's currency."""
-        return formats.money(amount, self.outcomes.point.cases.scenario.currency)
-
-    def hours(self, strategy: int) -> str:
-        """Hours a week of a strategy, in words."""
-        spent = formats.hours(float(self.outcomes.point.hours_per_week[0, strategy]))
-        return f"{spent} hour" if spent == "1.0" else f"{spent} hours"
-
-    def inline(self, strategy: int) -> str:
-        """A strategy's name inside a sentence: 'online', but 'LinkedIn only'."""
-        name = self.names[strategy]
-        key = self.outcomes.point.strategies[strategy]
-        return name.lower() if name.lower() == key.replace("_", " ") else name
-
-    def opening(self, strategy: int) -> str:
-        """A strategy's name at the start of a sentence."""
-        name = self.names[strategy]
-        return name[0].upper() + name[1:]
-
-
 def headline(outcomes: Outcomes, swings: Swings) -> Headline:
     """The answer of a comparison in words."""
     it = Comparison(outcomes, swings)
     if not it.names:
         return Headline("No strategies yet. Start from a preset or add a way to network.")
-    if not any(outcomes.point.hours[0] > 0) and not any(outcomes.point.cash[0] > 0):
+    if not it.active:
         return Headline("No activities yet: it costs nothing. Say how often you go.")
-    if len(it.names) == 1:
-        return Headline(f"{_takes(it, 0)}.", rest=("Add a second way to compare.",))
-    return _comparing(it)
+    found = _comparing(it) if len(it.active) > 1 else _alone(it)
+    return replace(found, rest=(*found.rest, *_empty(it)))
+
+
+def _alone(it: Comparison) -> Headline:
+    only, rest = it.active[0], () if len(it.names) > 1 else ("Add a second way to compare.",)
+    if not it.outcomes.point.cases.scenario.profile.hourly_value:
+        return Headline(f"{_unpaid(it, only)}.", rest=(PRICELESS, *rest))
+    return Headline(f"{_takes(it, only)}.", rest=rest)
+
+
+def _empty(it: Comparison) -> tuple[str, ...]:
+    """What is not compared since nothing is in it yet."""
+    found = [index for index in range(len(it.names)) if index not in it.active]
+    if not found:
+        return ()
+    if len(found) > 2:
+        return (f"{len(found)} others have no activities yet.",)
+    names = formats.joined([it.opening(found[0]), *map(it.inline, found[1:])])
+    return (f"{names} {'has' if len(found) == 1 else 'have'} no activities yet.",)
 
 
 def _comparing(it: Comparison) -> Headline:
-    mixes = [dict(s.times_per_year) for s in it.outcomes.point.cases.scenario.strategies.values()]
-    if all(mix == mixes[0] for mix in mixes):
-        names = [it.opening(0), *(it.inline(index) for index in range(1, len(mixes)))]
-        return Headline(f"{formats.joined(names)} are the same mix, so they cost the same.")
+    if _same(it):
+        return Headline(f"{_all(it)} are the same mix, so they cost the same.")
     if not it.outcomes.point.cases.scenario.profile.hourly_value:
-        return Headline(_unpaid(it), rest=("Give your hour a value to see the full cost.",))
+        one, other = it.ends
+        sentence = f"{_unpaid(it, one)}; {it.inline(other)} {_cost(it, other)} and {it.hours(other)}."
+        return Headline(sentence, rest=(PRICELESS,))
     if max(it.outcomes.point.wins[0]) < NOTHING:
-        return Headline(_nothing_won(it), rest=(f"{_plainly(it)}.",))
+        return Headline(_nothing_won(it), rest=(_plainly(it, *it.ends),))
+    odds = "" if it.outcomes.certain else _odds(it)
     if _near(it):
-        return Headline(_close(it), *_deck(it))
-    if it.winner == it.dearest:
-        lead, rest = _deck(it)
-        return Headline(_contrary(it), lead, (f"{_plainly(it)}.", *_price_of_winning(it), *rest))
-    lead, rest = _deck(it)
-    return Headline(f"{_plainly(it)}.", lead, rest)
+        return Headline(_close(it), odds, (_hour(it, it.dearest),))
+    if it.winner is not None and _contrary(it, it.winner):
+        return _two_answers(it, it.winner, odds)
+    return Headline(_plainly(it, *it.ends), odds, (_hour(it, it.dearest),))
+
+
+def _same(it: Comparison) -> bool:
+    """Whether all strategies are one mix; naming an activity to take it 0 times makes no other."""
+    mixes = [strategy.times_per_year for strategy in it.outcomes.point.cases.scenario.strategies.values()]
+    taken = [{key: times for key, times in mixes[index].items() if times} for index in it.active]
+    return all(mix == taken[0] for mix in taken)
+
+
+def _all(it: Comparison) -> str:
+    first, *others = it.active
+    if len(others) > 2:
+        return f"All {len(it.active)} ways"
+    return formats.joined([it.opening(first), *map(it.inline, others)])
 
 
 def _takes(it: Comparison, one: int) -> str:
     return f"{it.opening(one)} takes {it.hours(one)} a week and costs {_cost(it, one)} a year, counting your time"
 
 
+def _unpaid(it: Comparison, one: int) -> str:
+    cash = f"{it.inline(one)} costs {_cost(it, one)} a year in cash"
+    return f"Counting no value for your time, {cash} and takes {it.hours(one)} a week"
+
+
 def _cost(it: Comparison, one: int) -> str:
     return it.money(it.yearly_cost[one])
 
 
-def _plainly(it: Comparison) -> str:
-    """The dearest and the cheapest, hours and money."""
-    other = it.cheapest
-    return f"{_takes(it, it.dearest)}; {it.inline(other)} {it.hours(other)} and {_cost(it, other)}"
+def _plainly(it: Comparison, one: int, other: int) -> str:
+    """Hours and money of two strategies."""
+    return f"{_takes(it, one)}; {it.inline(other)} {it.hours(other)} and {_cost(it, other)}."
 
 
 def _near(it: Comparison) -> bool:
@@ -152,85 +120,111 @@ def _near(it: Comparison) -> bool:
 
 
 def _close(it: Comparison) -> str:
-    one, other = it.dearest, it.cheapest
-    both = (
-        f"{it.opening(one)} and {it.inline(other)} cost about the same: {_cost(it, one)} and {_cost(it, other)} a year"
-    )
+    one, other = it.ends
+    names, costs = f"{it.opening(one)} and {it.inline(other)}", f"{_cost(it, one)} and {_cost(it, other)}"
     path = it.swings.deciding("cost", one, other)
-    label = parameters(it.outcomes.point.cases.scenario)[path].label if path else ""
-    return f"{both}, counting your time." + (f" What decides is {label[0].lower()}{label[1:]}." if label else "")
+    decides = f" What decides is {_input(it, path)}." if path else ""
+    return f"{names} cost about the same: {costs} a year, counting your time.{decides}"
 
 
-def _unpaid(it: Comparison) -> str:
-    one, other = it.dearest, it.cheapest
-    first = f"Counting no value for your time, {it.inline(one)} costs {_cost(it, one)} a year in cash"
-    return f"{first} and takes {it.hours(one)} a week; {it.inline(other)} {_cost(it, other)} and {it.hours(other)}."
+def _input(it: Comparison, path: str) -> str:
+    """A number inside a sentence: 'the value of an hour', but 'Breakfast club: meal fee' with what it belongs to."""
+    known = parameters(it.outcomes.point.cases.scenario)[path]
+    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
 
 
 def _nothing_won(it: Comparison) -> str:
     horizon = formats.years(it.outcomes.point.cases.scenario.profile.years)
     prize = "leads to an offer" if it.role else "wins a client"
-    found = {str(name) for name in it.outcomes.point.bottleneck[0] if name}
-    holding = formats.joined(
-        [BOTTLENECK[name] if not i else BOTTLENECK[name].lower() for i, name in enumerate(sorted(found))]
-    )
-    end = f" {holding} {'is' if len(found) == 1 else 'are'} what holds them back." if found else ""
-    return f"On these numbers none of them {prize} in {horizon}.{end}"
+    return f"On these numbers none of them {prize} in {horizon}. {_held_back(it)}"
 
 
-def _contrary(it: Comparison) -> str:
-    """What costs least does not win most."""
-    point, years = it.outcomes.point, it.outcomes.point.cases.scenario.profile.years
-    best, cheap = it.dearest, it.cheapest
-    extra = it.money(float(point.cost[0, best] - point.cost[0, cheap]))
+def _held_back(it: Comparison) -> str:
+    """What holds them back: a rate of nothing at all, and else the bottlenecks."""
+    pipeline = it.outcomes.point.cases.scenario.pipelines[it.outcomes.point.cases.scenario.goal]
+    if not pipeline.referrals_per_relationship:
+        return "Nobody refers you, and that is what holds them back."
+    if not pipeline.close_rate:
+        return "No referral is won, and that is what holds them back."
+    found = [BOTTLENECK[key] for key in BOTTLENECK if key in it.outcomes.point.bottleneck[0]]
+    holding = formats.joined([found[0], *(f"{words[0].lower()}{words[1:]}" for words in found[1:])])
+    return f"{holding} {'is what holds' if len(found) == 1 else 'are what hold'} them back."
+
+
+def _contrary(it: Comparison, best: int) -> bool:
+    """Whether what wins most does not cost least, and wins more by as much as the figures show."""
+    if best == it.cheapest:
+        return False
     if it.role:
-        chances = (formats.share(float(point.win_probability[0, one])) for one in (best, cheap))
-        better = "a chance of an offer of {} rather than {}".format(*chances)
-        names = f"{it.opening(cheap)} costs least, {it.inline(best)} wins most"
-        return f"{names}: {extra} more for {better} in {formats.years(years)}."
-    more = float(point.wins[0, best] - point.wins[0, cheap])
-    each = it.money(float(point.cost[0, best] - point.cost[0, cheap]) / more) if more > 0 else formats.NONE
-    clients = f"{formats.count(more)} more clients in {formats.years(years)}"
-    return (
-        f"{it.opening(cheap)} costs least, {it.inline(best)} wins most: {extra} against {clients}, or {each} for each."
-    )
+        more, less = _chance(it, best), _chance(it, it.cheapest)
+        return more > less and formats.share(more) != formats.share(less)
+    return _more_wins(it, best) >= NOTHING
 
 
-def _price_of_winning(it: Comparison) -> tuple[str, ...]:
-    """What a win must be worth for the dearer strategy to repay its extra cost."""
+def _chance(it: Comparison, one: int) -> float:
+    return float(it.outcomes.point.win_probability[0, one])
+
+
+def _more_wins(it: Comparison, best: int) -> float:
+    return float(it.outcomes.point.wins[0, best] - it.outcomes.point.wins[0, it.cheapest])
+
+
+def _two_answers(it: Comparison, best: int, odds: str) -> Headline:
+    """One costs least, another wins most: what the difference costs, and what would have to be true for it to pay."""
+    names = f"{it.opening(it.cheapest)} costs least, {it.inline(best)} wins most"
+    both = _plainly(it, *sorted((best, it.cheapest)))
+    rest = (both, _price_of_winning(it, best), _hour(it, best))
+    return Headline(f"{names}: {_trade(it, best)}.", odds, rest)
+
+
+def _trade(it: Comparison, best: int) -> str:
+    """What the extra money of the best buys over the horizon."""
+    point, horizon = it.outcomes.point, formats.years(it.outcomes.point.cases.scenario.profile.years)
+    extra = float(point.cost[0, best] - point.cost[0, it.cheapest])
+    if it.role:
+        better, worse = (formats.share(_chance(it, one)) for one in (best, it.cheapest))
+        return f"{it.money(extra)} more for a chance of an offer of {better} rather than {worse} in {horizon}"
+    more = _more_wins(it, best)
+    clients = f"{formats.count(more)} more clients in {horizon}"
+    return f"{it.money(extra)} against {clients}, or {it.money(extra / more)} for each"
+
+
+def _price_of_winning(it: Comparison, best: int) -> str:
+    """What a win must be worth for the one that wins most to repay what it costs more than the cheapest."""
     scenario = it.outcomes.point.cases.scenario
-    needed = worth_the_difference(it.outcomes.point, it.dearest, it.cheapest)
-    worth = scenario.pipelines[scenario.goal].value_per_win
-    if needed is None:
-        return ()
-    prize = "a new role" if it.role else "a client"
-    now = f"now {it.money(worth)}"
-    verb = "repays that only if" if needed > worth else "repays that as long as"
-    return (f"{it.opening(it.dearest)} {verb} {prize} is worth more than {it.money(needed)} ({now}).",)
-
-
-def _deck(it: Comparison) -> tuple[str, tuple[str, ...]]:
-    """Who wins most, as odds, and the value of an hour at which the dearest would be cheapest."""
-    lead = "" if it.outcomes.certain else _odds(it)
-    return lead, (_hour(it),)
+    path, prize = f"pipelines.{scenario.goal}.value_per_win", "a new role" if it.role else "a client"
+    needed, worth = worth_the_difference(it.outcomes.point, best, it.cheapest), get(scenario, path)
+    if needed is None or needed > parameters(scenario)[path].high:
+        return f"{it.opening(best)} does not repay its extra cost whatever {prize} is worth."
+    condition = "only if" if needed > worth else "as long as"
+    return (
+        f"{it.opening(best)} repays its extra cost {condition} {prize} is worth more than {it.money(needed)} "
+        f"(now {it.money(worth)})."
+    )
 
 
 def _odds(it: Comparison) -> str:
-    prize = "has the best chance of an offer" if it.role else "wins most clients"
+    """Who wins most, and in how many draws."""
     if it.winner is not None:
+        prize = "has the best chance of an offer" if it.role else "wins most clients"
         share = it.lead[it.winner]
         odds = formats.odds(share, it.outcomes.sampling_error(share))
         years = "all plausible years" if odds == "all" else f"{odds} plausible years"
         return f"{it.opening(it.winner)} {prize} in {years}."
-    first, second = sorted(np.argsort(it.lead)[::-1][:2].tolist())
+    first, second = sorted(sorted(it.active, key=lambda index: -it.lead[index])[:2])
     on = "the chance of an offer" if it.role else "clients"
     return f"{it.opening(first)} and {it.inline(second)} are too close to call on {on}."
 
 
-def _hour(it: Comparison) -> str:
-    found = hourly_tie(it.outcomes.point, it.dearest, it.cheapest)
-    name = it.opening(it.dearest)
-    if found.value is None:
-        return f"{name} costs more than {it.inline(it.cheapest)} at any value of your hour, even nothing."
-    worth = f"{'less' if found.below else 'more'} than {it.money(found.value)}"
-    return f"{name} becomes cheaper than {it.inline(it.cheapest)} only if your hour is worth {worth}."
+def _hour(it: Comparison, dearer: int) -> str:
+    """The value of an hour at which a strategy that costs more would cost less than the cheapest."""
+    found = hourly_tie(it.outcomes.point, dearer, it.cheapest)
+    name, other = it.opening(dearer), it.inline(it.cheapest)
+    if found.value is not None:
+        worth = f"{'less' if found.below else 'more'} than {it.money(found.value)}"
+        return f"{name} becomes cheaper than {other} only if your hour is worth {worth}."
+    if found.always:
+        return f"{name} and {other} cost the same at any value of your hour."
+    if found.at_nothing:
+        return f"{name} costs more than {other} as soon as your hour is worth anything."
+    return f"{name} costs more than {other} at any value of your hour, even nothing."

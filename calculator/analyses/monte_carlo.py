@@ -34,6 +34,7 @@ def quantiles(path: str, draws: int, seed: int) -> Array:
     rng = np.random.default_rng([zlib.crc32(path.encode()), seed])
     points = (np.arange(draws) + rng.random(draws)) / draws
     rng.shuffle(points)
+    points.setflags(write=False)  # all who ask are given this one array
     return points
 
 
@@ -55,7 +56,7 @@ def drawn(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Cases:
     columns = {
         path: pert(path, spread.low, spread.likely, spread.high, draws, seed)
         for path, spread in spreads.items()
-        if spread.low is not None and spread.likely is not None and spread.high is not None
+        if spread.low is not None and spread.likely is not None and spread.high is not None and spread.low < spread.high
     }
     return Cases(scenario, columns)
 
@@ -72,10 +73,20 @@ class Outcomes:
         return np.asarray(self.point[measure][0])
 
     def band(self, measure: str, share: float = 0.8) -> tuple[Array, Array]:
-        """Low and high of the middle `share` of the draws, over the horizon, each of shape (strategy,)."""
-        tail = (1 - share) / 2
-        low, high = np.quantile(self.draws[measure], [tail, 1 - tail], axis=0)
-        return low, high
+        """Low and high of the middle `share` of the draws, over the horizon, each of shape (strategy,).
+
+        NaN for a strategy of which a draw has none.
+        """
+        if (measure, share) not in self._bands:
+            tail = (1 - share) / 2
+            low, high = np.quantile(self.draws[measure], [tail, 1 - tail], axis=0)
+            self._bands[measure, share] = low, high
+        return self._bands[measure, share]
+
+    @cached_property
+    def _bands(self) -> dict[tuple[str, float], tuple[Array, Array]]:
+        """Bands already found: a page asks for each several times."""
+        return {}
 
     @cached_property
     def certain(self) -> bool:

@@ -14,6 +14,9 @@ from calculator.engine import Results, evaluate
 from calculator.model import Scenario
 from calculator.parameters import parameters, spread_of
 
+ROUNDING = 1e-9
+"""Share of a measure by which two cases differ that differ by nothing but the order in which sums were taken."""
+
 
 @dataclass(frozen=True)
 class Swings:
@@ -30,16 +33,20 @@ class Swings:
     def deciding(self, measure: str, one: int, other: int) -> str | None:
         """The path whose swing moves the difference most; None where nothing moves it."""
         widths = np.ptp(self.differences(measure, one, other), axis=1) if self.paths else np.zeros(0)
-        return self.paths[int(widths.argmax())] if widths.size and widths.max() > 0 else None
+        return self.paths[int(widths.argmax())] if widths.size and widths.max() > self._rounding(measure) else None
 
     def flipping(self, measure: str, most: bool = True) -> frozenset[str]:
         """The paths that, at low or at high, give the most (or the least) of a measure to another strategy."""
         values = self.results[measure] if most else -self.results[measure]
         if values.shape[1] < 2:
             return frozenset()
-        leader = values.argmax(axis=1)
-        flips = (leader[1:] != leader[0]).reshape(len(self.paths), 2).any(axis=1)
+        behind = values.max(axis=1) - values[:, values[0].argmax()]
+        flips = (behind[1:] > self._rounding(measure)).reshape(len(self.paths), 2).any(axis=1)
         return frozenset(path for path, flip in zip(self.paths, flips, strict=True) if flip)
+
+    def _rounding(self, measure: str) -> float:
+        """What is too small to be an effect on a measure."""
+        return ROUNDING * float(np.abs(self.results[measure]).max(initial=0.0))
 
 
 def swings(scenario: Scenario) -> Swings:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.cases import Cases
 from calculator.charts.view import View
-from calculator.engine import Results
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,8 @@ def _months(view: View) -> list[float]:
 
 
 def _nets(view: View, months: list[float]) -> list[list[float]]:
-    """Value less cost by strategy and month: each month is a case like the others, looked at at its own time."""
-    scenario = view.scenario
-    same = Results(Cases(scenario, {"profile.hourly_value": [scenario.profile.hourly_value] * len(months)}))
-    years = np.array(months)[:, None] / 12
-    nets: list[list[float]] = (same.value_by(years) - same.cost_by(years)).T.tolist()
+    """Value less cost by strategy and month."""
+    nets: list[list[float]] = view.results.course(np.array(months) / 12).T.tolist()
     return nets
 
 

@@ -72,7 +72,7 @@ def overlap(names: Sequence[str], band: tuple[list[float], list[float]]) -> str:
     others = [high for index, high in enumerate(highs) if index != best]
     if lows[best] > max(others):
         return f"{cut(names[best], 40)} lies above the rest throughout."
-    return "The ranges overlap, so none is sure to win more."
+    return "The ranges overlap, but much of their width is doubt that all share."
 
 
 def _ranges(view: View, found: Outcomes) -> Ranges:

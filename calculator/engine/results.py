@@ -246,6 +246,12 @@ class Results:
         joining = self.cash_by_item["joining"]
         return np.asarray(joining + (self.cost - joining) * years / column(self.cases.profile.years))
 
+    def course(self, times: Array) -> Array:
+        """Value less cost of a single case in the first years of each of `times`, shape (time, strategy)."""
+        pipeline = self.cases.pipeline
+        wins = self.flow.warmth.areas(times) * pipeline.referrals_per_relationship * pipeline.close_rate
+        return np.asarray(self.value_of(wins) - self.cost_by(times[:, None]))
+
     def _over_horizon(self, amounts: Mapping[str, Number]) -> Array:
         """Σ nT × amount over activities."""
         return np.asarray(total(self.cases, amounts) * column(self.cases.profile.years))

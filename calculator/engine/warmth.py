@@ -110,6 +110,12 @@ class Piece:
         free = only(lasts & ~self.capped, area, self.start, self.rate, self.decay, time)
         return free + only(lasts & self.capped, np.multiply, self.cap, time)
 
+    def repeated(self, count: int) -> Piece:
+        """The piece again and again, to be looked at several times."""
+        fields = (self.start, self.rate, self.decay, self.cap)
+        start, rate, decay, cap = (np.tile(array, count) for array in fields)
+        return Piece(start, rate, decay, cap, np.tile(self.capped, count), np.tile(self.duration, count))
+
     def time_to(self, amount: Array) -> Array:
         """Years from the start of the piece until ∫Warm is `amount`, which the piece must hold."""
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -150,6 +156,12 @@ class Warmth:
             total = total + piece.area(time - begin)
             begin = begin + piece.duration
         return total
+
+    def areas(self, times: Array) -> Array:
+        """∫Warm over [0, t] for several times, shape (time, entry)."""
+        count = len(times)
+        many = Warmth(tuple(piece.repeated(count) for piece in self.pieces), np.tile(self.end, count))
+        return many.area(np.repeat(times, len(self.end))).reshape(count, -1)
 
     def time_to(self, amount: Array) -> Array:
         """Years until ∫Warm is `amount`; NaN where the horizon ends first."""

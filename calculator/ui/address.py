@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,11 +20,6 @@ SCRIPT = """<script>
   if (here.search !== wanted) window.history.replaceState(window.history.state, '', here.pathname + wanted + here.hash);
 })();
 </script>"""
-
-
-def query(pairs: Pairs) -> str:
-    """The pairs as the query of a link, its dots and commas readable."""
-    return urlencode(pairs, safe=",:")
 
 
 def write(pairs: Pairs) -> None:

@@ -36,11 +36,23 @@ def show() -> None:
     """The whole page."""
     answer = answers.answer(state.scenario())
     period = answers.period(state.span(), answer.scenario)
+    if state.shared() is not None:
+        _whose(answer)
     _headline(answer)
     state.say()
-    _ledgers(answer, period)
+    if answer.scenario.strategies:
+        _ledgers(answer, period)
     questions.band(answer)
     _charts(answer, compare_charts(answer.results, answer.outcomes, period))
+
+
+def _whose(answer: Answer) -> None:
+    """Whose numbers these are not."""
+    with st.container(horizontal=True, key="shared", vertical_alignment="center"):
+        copied = answer.scenario != state.shared()
+        st.markdown("Your copy of a shared scenario." if copied else "Shared scenario. Your changes start a copy.")
+        if copied:
+            st.page_link(pages.share(), label="Compare with the original")
 
 
 def _headline(answer: Answer) -> None:
@@ -68,7 +80,7 @@ def _ledgers(answer: Answer, period: Period) -> None:
 
 
 def _counted(count: int) -> str:
-    names = ("No way", "One way", "Two ways", "Three ways", "Four ways", "Five ways", "Six ways")
+    names = ("", "One way", "Two ways", "Three ways", "Four ways", "Five ways", "Six ways")
     return names[count] if count < len(names) else f"{count} ways"
 
 
@@ -116,6 +128,8 @@ def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:
     factor = 1.0 if role else period.factor
     likely = say(float(answer.outcomes.likely(measure)[index]) * factor)
     label = f"Chance of an offer in {period.horizon}" if role else "Clients won"
+    if not float(answer.outcomes.band(measure)[1][index]):
+        return label, f"**{formats.NONE}**"
     if answer.outcomes.certain:
         return label, f"**{likely}**"
     low, high = (say(float(edge[index]) * factor) for edge in answer.outcomes.band(measure))
@@ -138,13 +152,14 @@ def _grounds(answer: Answer) -> None:
     """What the figures rest on, in the place of a chart."""
     marks = list(answer.marks.values())
     count = {mark: marks.count(mark) for mark in ("yours", "typical", "our assumption")}
+    own = count["yours"]
     with st.container(key="grounds"):
         st.header("What does this rest on?", anchor=False)
         st.markdown(
-            f"{count['yours']} numbers are yours, {count['typical']} are published figures with a source, and "
-            f"{count['our assumption']} are our assumptions, each with its reason. Hours and cash follow from what you "
-            "do. What networking yields rests on thin evidence, so it is shown as a range: no study has compared the "
-            "three ways for small firms or job seekers."
+            f"{own} {'number is' if own == 1 else 'numbers are'} yours, {count['typical']} are published figures with "
+            f"a source, and {count['our assumption']} are our assumptions, each with its reason. Hours and cash follow "
+            "from what you do. What networking yields rests on thin evidence, so it is shown as a range: no study has "
+            "compared the three ways for small firms or job seekers."
         )
         st.markdown(
             "Relationships that nobody keeps in touch with are taken to fall silent, so no value here is a gain over "
@@ -163,9 +178,14 @@ def place(chart: Chart) -> None:
 
 def markdown_table(table: Table) -> str:
     """A table as Markdown, figures aligned right, every word of it made safe."""
-    head, *body = ([formats.markdown(cell) for cell in row] for row in (table.header, *table.rows))
+    head, *body = ([_cell(cell) for cell in row] for row in (table.header, *table.rows))
     align = [":--", *["--:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
+
+
+def _cell(words: str) -> str:
+    """The words of a cell made safe; a line never ends between a minus and the sign of a currency."""
+    return formats.markdown(words).replace("\u2212", "\u2212\u2060")
 
 
 def _head(chart: Chart) -> str:
@@ -173,6 +193,12 @@ def _head(chart: Chart) -> str:
 
     The squares take their dark colours from the sheet, as the charts do.
     """
-    items = "".join(f'<li><i style="background:{colour}"></i>{escape(label)}</li>' for label, colour in chart.key)
+    items = "".join(_key_item(label, colour) for label, colour in chart.key)
     key = f'<ul class="chart-key">{items}</ul>' if items else ""
     return f'<h2>{escape(chart.title)}</h2><p class="chart-caption">{escape(chart.caption)}</p>{key}'
+
+
+def _key_item(label: str, colour: str) -> str:
+    """A square and what it stands for; hatched where the words say so."""
+    hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
+    return f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 import streamlit as st
@@ -28,6 +29,8 @@ ACTIVITY = Kind("activities", "activity", edits.add_activity)
 STRATEGY = Kind("strategies", "strategy", edits.add_strategy)
 MOST = {"activities": 60, "strategies": 12}
 """How many the model takes."""
+MOST_LETTERS = 80
+"""How long a name may be."""
 
 
 def activity(scenario: Scenario) -> str:
@@ -67,7 +70,7 @@ def _choose(kind: Kind, found: Mapping[str, Any]) -> str:
 def _buttons(kind: Kind, found: Mapping[str, Any], chosen: str) -> None:
     full = len(found) >= MOST[kind.branch]
     if st.button("Copy", key=f"copy-{kind.one}", disabled=not chosen or full):
-        _name_it(kind, chosen, f"{found[chosen].name} (copy)")
+        _name_it(kind, chosen, _copied(found, found[chosen].name))
     if st.button("Rename", key=f"rename-{kind.one}", disabled=not chosen):
         _rename(kind, chosen, found[chosen].name)
     if st.button("Delete", key=f"delete-{kind.one}", disabled=not chosen):
@@ -79,11 +82,27 @@ def _buttons(kind: Kind, found: Mapping[str, Any], chosen: str) -> None:
 @st.dialog("Name it")
 def _name_it(kind: Kind, like: str, suggested: str) -> None:
     """Ask for the name of a new one, made like another or from nothing."""
-    name = st.text_input("Name", value=suggested, max_chars=80, key=f"new-name-{kind.one}-{like}")
+    name = st.text_input("Name", value=suggested, max_chars=MOST_LETTERS, key=f"new-name-{kind.one}-{like}")
     if not like:
         st.caption(f"It starts with nothing in it; every number of the new {kind.one} is yours to set.")
-    if st.button("Add", type="primary", disabled=not name.strip()):
+    if st.button("Add", type="primary", disabled=_not_free(kind, name)):
         _made(kind, name.strip(), like)
+
+
+def _copied(found: Mapping[str, Any], name: str) -> str:
+    """A name for a copy that no other has, and no longer than a name may be."""
+    names = {other.name for other in found.values()}
+    endings = chain([" (copy)"], (f" (copy {number})" for number in count(2)))
+    return next(free for free in (f"{name[: MOST_LETTERS - len(end)]}{end}" for end in endings) if free not in names)
+
+
+def _not_free(kind: Kind, name: str, own: str = "") -> bool:
+    """Whether a name is empty, or another's: two of one name could not be told apart. It says so."""
+    others = {key: other.name for key, other in getattr(state.scenario(), kind.branch).items() if key != own}
+    taken = name.strip() in others.values()
+    if taken:
+        st.caption(f"Another {kind.one} has this name. With a name of its own it can be told apart.")
+    return taken or not name.strip()
 
 
 def _made(kind: Kind, name: str, like: str) -> None:
@@ -101,8 +120,8 @@ def _made(kind: Kind, name: str, like: str) -> None:
 @st.dialog("Rename it")
 def _rename(kind: Kind, chosen: str, before: str) -> None:
     """Ask for another name."""
-    name = st.text_input("Name", value=before, max_chars=80, key=f"name-{kind.one}-{chosen}")
-    if st.button("Rename", type="primary", disabled=not name.strip()):
+    name = st.text_input("Name", value=before, max_chars=MOST_LETTERS, key=f"name-{kind.one}-{chosen}")
+    if st.button("Rename", type="primary", disabled=_not_free(kind, name, chosen)):
         state.change({f"{kind.branch}.{chosen}.name": name.strip()})
         st.rerun()
 

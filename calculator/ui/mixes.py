@@ -26,7 +26,7 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
     path = f"strategies.{strategy}.times_per_year.{activity}"
     times = scenario.strategies[strategy].times_per_year.get(activity, 0.0)
     with st.container(key=f"mix-{activity}"):
-        label, entry, unit, total = st.columns([3, 2, 2, 2], vertical_alignment="center")
+        label, entry, unit, total = st.columns([3, 2, 3, 1.5], vertical_alignment="center")
         with label:
             st.markdown(formats.markdown(name))
         with unit:

@@ -21,6 +21,6 @@ st.set_page_config(
 style.apply()
 st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
 state.start()
-page = st.navigation([pages.compare(), pages.details(), pages.sources()], position="top")
+page = st.navigation([pages.compare(), pages.details(), pages.share(), pages.sources()], position="top")
 page.run()
 address.write(state.pairs())

@@ -21,6 +21,13 @@ def details() -> Any:
     return st.Page(page.show, title="Details", url_path="details")
 
 
+def share() -> Any:
+    """The link, its picture, and files to take away."""
+    from calculator.ui import share as page
+
+    return st.Page(page.show, title="Share", url_path="share")
+
+
 def sources() -> Any:
     """What every number rests on."""
     from calculator.ui import sources as page

@@ -6,11 +6,11 @@ import streamlit as st
 
 from calculator import assumptions, formats
 from calculator.model import Scenario
+from calculator.questions import main_activity, main_fee, often, same_journey
 from calculator.ui import pages, state
 from calculator.ui.answers import Answer
 
 GOALS = {"clients": "Clients", "role": "A role"}
-MONTHS = 12
 
 
 def band(answer: Answer) -> None:
@@ -30,7 +30,7 @@ def band(answer: Answer) -> None:
 def buttons() -> None:
     """Undo and reset."""
     st.button("Undo", type="tertiary", on_click=state.undo, disabled=not st.session_state["undo"], key="undo-button")
-    changed = state.scenario() != assumptions.scenario(state.scenario().preset)
+    changed = state.scenario() != assumptions.origin(state.scenario())
     st.button("Reset all", type="tertiary", on_click=state.reset_all, disabled=not changed, key="reset-all")
 
 
@@ -49,6 +49,8 @@ def meter(answer: Answer) -> str:
 
 def _who(scenario: Scenario) -> None:
     names = {key: preset.name for key, preset in assumptions.presets().items()}
+    if scenario.preset not in names:  # from a file or a link that started from none of ours
+        names[scenario.preset] = scenario.name
     state.shown("preset", scenario.preset)
     st.selectbox("You are", list(names), format_func=names.__getitem__, key="preset", on_change=_start_from, width=226)
     state.shown("goal", scenario.goal)
@@ -67,7 +69,8 @@ def _aim() -> None:
 
 
 def _start_from() -> None:
-    state.put(assumptions.scenario(st.session_state["preset"]))
+    if st.session_state["preset"] in assumptions.presets():
+        state.put(assumptions.scenario(st.session_state["preset"]))
 
 
 def _numbers(scenario: Scenario) -> None:
@@ -77,41 +80,12 @@ def _numbers(scenario: Scenario) -> None:
     _number(f"Your hour, {sign}", {"profile.hourly_value": 1.0}, 112)
     if not main or not scenario.strategies:
         return
-    _number("Travel, minutes", dict.fromkeys(_same_journey(scenario, main), 1.0), 122, step=5.0)
-    fee = "meal_fee" if scenario.activities[main].meal_fee or main == "breakfast" else "entry_fee"
+    _number("Travel, minutes", dict.fromkeys(same_journey(scenario, main), 1.0), 122, step=5.0)
+    fee = main_fee(scenario, main)
     short = "breakfast" if main == "breakfast" else name.lower()
     _number(f"{_article(short)}, {sign}", {f"activities.{main}.{fee}": 1.0}, 122)
     _number(f"Dues a year, {sign}", {f"activities.{main}.annual_dues": 1.0}, 122, step=10.0)
-    _number(f"{short.capitalize()}s a month", _often(scenario, main), 150)
-
-
-def main_activity(scenario: Scenario) -> str:
-    """The meeting that the questions are about: the breakfast club, or else the one met in person most often."""
-    often = {
-        key: max((mix.times_per_year.get(key, 0) for mix in scenario.strategies.values()), default=0)
-        for key, activity in scenario.activities.items()
-        if activity.medium == "in_person"
-    }
-    if often.get("breakfast"):
-        return "breakfast"
-    return max(often, key=lambda key: often[key], default="")
-
-
-def _same_journey(scenario: Scenario, main: str) -> list[str]:
-    """The meetings in person that take as long to get to as the main one, and are asked about together."""
-    minutes = scenario.activities[main].travel_minutes
-    same = [key for key, a in scenario.activities.items() if a.medium == "in_person" and a.travel_minutes == minutes]
-    return [f"activities.{key}.travel_minutes" for key in [main, *(key for key in same if key != main)]]
-
-
-def _often(scenario: Scenario, main: str) -> dict[str, float]:
-    """How often a year each strategy goes, for one time a month of the most frequent; so the mixes keep their shape."""
-    times = {key: mix.times_per_year.get(main, 0.0) for key, mix in scenario.strategies.items()}
-    most = max(times.values(), default=0.0)
-    if not most:
-        times, most = dict.fromkeys(list(times)[:1], 1.0), 1.0
-    used = sorted(times, key=lambda key: -times[key])
-    return {f"strategies.{key}.times_per_year.{main}": MONTHS * times[key] / most for key in used if times[key]}
+    _number(f"{short.capitalize()}s a month", often(scenario, main), 150)
 
 
 def _number(label: str, scales: dict[str, float], width: int, step: float = 1.0) -> None:

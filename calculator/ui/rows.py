@@ -8,12 +8,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from calculator import assumptions, formats
+from calculator.facts import HOUR, figure, unit_of
 from calculator.model import Scenario
-from calculator.notation import plain
 from calculator.parameters import Parameter, parameters, spread_of, text
 from calculator.ui import state
 
-HOUR = "hours after midnight"
 MOST = 24
 """Rows drawn at once; each costs a rerun some of its speed."""
 
@@ -34,20 +33,14 @@ def row(path: str) -> None:
         name, entry, facts, more = st.columns([3, 2, 3, 1.4], vertical_alignment="center")
         with name:
             unit = unit_of(scenario, known)
-            st.markdown(f"{formats.markdown(known.title)}  \n:gray[{formats.markdown(unit)}]")
+            title = known.label if path.startswith("media.") else known.title  # each medium has one, of the same title
+            st.markdown(f"{formats.markdown(title)}  \n:gray[{formats.markdown(unit)}]")
         with entry:
             _field(known, f"{known.label}, {unit}")
         with facts:
             st.markdown(_facts(scenario, known))
         with more:
             _more(scenario, known)
-
-
-def unit_of(scenario: Scenario, known: Parameter) -> str:
-    """What a number counts, as a person reads it."""
-    if known.unit == HOUR:
-        return "time of day"
-    return formats.unit(known.unit, scenario.currency, scenario.distance_unit)
 
 
 def _field(known: Parameter, label: str) -> None:
@@ -96,17 +89,6 @@ def _facts(scenario: Scenario, known: Parameter) -> str:
     return formats.markdown(" · ".join(said)).replace(r"\*\*", "**")
 
 
-def figure(scenario: Scenario, known: Parameter, number: float | None) -> str:
-    """A number as its own kind is written: money, a time of day, or digits."""
-    if number is None:
-        return "none"
-    if known.unit == HOUR:
-        return formats.clock(number)
-    if known.unit.startswith("money"):
-        return formats.money_exact(number, scenario.currency)
-    return f"{round(number, 6):,g}" if number < 1e6 else plain(number)
-
-
 def _more(scenario: Scenario, known: Parameter) -> None:
     """What the number rests on, a range of one's own, and the way back; drawn when it is opened."""
     found = st.popover("Source", type="tertiary", key=f"more {known.path}", on_change="rerun")
@@ -117,7 +99,7 @@ def _more(scenario: Scenario, known: Parameter) -> None:
         key = f"range {known.path}"
         state.shown(key, text(scenario, known.path))
         st.text_input("Number or range, such as 12..18..30", key=key, on_change=_taken, args=(known.path, key))
-        st.caption(f"It takes {formats.markdown(known.allowed)}.")
+        st.caption(f"It takes {formats.markdown(state.allowed(known))}.")
         yours = assumptions.mark(scenario, known.path) == "yours"
         rooted = known.path in assumptions.rows(scenario)
         st.button(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import assumptions, calibration, formats
+from calculator.facts import figure, unit_of
 from calculator.parameters import parameters
 from calculator.ui import answers, state
-from calculator.ui.rows import figure, noted, unit_of
+from calculator.ui.rows import noted
 
 MARKS = ("our assumption", "typical", "yours", "by definition")
 """What readers doubt first stands first."""
@@ -21,13 +22,16 @@ def show() -> None:
     scenario = state.scenario()
     marks = answers.answer(scenario).marks
     count = {mark: list(marks.values()).count(mark) for mark in MARKS}
+    own = count["yours"]
     st.markdown(
         f"{count['typical']} numbers are published figures, {count['our assumption']} are our assumptions with a "
-        f"reason each, {count['yours']} are yours, and {count['by definition']} do not apply, such as the travel of a "
-        "phone call."
+        f"reason each, {own} {'is' if own == 1 else 'are'} yours, and {count['by definition']} do not apply, "
+        "such as the travel of a phone call."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="sources-filter"):
-        mark = st.segmented_control("Show", MARKS, default=MARKS[0], key="mark", required=True, wrap=True)
+        mark = st.segmented_control(
+            "Show", MARKS, default=MARKS[0], format_func=str.capitalize, key="mark", required=True, wrap=True
+        )
         word = st.text_input("Search", key="sources-search", placeholder="breakfast", width=220)
     _table([path for path, found in marks.items() if found == mark and _matches(path, word)], word)
     st.header("The model beside what was published", anchor=False)

@@ -7,18 +7,20 @@ whether or not its widget is drawn, and the link that is written from the scenar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from calculator import assumptions, edits, permalink
+from calculator import assumptions, edits, facts, permalink
 from calculator.charts.period import NAMES
 from calculator.errors import BadInput, CalculatorError, Fault
 from calculator.model import Scenario
-from calculator.notation import plain
-from calculator.parameters import Value, get, parameters, replace, text
+from calculator.parameters import Parameter, Value, get, parameters, replace, text
 from calculator.ui import answers
 
+SHARED = ("shared", "1")
+"""What a link from the Share page carries, so that whoever opens it is told whose numbers these are not."""
 UNDOS = 50
 """How many changes can be taken back."""
 
@@ -29,13 +31,20 @@ def start() -> None:
         return
     pairs = [(key, st.query_params.get_all(key)[-1]) for key in st.query_params]
     period = dict(pairs).get("period", "year")
-    scenario, faults = permalink.decode([pair for pair in pairs if pair[0] != "period"])
+    scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", SHARED[0])])
+    st.session_state["shared"] = scenario if SHARED in pairs else None
     if period not in NAMES:
         faults.append(Fault("period", f"The period is '{period[:20]}'; it takes {', '.join(NAMES)}."))
         period = "year"
     st.session_state["scenario"], st.session_state["undo"] = scenario, []
     st.session_state["span"] = period
     st.session_state["left_out"] = faults
+
+
+def shared() -> Scenario | None:
+    """The scenario as somebody shared it, where a link from the Share page was opened."""
+    found: Scenario | None = st.session_state.get("shared")
+    return found
 
 
 def scenario() -> Scenario:
@@ -68,15 +77,15 @@ def put(changed: Scenario) -> None:
 
 def change(changes: Mapping[str, Value]) -> bool:
     """Replace numbers; what will not do is said, and everything stays as it was."""
-    return attempt(lambda: replace(scenario(), changes))
+    return attempt(lambda: replace(scenario(), changes), changes)
 
 
-def attempt(make: Callable[[], Scenario]) -> bool:
-    """Take the scenario that `make` gives, or say why there is none."""
+def attempt(make: Callable[[], Scenario], changes: Mapping[str, Value] = MappingProxyType({})) -> bool:
+    """Take the scenario that `make` gives, with these changes if it is about numbers, or say why there is none."""
     try:
         put(make())
     except BadInput as error:
-        st.session_state["faults"] = [_stays(fault) for fault in error.faults]
+        st.session_state["faults"] = [_stays(fault, changes) for fault in error.faults]
         return False
     except CalculatorError as error:
         st.session_state["faults"] = [str(error)]
@@ -93,12 +102,12 @@ def undo() -> None:
 
 def reset(path: str) -> None:
     """Give a number the value and range of the preset."""
-    change({path: text(assumptions.scenario(scenario().preset), path)})
+    change({path: text(assumptions.origin(scenario()), path)})
 
 
 def reset_all() -> None:
     """Go back to the preset."""
-    put(assumptions.scenario(scenario().preset or assumptions.default().id))
+    put(assumptions.origin(scenario()))
 
 
 def delete(path: str) -> None:
@@ -127,10 +136,30 @@ def shown(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def _stays(fault: Fault) -> str:
-    """The fault with what the number is still."""
-    known = parameters(scenario()).get(fault.path)
-    return f"{fault.message} It stays at {plain(number(fault.path))}." if known else str(fault)
+def allowed(known: Parameter) -> str:
+    """What a number takes, in the unit that stands beside its field."""
+    if known.unit == facts.HOUR:
+        return f"a time of day, such as 06:45{', or none' if known.optional else ''}"
+    return known.allowed.replace(f"({known.unit})", f"({facts.unit_of(scenario(), known)})")
+
+
+def _stays(fault: Fault, changes: Mapping[str, Value]) -> str:
+    """The fault with what the number is still: its own, or the changed one that it would not go with."""
+    known = parameters(scenario())
+    path = fault.path if fault.path in changes else next(iter(changes), fault.path)
+    if path not in known:
+        return str(fault)
+    said = _plainly(fault, known, changes)
+    subject = "It" if path == fault.path else known[path].label
+    return f"{said} {subject} stays at {facts.figure(scenario(), known[path], number(path))}."
+
+
+def _plainly(fault: Fault, known: Mapping[str, Parameter], changes: Mapping[str, Value]) -> str:
+    """The sentence as the page speaks: its own units, a word where nothing was typed, and how a range goes."""
+    if fault.path not in known:
+        return fault.message
+    said = fault.message.replace(known[fault.path].allowed, allowed(known[fault.path])).replace(" is ; ", " is empty; ")
+    return f"{said} A range goes low..likely..high." if ".." in str(changes.get(fault.path)) else said
 
 
 def _safe(words: str) -> str:

@@ -1,0 +1,162 @@
+"""The Chrome or Chromium that plotly needs to draw: started when first used, and kept.
+
+It runs in a thread with an event loop of its own, so any thread may ask, one is served at a time, and each waits for
+`PATIENCE` at most. Kaleido's own server of that kind waits for ever where the browser does not start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+from base64 import b64decode, b64encode
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from calculator.errors import CalculatorError
+from calculator.exports.lettering import FACES, FONTS
+
+if TYPE_CHECKING:
+    from kaleido import Kaleido
+
+Made = TypeVar("Made")
+PATIENCE = 30
+"""Seconds that one picture may take; the browser's start has as many."""
+NONE = (
+    "Images of charts are drawn by Chrome or Chromium, and none was found here. Install one, or say where it is in "
+    "BROWSER_PATH. Answer cards need none."
+)
+
+
+def svg(figure: dict[str, Any], wide: float, high: float) -> str:
+    """A plotly figure as SVG, its words measured in our own fonts. Raises CalculatorError where there is no browser."""
+    options = {"format": "svg", "width": wide, "height": high}
+    return _asked(lambda kaleido: kaleido.calc_fig(figure, opts=options)).decode()
+
+
+def pdf(picture: str, wide: int, high: int) -> bytes:
+    """A picture that carries its own fonts, as a PDF of one page, in which words can be found."""
+    return _asked(lambda kaleido: _printed(kaleido, picture, wide, high))
+
+
+def stop() -> None:
+    """End the browser, if there is one; the next picture starts another."""
+    with _lock:
+        held, _held[:] = list(_held), []
+    for browser in held:
+        browser.close()
+
+
+class Browser:
+    """One browser and the loop it runs in."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._turn = asyncio.Lock()
+        try:
+            self.kaleido = self.wait(_opened())
+        except BaseException:
+            self._end()
+            raise
+
+    def wait(self, work: Coroutine[Any, Any, Made]) -> Made:
+        """Do something in the loop, and wait for it for so long and no longer."""
+        return asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, PATIENCE), self._loop).result(PATIENCE + 5)
+
+    async def alone(self, work: Any) -> Any:
+        """Do something when it is its turn."""
+        async with self._turn:
+            return await work(self.kaleido)
+
+    def close(self) -> None:
+        """End the browser and the loop."""
+        with suppress(Exception):
+            self.wait(self.kaleido.close())
+        self._end()
+
+    def _end(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        if not self._loop.is_running():
+            self._loop.close()
+
+
+_held: list[Browser] = []
+_lock = Lock()
+atexit.register(stop)
+
+
+def _asked(work: Any) -> bytes:
+    """What the browser makes of it; one that has failed is ended, so that the next picture has a new one."""
+    browser = _browser()
+    try:
+        made: bytes = browser.wait(browser.alone(work))
+    except Exception as error:
+        stop()
+        raise CalculatorError(
+            "The browser did not draw the image. Try again; Chromium may be short of memory."
+        ) from error
+    return made
+
+
+def _browser() -> Browser:
+    try:
+        from choreographer.errors import ChromeNotFoundError
+    except ImportError:
+        raise CalculatorError("Images of charts need the package kaleido, and it is not installed.") from None
+    with _lock:
+        if not _held:
+            try:
+                _held.append(Browser())
+            except ChromeNotFoundError:
+                raise CalculatorError(NONE) from None
+            except Exception as error:
+                raise CalculatorError("Chrome or Chromium was found, but did not start.") from error
+        return _held[0]
+
+
+async def _opened() -> Kaleido:
+    from kaleido import Kaleido
+
+    kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=_page())
+    await kaleido.open()
+    return kaleido
+
+
+def _page() -> Any:
+    """Kaleido's page with our fonts in it, and with nothing that it would ask of another server."""
+    from kaleido import PageGenerator
+
+    page = PageGenerator(mathjax=False)
+    page.header += f"<script>{''.join(map(_loaded, FACES))}</script>"
+    return page
+
+
+def _loaded(face: Any) -> str:
+    """A font given as bytes is there at once, before plotly measures any words."""
+    data = b64encode((FONTS / f"{face.file}.woff2").read_bytes()).decode()
+    bytes_ = f"Uint8Array.from(atob('{data}'),c=>c.charCodeAt(0)).buffer"
+    return f"document.fonts.add(new FontFace('{face.family}',{bytes_},{{weight:'{face.weight}'}}));"
+
+
+async def _printed(kaleido: Any, picture: str, wide: int, high: int) -> bytes:
+    inches = {"paperWidth": wide / 96, "paperHeight": high / 96}
+    margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
+    style = f"@page{{size:{wide}px {high}px;margin:0}}html,body{{margin:0}}svg{{display:block}}"
+    with TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        page.write_text(f"<!doctype html><meta charset=utf-8><style>{style}</style>{picture}", encoding="utf-8")
+        tab = await kaleido.create_tab(page.as_uri())
+        try:
+            ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
+            await tab.send_command("Runtime.evaluate", params=ready)
+            options = {**inches, **margins, "printBackground": True, "pageRanges": "1"}
+            answer = await tab.send_command("Page.printToPDF", params=options)
+        finally:
+            await kaleido.close_tab(tab)
+    return b64decode(answer["result"]["data"])

@@ -1,0 +1,207 @@
+"""The answer card: the sentence, and under it each strategy's hours, cash, value of time and full cost.
+
+It is what a link shows where it is posted. Drawn from one layout at any size, always light and opaque, and without
+a browser. Everything is measured before it is drawn, so no words run over an edge.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from calculator import formats
+from calculator.analyses.headline import Headline, headline
+from calculator.analyses.monte_carlo import outcomes
+from calculator.analyses.sensitivity import swings
+from calculator.charts.palette import INK, MUTED, RULE, Look, look, slot
+from calculator.engine import Results
+from calculator.exports import lettering, stamp, svg
+from calculator.exports.lettering import BOLD, PLAIN, SERIF
+from calculator.exports.sizes import Size, pixels
+from calculator.model import Scenario
+
+MOST = 6
+"""Strategies on a card; of more it says how many."""
+EDGE = 48
+"""Blank at every side, in the layout's own pixels."""
+GAP = 28
+
+
+@dataclass(frozen=True)
+class Row:
+    """One strategy as it is printed. Amounts are a year's."""
+
+    name: str
+    look: Look
+    hours: str
+    cost: str
+    parts: str
+    cash: float
+    value: float
+
+
+def card_svg(scenario: Scenario, size: Size = "preview", link: str = "", day: date | None = None) -> str:
+    """The card as SVG. Its fonts are inside it only after `svg.with_fonts`."""
+    drawn = outcomes(scenario)
+    return picture(drawn.point, headline(drawn, swings(scenario)), size, link, day)
+
+
+def card_png(
+    scenario: Scenario, size: Size = "preview", scale: float = 1, link: str = "", day: date | None = None
+) -> bytes:
+    """The card as PNG, `scale` times as large."""
+    return svg.png(card_svg(scenario, size, link, day), scale)
+
+
+def picture(results: Results, words: Headline, size: Size = "preview", link: str = "", day: date | None = None) -> str:
+    """The card of results and the words on them."""
+    sides = pixels(size)
+    layout = Layout(*_room(sides))
+    found = rows(results)
+    key = ["Solid is cash, pale the value of time"] if found else []
+    footer, bottom = layout.footer([*key, *stamp.pieces(results.cases.scenario, link, day)], link)
+    heading, top = layout.heading(words, len(found), bottom)
+    body = layout.rows(found, top, bottom) if found else ""
+    return svg.document(sides, (layout.wide, layout.high), words.sentence, heading + body + footer)
+
+
+def rows(results: Results) -> list[Row]:
+    """Every strategy as it is printed, in the scenario's order."""
+    scenario = results.cases.scenario
+    years, currency = scenario.profile.years, scenario.currency
+    looks = [look(number) for number in slot(scenario).values()]
+    found = []
+    for index, strategy in enumerate(scenario.strategies.values()):
+        measures = ("hours", "cash", "time_value", "cost")
+        hours, cash, value, cost = (float(results[measure][0, index]) / years for measure in measures)
+        week = formats.hours(float(results.hours_per_week[0, index]))
+        year = formats.hours(hours)
+        parts = [
+            f"{year} {_hours(year)} a year",
+            f"cash {formats.money(cash, currency)}",
+            f"value of time {formats.money(value, currency)}",
+        ]
+        total = f"{formats.money(cost, currency)} a year"
+        weekly = f"{week} {_hours(week)} a week"
+        found.append(Row(strategy.name, looks[index], weekly, total, stamp.DOT.join(parts), cash, value))
+    return found
+
+
+def _hours(figure: str) -> str:
+    return "hour" if figure == "1.0" else "hours"
+
+
+def _room(sides: tuple[int, int]) -> tuple[float, float]:
+    """The layout's own width and height: of the picture's shape, and never too small for the words."""
+    wide, high = sides
+    scale = min(wide / 640, high / 600, math.sqrt(wide * high) / 850)
+    return wide / scale, high / scale
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Places on a card of this width and height."""
+
+    wide: float
+    high: float
+
+    @property
+    def room(self) -> float:
+        """The width between the edges."""
+        return self.wide - 2 * EDGE
+
+    @property
+    def broad(self) -> bool:
+        """Whether a strategy's words all stand on one line where there are many."""
+        return self.wide >= 1000
+
+    def heading(self, words: Headline, count: int, bottom: float) -> tuple[str, float]:
+        """The sentence, as large as it can be, with what leads under it if there is room; and where they end."""
+        sizes = (44.0 if self.high >= 700 or count <= 3 else 38.0, 22.0)
+        size, found = lettering.fitted(words.sentence, SERIF, sizes, self.room, 3 if self.broad else 4)
+        y = EDGE + 0.74 * size
+        drawn = svg.lines(EDGE, y, found, SERIF, size, INK.light, 1.16)
+        end = y + 1.16 * size * (len(found) - 1) + 0.3 * size
+        deck = lettering.wrapped(words.lead, PLAIN, 20, self.room) if words.lead else []
+        if deck and len(deck) <= 2 and bottom - end - 30 * len(deck) > 96 * min(count, MOST) + GAP:
+            drawn += svg.lines(EDGE, end + 30, deck, PLAIN, 20, MUTED.light, 1.3)
+            end += 12 + 26 * len(deck)
+        return drawn, end + GAP
+
+    def footer(self, found: list[str], link: str) -> tuple[str, float]:
+        """The stamp under a rule; and where it begins."""
+        line = stamp.stamp(found, link, 15, self.room)
+        size, said = lettering.fitted(line, PLAIN, (15, 12), self.room, 2)
+        y = self.high - 34 - 1.3 * size * (len(said) - 1)
+        rule = svg.bar(EDGE, y - 28, self.room, 1, RULE.light)
+        return rule + svg.lines(EDGE, y, said, PLAIN, size, MUTED.light, 1.3), y - 28 - 12
+
+    def rows(self, found: list[Row], top: float, bottom: float) -> str:
+        """The strategies that there is room for, and how many more there are."""
+        least = 46 if self.broad else 64
+        shown = max(1, min(len(found), MOST, int((bottom - top) / least)))
+        if shown < len(found):
+            shown = max(1, min(shown, int((bottom - 26 - top) / least)))
+            bottom -= 26
+        pitch = min((bottom - top) / shown, 180)
+        longest = max(row.cash + row.value for row in found)
+        columns = self._columns(found[:shown], 17 if pitch < 80 and self.broad else 21 * self._grown(pitch))
+        drawn = [
+            self._row(row, index, top + index * pitch, pitch, longest, columns)
+            for index, row in enumerate(found[:shown])
+        ]
+        if shown < len(found):
+            more = f"and {len(found) - shown} more"
+            drawn.append(svg.text(EDGE, top + shown * pitch + 18, more, PLAIN, 15, MUTED.light))
+        return "".join(drawn)
+
+    def _grown(self, pitch: float) -> float:
+        """How much larger the words of few strategies are, as far as the width goes."""
+        return max(1.0, min(pitch / 112, 1.5, self.room / 560))
+
+    def _columns(self, found: list[Row], size: float) -> tuple[float, float, float]:
+        """The type size, and the width of the columns of hours and of costs; large type gives way to long names."""
+        hours = max(lettering.width(row.hours, PLAIN, size) for row in found)
+        costs = max(lettering.width(row.cost, BOLD, size) for row in found)
+        names = max(lettering.width(row.name, BOLD, size) for row in found)
+        if size > 21 and names + hours + costs + 2 * GAP > self.room:
+            return self._columns(found, max(21.0, size * 0.95))
+        return size, hours, costs
+
+    def _row(
+        self, row: Row, index: int, y: float, pitch: float, longest: float, columns: tuple[float, float, float]
+    ) -> str:
+        size, hours, costs = columns
+        dense, small = size < 20, size * 15 / 21
+        line, right = y + 0.8 * size, self.wide - EDGE
+        left = right - costs - GAP - hours - GAP
+        parts = min(lettering.width(row.parts, PLAIN, 13), left - EDGE - 200) if dense else 0.0
+        name = lettering.cut(row.name, BOLD, size, left - EDGE - (parts + GAP if dense else 0))
+        high = 12 if dense else max(14.0, min(30.0, pitch - 66 * size / 21))
+        drawn = [
+            svg.text(EDGE, line, name, BOLD, size, row.look.strong),
+            svg.text(right - costs - GAP, line, row.hours, PLAIN, size, INK.light, "end"),
+            svg.text(right, line, row.cost, BOLD, size, INK.light, "end"),
+            self._bar(row, index, y + size + 5, high, longest),
+        ]
+        if dense:
+            said = lettering.cut(row.parts, PLAIN, 13, parts)
+            drawn.append(svg.text(left, line, said, PLAIN, 13, MUTED.light, "end"))
+        else:
+            said = lettering.cut(row.parts, PLAIN, small, self.room)
+            drawn.append(svg.text(EDGE, y + size + 8 + high + small, said, PLAIN, small, MUTED.light))
+        return "".join(drawn)
+
+    def _bar(self, row: Row, index: int, y: float, high: float, longest: float) -> str:
+        """Solid is cash, pale is the value of time."""
+        if longest <= 0:
+            return ""
+        cash, value = (amount / longest * (self.room - 2) for amount in (row.cash, row.value))
+        drawn, fill = "", row.look.strong
+        if row.look.again:
+            drawn, fill = svg.hatch(f"again{index}", row.look.strong), f"url(#again{index})"
+        if value:
+            edge = f'stroke="{row.look.fill}" stroke-width="1.5" fill-opacity="0.22"'
+            drawn += svg.bar(EDGE + cash + 0.75, y + 0.75, max(value - 0.75, 0.5), high - 1.5, row.look.fill, edge)
+        return drawn + (svg.bar(EDGE, y, max(cash, 1.5), high, fill) if cash else "")

@@ -1,0 +1,56 @@
+"""Which numbers matter most for what a chart shows, in words to be printed on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from calculator.analyses.sensitivity import Swings
+from calculator.cases import Array
+from calculator.facts import Fact, fact_of
+from calculator.model import Scenario
+
+MEASURES: Mapping[str, str] = {
+    "hours_by_part": "hours",
+    "hours_by_activity": "hours",
+    "where_hours_go": "wasted_hours",
+    "cash_by_item": "cash",
+    "full_cost": "cost",
+    "payback": "net_value",
+    "cost_per": "cost_per_relationship",
+}
+"""What each chart shows of a strategy; the others show what is won."""
+
+
+def measure(chart: str, scenario: Scenario) -> str:
+    """The measure that a chart is about."""
+    return MEASURES.get(chart, "win_probability" if scenario.goal == "role" else "wins")
+
+
+def deciding(swings: Swings, name: str, most: int = 3) -> list[str]:
+    """The paths that move the difference between the highest and the lowest most; of one alone, the measure itself."""
+    if not swings.paths or not swings.results[name].shape[1]:
+        return []
+    widths = np.nan_to_num(np.ptp(_shown(swings, name), axis=1))
+    order = np.argsort(-widths, kind="stable")[:most]
+    return [swings.paths[index] for index in order if widths[index] > 1e-9 * (1 + widths.max())]
+
+
+def words(scenario: Scenario, paths: list[str]) -> list[str]:
+    """Each number with its range: 'LinkedIn: session 30 minutes (15 to 60)'."""
+    return [_said(fact_of(scenario, path)) for path in paths]
+
+
+def _said(fact: Fact) -> str:
+    """Money carries its own sign, and a share needs no unit."""
+    unit = "" if fact.value[:1] not in "0123456789" or "share" in fact.unit or ":" in fact.value else f" {fact.unit}"
+    return f"{fact.label} {fact.value}{unit} ({fact.spread})"
+
+
+def _shown(swings: Swings, name: str) -> Array:
+    """The difference that a chart shows at each path's low and high, shape (path, 2)."""
+    values = np.nan_to_num(swings.results[name], posinf=0.0)
+    one, other = int(values[0].argmax()), int(values[0].argmin())
+    alone = np.asarray(values[1:, one].reshape(len(swings.paths), 2))
+    return alone if one == other else np.asarray(swings.differences(name, one, other))

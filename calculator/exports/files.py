@@ -1,0 +1,61 @@
+"""Pictures of a scenario as files: the answer card, a chart, or every chart; never half-written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from calculator.errors import CalculatorError
+from calculator.exports import browser, card, images, svg
+from calculator.exports.images import Format
+from calculator.exports.sizes import pixels
+from calculator.model import Scenario
+
+CARD = "card"
+
+
+def pictures(
+    scenario: Scenario, chart: str, kind: Format, size: str = "", scale: float = 1, link: str = ""
+) -> dict[str, bytes]:
+    """The pictures asked for, by name; with no size each has its own."""
+    if chart != CARD:
+        return images.images(scenario, chart, kind, size or "page", scale, link)
+    drawn = card.card_svg(scenario, size or "preview", link)
+    if kind == "png":
+        return {CARD: svg.png(drawn, scale)}
+    whole = svg.with_fonts(drawn)
+    return {CARD: whole.encode() if kind == "svg" else browser.pdf(whole, *pixels(size or "preview"))}
+
+
+def places(found: Mapping[str, bytes], kind: Format, output: Path, many: bool) -> dict[Path, bytes]:
+    """Where each picture goes: the output itself, or a file in it where it is a folder."""
+    inside = many or output.is_dir()
+    return {output / f"{name}.{kind}" if inside else output: content for name, content in found.items()}
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then into it."""
+    name = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            name = file.name
+            file.write(content)
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise CalculatorError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def _mode(path: Path) -> int:
+    """Who may read the file: as before, or as any new file."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

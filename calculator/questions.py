@@ -1,0 +1,46 @@
+"""Which numbers most people want to change: what the app, the widget and the take-away page ask first.
+
+>>> from calculator import assumptions
+>>> main_activity(assumptions.scenario("uk-owner"))
+'breakfast'
+"""
+
+from __future__ import annotations
+
+from calculator.model import Scenario
+
+MONTHS = 12
+
+
+def main_activity(scenario: Scenario) -> str:
+    """The meeting that the questions are about: the breakfast club, or else the one met in person most often."""
+    times = {
+        key: max((mix.times_per_year.get(key, 0) for mix in scenario.strategies.values()), default=0)
+        for key, activity in scenario.activities.items()
+        if activity.medium == "in_person"
+    }
+    if times.get("breakfast"):
+        return "breakfast"
+    return max(times, key=lambda key: times[key], default="")
+
+
+def same_journey(scenario: Scenario, main: str) -> list[str]:
+    """The meetings in person that take as long to get to as the main one, and are asked about together."""
+    minutes = scenario.activities[main].travel_minutes
+    same = [key for key, a in scenario.activities.items() if a.medium == "in_person" and a.travel_minutes == minutes]
+    return [f"activities.{key}.travel_minutes" for key in [main, *(key for key in same if key != main)]]
+
+
+def often(scenario: Scenario, main: str) -> dict[str, float]:
+    """How often a year each strategy goes, for one time a month of the most frequent; so the mixes keep their shape."""
+    times = {key: mix.times_per_year.get(main, 0.0) for key, mix in scenario.strategies.items()}
+    most = max(times.values(), default=0.0)
+    if not most:
+        times, most = dict.fromkeys(list(times)[:1], 1.0), 1.0
+    used = sorted(times, key=lambda key: -times[key])
+    return {f"strategies.{key}.times_per_year.{main}": MONTHS * times[key] / most for key in used if times[key]}
+
+
+def main_fee(scenario: Scenario, main: str) -> str:
+    """The fee that is asked about: the meal where there is one, else the entry."""
+    return "meal_fee" if scenario.activities[main].meal_fee or main == "breakfast" else "entry_fee"

@@ -1,0 +1,141 @@
+"""The Share page: the link and its picture, the files people take away, and another's scenario beside one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from calculator import formats
+from calculator.documents import write
+from calculator.errors import CalculatorError
+from calculator.exports import card, images, recipe
+from calculator.model import Scenario
+from calculator.permalink.sentences import note, url
+from calculator.ui import answers, pages, state, versus
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SIZES = {"As it needs": "page", "For a link, 1200 by 628": "preview", "Square": "square"}
+
+
+def show() -> None:
+    """The whole page."""
+    scenario = state.scenario()
+    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    st.title("Share what you see", anchor=False)
+    state.say()
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        _link(scenario)
+    with right:
+        _card(scenario)
+    _files(scenario)
+    _charts(scenario)
+    _recipe(scenario)
+    versus.show(scenario)
+
+
+def _address() -> str:
+    """Where the app is, as its user sees it."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else "/"
+
+
+def _link(scenario: Scenario) -> None:
+    st.header("The link", anchor=False)
+    extra = [state.SHARED, *(pair for pair in state.pairs() if pair[0] == "period")]
+    st.code(url(scenario, _address(), extra), language=None, wrap_lines=True)
+    st.markdown(
+        "It holds the whole scenario and opens on any machine. Whoever changes a number starts a copy; "
+        "yours stays as it is."
+    )
+    if long := note(scenario, _address(), extra):
+        st.caption(long)
+    st.caption("Names that you typed are in it. The server keeps nothing of it.")
+
+
+def _card(scenario: Scenario) -> None:
+    """The picture that the link shows where it is posted."""
+    answer = answers.answer(scenario)
+    picture = card.picture(answer.results, answer.headline, "preview", _address())
+    from calculator.exports import svg
+
+    st.image(svg.png(picture, 1.0), caption="The picture of the link", width="stretch")
+    with st.container(horizontal=True):
+        _download("Picture, 1200 by 628", lambda: card.card_png(scenario, "preview", 2, _address()), "answer.png")
+        _download("Square picture", lambda: card.card_png(scenario, "square", 2, _address()), "answer-square.png")
+
+
+def _files(scenario: Scenario) -> None:
+    """Each file is made when it is asked for; none is left half made."""
+    st.header("Files to take away", anchor=False)
+    link = url(scenario, _address(), [state.SHARED])
+
+    def workbook() -> bytes:
+        from calculator.exports.workbook import workbook as made  # each writer is slow to import
+
+        return made(scenario)
+
+    def slides() -> bytes:
+        from calculator.exports.slides import slides as made
+
+        return made(scenario)
+
+    def page(live: bool) -> str:
+        from calculator.exports.page import page as made
+
+        return made(scenario, link, live=live)
+
+    with st.container(horizontal=True, key="files"):
+        _download("Workbook with live formulas", workbook, "networking.xlsx", SHEET)
+        _download("Slides", slides, "networking.pptx", DECK)
+        _download("One-page report", lambda: page(False), "networking.html", "text/html")
+        _download("Take-away that computes", lambda: page(True), "networking-live.html", "text/html")
+        _download("Scenario file", lambda: write(scenario), "scenario.json", "application/json")
+    st.caption(
+        "The workbook recalculates in Excel and LibreOffice. The report prints on A4 and Letter and works offline; "
+        "the take-away has fields that compute with no server."
+    )
+
+
+def _charts(scenario: Scenario) -> None:
+    """One chart as an image: chosen here, drawn when asked for."""
+    st.header("A chart as an image", anchor=False)
+    titles = {chart.id: chart.title for chart in images.charts(scenario, answers.period(state.span(), scenario).name)}
+    if not titles:
+        st.markdown("No charts yet: there is no strategy to draw.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="chart-image"):
+        chart = st.selectbox("Chart", list(titles), format_func=titles.__getitem__, key="image-chart", width=340)
+        kind = st.segmented_control("As", images.FORMATS, default="png", required=True, key="image-kind")
+        size = st.selectbox("Size", list(SIZES), key="image-size", width=220)
+        asked = st.button("Draw it", key="image-draw")
+    if asked and chart and kind and size:
+        _drawn(scenario, chart, kind, SIZES[size])
+
+
+def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> None:
+    try:
+        with st.spinner("Drawing. The first takes a few seconds."):
+            made = images.image(scenario, chart, kind, size, 2, _address(), answers.period(state.span(), scenario).name)
+    except CalculatorError as error:
+        st.error(formats.markdown(str(error)))
+        return
+    if kind != "pdf":
+        st.image(made if kind == "png" else made.decode(), width="stretch")
+    _download(f"Keep the {kind.upper()}", lambda: made, f"{chart}.{kind}")
+
+
+def _recipe(scenario: Scenario) -> None:
+    found = recipe.recipe(scenario)
+    with st.expander("The same in Python and on the command line", type="compact"):
+        st.code(found.command_line, language="bash")
+        st.code(found.python, language="python")
+        if found.file:
+            st.caption(f"Both read {recipe.FILE}, which is the scenario file above.")
+
+
+def _download(label: str, made: Callable[[], bytes | str], name: str, mime: str | None = None) -> None:
+    st.download_button(label, made, name, mime, key=f"download {name}", on_click="ignore")

@@ -1,0 +1,126 @@
+"""Another scenario beside one's own, and every measure against a strategy of one's choice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import streamlit as st
+
+from calculator import documents, formats
+from calculator.cases import Cases
+from calculator.charts import Table
+from calculator.engine import Results, evaluate
+from calculator.errors import CalculatorError
+from calculator.model import Scenario
+from calculator.ui import answers, state
+from calculator.ui.compare import markdown_table
+
+ROWS = (
+    ("Hours a week", "hours_per_week", "hours"),
+    ("Hours", "hours", "hours"),
+    ("Cash", "cash", "money"),
+    ("Value of your time", "time_value", "money"),
+    ("Full cost", "cost", "money"),
+    ("People met", "contacts", "count"),
+    ("Relationships kept warm", "relationships", "count"),
+    ("Referrals", "referrals", "count"),
+    ("Clients, or offers expected", "wins", "count"),
+    ("Worth of what is won", "value", "money"),
+    ("Worth less full cost", "net_value", "money"),
+)
+"""What is set side by side: name, measure, and how it is spelled."""
+
+
+def show(scenario: Scenario) -> None:
+    """Both tables, and the door for a scenario file."""
+    st.header("Side by side", anchor=False)
+    with st.container(key="versus"):
+        _tables(scenario)
+
+
+def _tables(scenario: Scenario) -> None:
+    results = answers.answer(scenario).results
+    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
+    if names:
+        base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
+        years = formats.years(scenario.profile.years)
+        st.caption(f"Over {years}." + (f" Every other column is the difference from {names[base]}." if base else ""))
+        st.markdown(markdown_table(table(results, list(names).index(base) if base else None)))
+    original = state.shared()
+    if original is not None and original != scenario:
+        st.markdown("**Your copy** beside **the original** that was shared with you, over each one's years.")
+        st.markdown(markdown_table(beside(scenario, original)))
+    _another(scenario)
+
+
+def table(results: Results, base: int | None) -> Table:
+    """Every measure of every strategy; with a base, the others as what they have more or less."""
+    scenario = results.cases.scenario
+    header = ("Measure", *(strategy.name for strategy in scenario.strategies.values()))
+    rows = [(label, *_figures(results, measure, spell(kind, scenario.currency), base)) for label, measure, kind in ROWS]
+    return Table(header, tuple(rows))
+
+
+def spell(kind: str, currency: str) -> Callable[[float], str]:
+    """How a kind of figure is written."""
+    if kind == "money":
+        return lambda amount: formats.money(amount, currency)
+    return formats.hours if kind == "hours" else formats.count
+
+
+def _figures(results: Results, measure: str, say: Callable[[float], str], base: int | None) -> list[str]:
+    values = [float(value) for value in results[measure][0]]
+    return [
+        say(value) if base in (None, i) else signed(value - values[base or 0], say) for i, value in enumerate(values)
+    ]
+
+
+def signed(difference: float, say: Callable[[float], str]) -> str:
+    """A difference with its sign: '+£312', '−1.5', 'the same'."""
+    text = say(abs(difference))
+    if not math.isfinite(difference) or text in (say(0.0), formats.NONE):
+        return "the same" if math.isfinite(difference) else formats.NONE
+    return f"{'+' if difference > 0 else '−'}{text}"
+
+
+def _another(scenario: Scenario) -> None:
+    """A scenario file: to look at beside one's own, or to take its place."""
+    found = st.file_uploader("A scenario file of yours or of your coach", type="json", key="scenario-file")
+    if found is None:
+        return
+    try:
+        theirs = documents.read(found.getvalue().decode("utf-8-sig", errors="replace"), found.name)
+    except CalculatorError as error:
+        lines = str(error).splitlines()
+        st.error("  \n".join(map(formats.markdown, [*lines[:21], "Nothing of yours was changed."])))
+        return
+    st.markdown(
+        f"**{formats.markdown(theirs.name)}**, beside **{formats.markdown(scenario.name)}**, over each one's years."
+    )
+    st.markdown(markdown_table(beside(scenario, theirs)))
+    st.button("Use this scenario instead of mine", key="use-file", on_click=state.put, args=(theirs,))
+
+
+def beside(mine: Scenario, theirs: Scenario) -> Table:
+    """Hours, cash, value of time, full cost and wins of both, a row a strategy, by name where both have it."""
+    pairs = [(scenario, evaluate(Cases(scenario))) for scenario in (mine, theirs)]
+    keys = list(dict.fromkeys([*mine.strategies, *theirs.strategies]))
+    measures = [row for row in ROWS if row[1] in ("hours_per_week", "cash", "time_value", "cost", "wins")]
+    header = ("Strategy", *(f"{label}, {whose}" for label, _, _ in measures for whose in ("mine", "theirs")))
+    rows = [(_name(key, mine, theirs), *_pairs(pairs, key, measures)) for key in keys]
+    return Table(header, tuple(rows))
+
+
+def _name(key: str, *scenarios: Scenario) -> str:
+    return next(one.strategies[key].name for one in scenarios if key in one.strategies)
+
+
+def _pairs(pairs: list[tuple[Scenario, Results]], key: str, measures: list[tuple[str, str, str]]) -> list[str]:
+    found = []
+    for _, measure, kind in measures:
+        for scenario, results in pairs:
+            here = key in scenario.strategies
+            value = float(results[measure][0, results.strategies.index(key)]) if here else math.nan
+            found.append(spell(kind, scenario.currency)(value) if here else "")
+    return found

@@ -1,0 +1,29 @@
+"""The routes beside the page, and what is added to the page itself, so that a link shows its answer where it is posted.
+
+No streamlit here: `app.py` hands these to the server that Streamlit runs.
+
+- `/card.png`, `/card.svg`: the answer card of a link, `/card.png?preset=uk-owner&size=square`
+- `/oembed`: what a link is, for pages that embed it
+- in the head of the app's own pages: a title, a description and the picture of that very link
+"""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from calculator.web.cards import card
+from calculator.web.head import Head
+from calculator.web.logs import quiet
+from calculator.web.oembed import embedded
+
+
+def routes() -> list[Route]:
+    """The routes; each answers GET and HEAD."""
+    return [Route("/card.png", card), Route("/card.svg", card), Route("/oembed", embedded)]
+
+
+def middleware() -> list[Middleware]:
+    """What wraps the app. From here on no log has the query of a link."""
+    quiet()
+    return [Middleware(Head)]

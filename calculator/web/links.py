@@ -1,0 +1,81 @@
+"""What a link says: its scenario, whatever else hangs on it, and the words that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
+
+if TYPE_CHECKING:
+    from calculator.model import Scenario
+
+
+Made = TypeVar("Made")
+
+LONGEST = 60_000
+"""Characters of a query that are read."""
+ASIDE = ("period", "view", "size")
+"""Keys that say how a link is shown, not what it is of."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link's scenario, its own shortest query, and its answer: the sentence, and those after it."""
+
+    scenario: Scenario
+    query: str
+    title: str
+    description: str
+
+    def under(self, path: str) -> str:
+        """The link to a path with this scenario."""
+        return f"{path}?{self.query}" if self.query else path
+
+
+def pairs(query: str) -> list[tuple[str, str]]:
+    """The settings of a query; bytes that are no text are taken for what they may stand for."""
+    return parse_qsl(query[:LONGEST], keep_blank_values=True, errors="replace")
+
+
+def scenario_of(query: str) -> Scenario:
+    """The scenario of a query; what cannot be used is left out."""
+    from calculator import permalink
+
+    scenario, _ = permalink.decode([pair for pair in pairs(query) if pair[0] not in ASIDE])
+    return scenario
+
+
+@lru_cache(maxsize=256)
+def link(query: str) -> Link:
+    """Everything about the link with that query."""
+    from calculator import permalink  # the model and the engine are imported when the first link is read
+    from calculator.analyses.headline import headline
+    from calculator.analyses.monte_carlo import outcomes
+    from calculator.analyses.sensitivity import swings
+
+    scenario = scenario_of(query)
+    words = headline(outcomes(scenario), swings(scenario))
+    said = " ".join(filter(None, (words.lead, *words.rest)))
+    return Link(scenario, urlencode(permalink.encode(scenario), safe=",:") if query else "", words.sentence, said)
+
+
+async def aside(make: Callable[[], Made]) -> Made:
+    """Make something in a thread, two at a time, so that the server goes on answering."""
+    return await to_thread.run_sync(make, limiter=_limiter(), abandon_on_cancel=True)
+
+
+def _limiter() -> CapacityLimiter:
+    """The two places of the event loop that runs."""
+    try:
+        return _PLACES.get()
+    except LookupError:
+        _PLACES.set(CapacityLimiter(2))
+        return _PLACES.get()
+
+
+_PLACES: RunVar[CapacityLimiter] = RunVar("calculator-places")

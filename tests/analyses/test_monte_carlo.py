@@ -1,0 +1,199 @@
+"""Draws: the same for the same scenario, for all strategies, and in whatever order; of the shape that is said."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from scipy import stats
+
+from calculator import assumptions
+from calculator.analyses.monte_carlo import DRAWS, drawn, outcomes, pert, quantiles
+from calculator.edits import add_strategy
+from calculator.engine import MEASURES
+from calculator.model import Scenario
+from calculator.parameters import get, replace
+from tests.strategies import FEW, ranged
+
+MEAL, RATE = "activities.breakfast.meal_fee", "pipelines.clients.close_rate"
+
+
+@pytest.fixture(scope="module")
+def owner():
+    """A preset, with all its ranges."""
+    return assumptions.scenario("uk-owner")
+
+
+@pytest.fixture(scope="module")
+def found(owner):
+    """The preset's comparison with its draws."""
+    return outcomes(owner)
+
+
+def reordered(scenario):
+    """The scenario with its activities, ranges and mixes written in the opposite order."""
+    tree = json.loads(scenario.model_dump_json())
+    for branch in ("activities", "ranges", "media", "pipelines"):
+        tree[branch] = dict(reversed(tree[branch].items()))
+    for strategy in tree["strategies"].values():
+        strategy["times_per_year"] = dict(reversed(strategy["times_per_year"].items()))
+    return Scenario.model_validate(tree)
+
+
+def test_the_same_scenario_gives_the_same_bytes(owner, found):
+    """Drawn again, also from nothing cached, every figure is the same to the last bit."""
+    for cached in (quantiles, pert):
+        cached.cache_clear()
+    again = outcomes(owner.model_copy(deep=True))
+    for measure in MEASURES:
+        assert again.draws[measure].tobytes() == found.draws[measure].tobytes(), measure
+
+
+def test_the_order_of_numbers_changes_nothing(owner, found):
+    """Activities, mixes and ranges in another order have the same draws, and the same results but for rounding."""
+    other = outcomes(reordered(owner))
+    assert list(other.draws.cases.columns) != list(found.draws.cases.columns)
+    for path, column in found.draws.cases.columns.items():
+        np.testing.assert_array_equal(other.draws.cases.columns[path], column, err_msg=path)
+    np.testing.assert_allclose(other.draws.net_value, found.draws.net_value, rtol=1e-9, atol=1e-6)
+
+
+def test_the_order_of_strategies_changes_nothing(owner, found):
+    """Strategies in another order have each the results that they had."""
+    turned = owner.model_copy(update={"strategies": dict(reversed(owner.strategies.items()))})
+    other = outcomes(turned).draws.net_value
+    np.testing.assert_allclose(other[:, ::-1], found.draws.net_value, rtol=1e-9, atol=1e-6)
+
+
+def test_another_range_moves_no_other_number(owner, found):
+    """A number that is set by hand leaves the draws of all others as they were."""
+    after = drawn(replace(owner, {MEAL: 15}))
+    assert set(found.draws.cases.columns) - set(after.columns) <= {MEAL}
+    for path, column in after.columns.items():
+        np.testing.assert_array_equal(column, found.draws.cases.columns[path], err_msg=path)
+
+
+def test_all_strategies_meet_the_same_draws(owner):
+    """A strategy and its copy have the same figures in every draw, so neither is ahead by luck."""
+    single = {path: spread for path, spread in owner.ranges.items() if "times_per_year" not in path}
+    twins, key = add_strategy(owner.model_copy(update={"ranges": single}), "Twin", like="online")
+    result = outcomes(twins).draws
+    one, other = list(twins.strategies).index("online"), list(twins.strategies).index(key)
+    np.testing.assert_allclose(result.net_value[:, one], result.net_value[:, other], rtol=1e-12)
+    assert outcomes(twins).ahead("net_value", one, other) == pytest.approx(0.5, abs=0.05)
+
+
+SPANS = st.tuples(st.floats(-50, 50), st.floats(0.01, 100), st.floats(0, 1))
+
+
+@FEW
+@given(SPANS)
+@example((0.0, 1.0, 0.0))
+@example((0.0, 1.0, 1.0))
+def test_draws_follow_the_pert_distribution(span):
+    """Draws lie within their range and have the mean and spread of the beta distribution that PERT stands for."""
+    low, width, share = span
+    likely = low + width * share
+    known = stats.beta(1 + 4 * share, 5 - 4 * share, low, width)
+    draws = pert(f"a.{share}", low, likely, low + width, 2000, 0)
+    assert low <= draws.min() <= draws.max() <= low + width
+    assert draws.mean() == pytest.approx(known.mean(), abs=0.002 * width)
+    assert draws.mean() == pytest.approx((low + 4 * likely + low + width) / 6, abs=0.002 * width)
+    assert draws.std() == pytest.approx(known.std(), rel=0.02)
+
+
+def test_one_draw_falls_in_each_stratum():
+    """Sorted, the quantiles are one from each equal part of (0, 1); unsorted they are in no order."""
+    points = quantiles("profile.years", 500, 0)
+    assert np.floor(np.sort(points) * 500).tolist() == list(range(500))
+    assert abs(np.corrcoef(points, np.arange(500))[0, 1]) < 0.2
+
+
+def test_two_numbers_are_drawn_apart():
+    """Neither two numbers nor two seeds share their draws."""
+    base = quantiles("profile.years", 1000, 0)
+    for other in (quantiles(MEAL, 1000, 0), quantiles("profile.years", 1000, 1)):
+        assert abs(np.corrcoef(base, other)[0, 1]) < 0.15
+
+
+def test_cached_draws_cannot_be_written_to():
+    """The draws that all share are protected from whoever would change them."""
+    with pytest.raises(ValueError, match="read-only"):
+        quantiles("profile.years", 10, 0)[0] = 0
+
+
+def test_a_range_of_no_width_is_its_value():
+    """A range from 3 to 3 is drawn as 3."""
+    assert set(pert("a", 3.0, 3.0, 3.0, 10, 0)) == {3.0}
+
+
+def test_without_a_range_that_holds_nothing_is_uncertain(scenario):
+    """No range, or none but those that have lost their number, leaves nothing to draw."""
+    assert outcomes(scenario).certain
+    stale = scenario.model_copy(update={"ranges": replace(scenario, {MEAL: "20..25..30"}).ranges})
+    assert outcomes(stale).certain
+    assert not outcomes(replace(scenario, {MEAL: "10..14..30"})).certain
+
+
+@FEW
+@given(ranged())
+def test_draws_stay_within_their_range(scenario):
+    """Every draw of a number lies between its low and its high, its likely value too."""
+    for path, column in drawn(scenario, draws=64).columns.items():
+        spread = scenario.ranges[path]
+        assert spread.low <= column.min() <= column.max() <= spread.high
+        assert spread.low <= get(scenario, path) <= spread.high
+
+
+@FEW
+@given(ranged(), st.floats(0.05, 0.9))
+def test_bands_are_nested(scenario, share):
+    """The wider share of the draws reaches at least as far, at both ends, and never over the draws themselves."""
+    it = outcomes(scenario, draws=64)
+    for measure in ("hours", "cost", "wins", "net_value"):
+        inner, outer = it.band(measure, share), it.band(measure, share + 0.05)
+        every = it.draws[measure].min(axis=0), it.draws[measure].max(axis=0)
+        slack = 1e-9 * np.abs(it.draws[measure]).max(axis=0)
+        for low, high in ((outer, inner), (every, outer)):
+            assert np.all(low[0] <= high[0] + slack)
+            assert np.all(low[1] >= high[1] - slack)
+
+
+def test_the_band_holds_its_share(found):
+    """Eight of ten draws lie in the band of 80%, and five in that of 50%."""
+    for share in (0.8, 0.5):
+        low, high = found.band("net_value", share)
+        inside = ((found.draws.net_value >= low) & (found.draws.net_value <= high)).mean(axis=0)
+        np.testing.assert_allclose(inside, share, atol=0.01)
+
+
+@FEW
+@given(ranged())
+def test_leads_are_shares_of_one(scenario):
+    """The shares in which each leads add up to 1, most as least, and who is ahead of whom adds up too."""
+    it = outcomes(scenario, draws=64)
+    for measure in ("cost", "wins"):
+        assert it.lead(measure).sum() == pytest.approx(1)
+        assert it.lead(measure, most=False).sum() == pytest.approx(1)
+        assert it.ahead(measure, 0, 1) + it.ahead(measure, 1, 0) == pytest.approx(1)
+        assert (it.draws[measure][:, 0] > it.draws[measure][:, 1]).mean() <= it.ahead(measure, 0, 1) + 1e-12
+
+
+def test_the_sampling_error_holds_against_other_seeds(owner):
+    """Shares of draws from another seed differ by no more than three of the errors that are stated."""
+    job = assumptions.scenario("uk-job-seeker")
+    for scenario in (owner, job):
+        base = outcomes(scenario)
+        for share, other in zip(base.lead("wins"), outcomes(scenario, seed=1).lead("wins"), strict=True):
+            error = base.sampling_error((share + other) / 2)
+            assert abs(share - other) <= 3 * np.sqrt(2) * error + 1e-9
+
+
+def test_more_draws_are_less_in_error(scenario):
+    """Four times the draws halve the error, and a share of all or nothing has none."""
+    wide = replace(scenario, {RATE: "0.1..0.2..0.4"})
+    few, many = outcomes(wide, draws=100), outcomes(wide, draws=400)
+    assert few.sampling_error(0.3) == pytest.approx(2 * many.sampling_error(0.3))
+    assert many.sampling_error(0) == many.sampling_error(1) == 0
+    assert outcomes(wide).draws.cases.size == DRAWS
