@@ -26,10 +26,12 @@ lint: .venv/test.stamp ## check style, layout and types
 	@status=0; for check in "ruff check" "ruff format --check" mypy; do \
 		echo "$$check"; $(BIN)/$$check || status=1; done; exit $$status
 
-golden: .venv/test.stamp ## write the recorded results and docs/calibration.md anew; read the diff
+golden: .venv/test.stamp ## write the recorded results, docs/calibration.md and the schema anew; read the diff
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m calculator.calibration > .venv/calibration.md
 	cp .venv/calibration.md docs/calibration.md
+	$(BIN)/python -m calculator.exports.schema > .venv/schema.json
+	cp .venv/schema.json docs/scenario.schema.json
 
 bench: .venv/test.stamp ## measure speed
 	@$(BIN)/python -m benchmarks

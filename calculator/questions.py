@@ -7,15 +7,20 @@
 
 from __future__ import annotations
 
+from calculator.assumptions import origin
 from calculator.model import Scenario
 
 MONTHS = 12
 
 
 def main_activity(scenario: Scenario) -> str:
-    """The meeting that the questions are about: the breakfast club, or else the one met in person most often."""
+    """The meeting that the questions are about: the breakfast club, or else the one met in person most often.
+
+    What the preset does counts as well, so that a question does not turn into another when its answer is 0.
+    """
+    mixes = [*scenario.strategies.values(), *origin(scenario).strategies.values()]
     times = {
-        key: max((mix.times_per_year.get(key, 0) for mix in scenario.strategies.values()), default=0)
+        key: max((mix.times_per_year.get(key, 0) for mix in mixes), default=0)
         for key, activity in scenario.activities.items()
         if activity.medium == "in_person"
     }

@@ -1,0 +1,191 @@
+"""What an export says of a scenario: the answer, the ledgers, and the numbers that it rests on, in words.
+
+>>> from calculator import assumptions
+>>> content = Content(assumptions.scenario("uk-owner"))
+>>> content.ledger[0].label, content.ledger[0].figures
+('Hours a year', ('271', '247', '258'))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from calculator import assumptions, formats
+from calculator.analyses.headline import Headline, headline
+from calculator.analyses.monte_carlo import Outcomes, outcomes
+from calculator.analyses.sensitivity import Swings, swings
+from calculator.assumptions import Source
+from calculator.charts.palette import slot
+from calculator.charts.period import Period
+from calculator.engine import Results
+from calculator.facts import Fact, fact_of
+from calculator.model import Scenario
+from calculator.parameters import parameters
+
+MOST = 8
+"""Assumptions that decide, at most."""
+THIN = (
+    "Hours and cash follow from what you do. What networking yields rests on thin evidence, so it is shown as a range: "
+    "no study has compared these ways for small firms or job seekers. Relationships that nobody keeps in touch with "
+    "are taken to fall silent, so no value here is a gain over doing nothing."
+)
+"""What has to be said wherever outcomes are shown."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the ledgers: a figure for each strategy, and its range where it has one."""
+
+    id: str
+    label: str
+    figures: tuple[str, ...]
+    ranges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """A scenario with everything that is said of it. Amounts are a year's."""
+
+    scenario: Scenario
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """The comparison with its draws."""
+        return outcomes(self.scenario)
+
+    @property
+    def results(self) -> Results:
+        """The comparison itself."""
+        return self.outcomes.point
+
+    @cached_property
+    def swings(self) -> Swings:
+        """Each number swung over its range."""
+        return swings(self.scenario)
+
+    @cached_property
+    def headline(self) -> Headline:
+        """The answer in words."""
+        return headline(self.outcomes, self.swings)
+
+    @cached_property
+    def period(self) -> Period:
+        """A year."""
+        return Period.of("year", self.scenario.profile)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What the strategies are called, on one line each."""
+        return [" ".join(strategy.name.split()) for strategy in self.scenario.strategies.values()]
+
+    @cached_property
+    def slots(self) -> list[int]:
+        """The colour of each strategy."""
+        return list(slot(self.scenario).values())
+
+    @property
+    def role(self) -> bool:
+        """Whether a role is sought rather than clients."""
+        return self.scenario.goal == "role"
+
+    def money(self, amount: float) -> str:
+        """An amount in the scenario's currency."""
+        return formats.money(amount, self.scenario.currency)
+
+    def yearly(self, measure: str) -> list[float]:
+        """A measure a year, by strategy."""
+        return [float(value) * self.period.factor for value in self.results[measure][0]]
+
+    @cached_property
+    def weekly(self) -> list[str]:
+        """Hours a week in words: '5.8 hours a week'."""
+        found = [formats.hours(float(hours)) for hours in self.results.hours_per_week[0]]
+        return [f"{text} {'hour' if text == '1.0' else 'hours'} a week" for text in found]
+
+    @cached_property
+    def ledger(self) -> list[Line]:
+        """Hours, cash and the value of the hours, then their sum."""
+        amounts = (
+            ("hours", "Hours a year", formats.hours),
+            ("cash", "Cash a year", self.money),
+            ("time_value", "Value of your time", self.money),
+            ("cost", "Full cost", self.money),
+        )
+        return [Line(key, label, tuple(map(say, self.yearly(key)))) for key, label, say in amounts]
+
+    @cached_property
+    def yields(self) -> list[Line]:
+        """What comes of it over the whole horizon, each with the middle eight in ten of plausible cases."""
+        won = [("win_probability", "Chance of an offer" if self.role else "Chance of a client", formats.share)]
+        if not self.role:
+            won.insert(0, ("wins", "Clients won", formats.count))
+        met = (
+            ("referrals", "Referrals", formats.count),
+            ("relationships", "Warm relationships at the end", formats.count),
+        )
+        money = (("value", "Worth of it", self.money), ("net_value", "Worth less full cost", self.money))
+        return [self._ranged(*line) for line in (*won, *met, *money)]
+
+    @property
+    def won(self) -> Line:
+        """Clients won, or the chance of an offer."""
+        return self.yields[0]
+
+    def _ranged(self, measure: str, label: str, say: Callable[[float], str]) -> Line:
+        figures = tuple(say(float(value)) for value in self.outcomes.likely(measure))
+        if self.outcomes.certain:
+            return Line(measure, label, figures)
+        ends = zip(*self.outcomes.band(measure), strict=True)
+        return Line(measure, label, figures, tuple(f"{say(float(low))} to {say(float(high))}" for low, high in ends))
+
+    # -- what it rests on -----------------------------------------------------------------------------
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Whose each number is, by path."""
+        return assumptions.marks(self.scenario)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every number in words, by path."""
+        return {path: fact_of(self.scenario, path, self.marks[path]) for path in parameters(self.scenario)}
+
+    @cached_property
+    def yours(self) -> list[Fact]:
+        """The numbers that are the user's own."""
+        return [fact for fact in self.facts.values() if fact.mark == "yours"]
+
+    @cached_property
+    def flips(self) -> frozenset[str]:
+        """The paths that, within their range, give the lowest cost or the most wins to another strategy."""
+        return self.swings.flipping("cost", most=False) | self.swings.flipping("wins")
+
+    @cached_property
+    def deciding(self) -> list[Fact]:
+        """The numbers that move the difference in full cost most, those first that change who leads."""
+        if len(self.names) < 2 or not self.swings.paths:
+            return []
+        cost = self.results.cost[0]
+        spans = self.swings.differences("cost", int(np.argmax(cost)), int(np.argmin(cost)))
+        widths = dict(zip(self.swings.paths, np.ptp(spans, axis=1), strict=True))
+        paths = [path for path in widths if widths[path] > 0 or path in self.flips]
+        paths.sort(key=lambda path: (path not in self.flips, -widths[path]))
+        return [self.facts[path] for path in paths[:MOST]]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The published sources of what decides, each once."""
+        found = [fact.row.source for fact in self.deciding if fact.row and fact.mark != "yours"]
+        return [source for source in dict.fromkeys(found) if source.url]
+
+    @property
+    def grounds(self) -> str:
+        """How many numbers are yours, published and assumed, in a sentence."""
+        said = list(self.marks.values())
+        yours, typical, ours = (said.count(mark) for mark in ("yours", "typical", "our assumption"))
+        mine = "1 number is yours" if yours == 1 else f"{yours} numbers are yours"
+        return f"{mine}, {typical} are published figures and {ours} are our assumptions."

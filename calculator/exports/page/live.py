@@ -1,0 +1,124 @@
+"""The take-away: a few fields, the scenario as data, and the code that computes on the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+
+from calculator import formats
+from calculator.charts.hours import PART_NAMES
+from calculator.charts.words import fit
+from calculator.exports.content import Content
+from calculator.exports.page.charts import colour
+from calculator.exports.page.svg import NARROW
+from calculator.model import ITEMS, PARTS, Scenario
+from calculator.notation import plain
+from calculator.parameters import get, parameters
+from calculator.questions import main_activity, main_fee, often, same_journey
+
+HERE = Path(__file__).parent
+ENGINE = (HERE / "engine.js").read_text(encoding="utf-8")
+"""The engine in JavaScript: `measures(scenario)`."""
+CODE = f"{ENGINE}\n{(HERE / 'live.js').read_text(encoding='utf-8')}"
+"""All that runs on the page."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: what it is called, what it shows, and the paths that follow it, each at its own scale."""
+
+    id: str
+    label: str
+    value: float
+    low: float
+    high: float
+    step: float
+    scales: Mapping[str, float]
+
+
+def asked(scenario: Scenario) -> list[Field]:
+    """The fields: the value of an hour, what the main meeting takes and costs, and what a win is worth."""
+    sign, main, goal = formats.symbol(scenario.currency), main_activity(scenario), scenario.goal
+    won = "an offer" if goal == "role" else "a client"
+    wanted: list[tuple[str, Mapping[str, float]]] = [(f"Your hour, {sign}", {"profile.hourly_value": 1.0})]
+    if main:
+        name = fit(scenario.activities[main].name, 220, 14)
+        wanted += [
+            ("Travel, minutes", dict.fromkeys(same_journey(scenario, main), 1.0)),
+            (
+                f"{name}: {main_fee(scenario, main).replace('_', ' ')}, {sign}",
+                {f"activities.{main}.{main_fee(scenario, main)}": 1.0},
+            ),
+            (f"{name}: dues a year, {sign}", {f"activities.{main}.annual_dues": 1.0}),
+            (f"{name}: times a month", often(scenario, main)),
+        ]
+    wanted.append((f"Worth of {won}, {sign}", {f"pipelines.{goal}.value_per_win": 1.0}))
+    return [_field(scenario, index, label, scales) for index, (label, scales) in enumerate(wanted) if scales]
+
+
+def _field(scenario: Scenario, index: int, label: str, scales: Mapping[str, float]) -> Field:
+    known = parameters(scenario)
+    first = next(iter(scales))
+    now = round(float(get(scenario, first) or 0.0) / scales[first], 2)
+    low = max(known[path].low / scale for path, scale in scales.items())
+    high = min(_highest(scenario, path, known[path].high) / scale for path, scale in scales.items())
+    return Field(f"field-{index}", label, now, low, high, known[first].step, scales)
+
+
+def _highest(scenario: Scenario, path: str, high: float) -> float:
+    """The bound of a path; a journey must also leave and return on the day of its meeting."""
+    branch, key, leaf = [*path.split("."), "", ""][:3]
+    if branch != "activities" or leaf != "travel_minutes":
+        return high
+    activity = scenario.activities[key]
+    spare = 1440 - activity.session_minutes
+    if activity.start_hour is not None:
+        end = activity.start_hour + activity.session_minutes / 60
+        spare = min(spare, 120 * activity.start_hour, 120 * (24 - end))
+    return float(max(min(high, spare), activity.travel_minutes))
+
+
+def fields(content: Content) -> str:
+    """The band with the fields; the script unhides it, so that nobody meets a field that does nothing."""
+    drawn = "".join(_drawn(field) for field in asked(content.scenario))
+    lesson = "Change a number: the answer, the ledgers and the charts follow, with no network."
+    return (
+        f'<section class="ask" hidden><h2>Make it yours</h2><p>{lesson}</p><div class="fields">{drawn}'
+        '<button id="back" type="button">Back to the shared numbers</button></div>'
+        '<p id="fault" role="alert"></p></section>'
+    )
+
+
+def _drawn(field: Field) -> str:
+    limits = f'min="{plain(field.low)}" max="{plain(field.high)}" step="any"'
+    box = f'<input id="{field.id}" type="number" inputmode="decimal" {limits} value="{plain(field.value)}">'
+    return f'<div><label for="{field.id}">{escape(field.label)}</label>{box}</div>'
+
+
+def data(content: Content) -> str:
+    """What the script reads, as JSON in which nothing can end the block that holds it."""
+    scenario = content.scenario
+    found = {
+        "scenario": scenario.model_dump(mode="json"),
+        "names": content.names,
+        "labels": [fit(name, NARROW, 14) for name in content.names],
+        "colours": [colour(slot) for slot in content.slots],
+        "years": scenario.profile.years,
+        "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
+        "symbol": formats.symbol(scenario.currency),
+        "parts": [PART_NAMES[part] for part in PARTS],
+        "items": [item.capitalize() for item in ITEMS],
+        "fields": [asdict(field) for field in asked(scenario)],
+    }
+    return embedded(found)
+
+
+def embedded(found: Mapping[str, object]) -> str:
+    """JSON for a script block: a word such as `</script>` or `<!--` in it stays a word."""
+    text = json.dumps(found, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text

@@ -1,0 +1,77 @@
+"""The page's sheet: fonts inside it, the app's colours for light and dark, and always light on paper."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+
+from calculator.charts import palette
+from calculator.charts.palette import Tone
+
+HERE = Path(__file__).parent
+FONTS = HERE.parents[1] / "ui" / "static"
+FACES = (
+    ("Newsreader", 600, "newsreader-latin-600-normal"),
+    ("Public Sans", 400, "public-sans-latin-400-normal"),
+    ("Public Sans", 700, "public-sans-latin-700-normal"),
+)
+GROUND = {
+    "paper": palette.PAPER,
+    "band": palette.BAND,
+    "ink": palette.INK,
+    "muted": palette.MUTED,
+    "border": palette.BORDER,
+    "rule": palette.RULE,
+    "grid": palette.GRID,
+    "link": palette.LINK,
+    "error": palette.ERROR,
+}
+
+
+@cache
+def sheet() -> str:
+    """The whole sheet as CSS."""
+    return f"{_fonts()}{_colours()}{(HERE / 'style.css').read_text(encoding='utf-8')}"
+
+
+def _fonts() -> str:
+    """The fonts as data, so that the page looks the same where they are not installed."""
+    return "".join(_font(*face) for face in FACES)
+
+
+def _font(family: str, weight: int, name: str) -> str:
+    data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
+    source = f'url("data:font/woff2;base64,{data}") format("woff2")'
+    return f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}\n'
+
+
+def _colours() -> str:
+    """Every colour by name, dark only on a dark screen, and the classes that use them."""
+    tones = GROUND | _numbered("fill", palette.FILLS) | _numbered("strong", palette.STRONGS)
+    tones |= _numbered("part", palette.FAMILY, 0) | _numbered("on", palette.ON_FAMILY, 0)
+    light = "".join(f"--{name}:{tone.light};" for name, tone in tones.items())
+    dark = "".join(f"--{name}:{tone.dark};" for name, tone in tones.items())
+    scheme = f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
+    return f":root{{color-scheme:light;{light}}}\n{scheme}\n{_classes()}\n"
+
+
+def _numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:
+    return {f"{name}-{index}": tone for index, tone in enumerate(tones, first)}
+
+
+def _classes() -> str:
+    parts = "".join(
+        f".p{at}{{fill:var(--part-{at})}}svg .on-p{at}{{fill:var(--on-{at})}}" for at in range(len(palette.FAMILY))
+    )
+    return parts + "".join(_strategy(at) for at in range(1, len(palette.FILLS) + 1))
+
+
+def _strategy(at: int) -> str:
+    """Marks in the fill, names and solid bars in the strong."""
+    return (
+        f".s{at}{{fill:var(--fill-{at})}}.solid.s{at}{{fill:var(--strong-{at});stroke:var(--strong-{at})}}"
+        f".pale.s{at}{{stroke:var(--fill-{at})}}svg .t-s{at}{{fill:var(--strong-{at})}}"
+        f".card.s{at}{{color:var(--strong-{at});border-color:var(--fill-{at})}}"
+        f".dot.again.s{at}{{fill:var(--paper);stroke:var(--fill-{at});stroke-width:3}}"
+    )

@@ -1,0 +1,93 @@
+"""The workbook: a comparison as an `.xlsx` whose formulas are the model, so that a changed cell changes the answer.
+
+>>> from calculator import assumptions
+>>> workbook(assumptions.scenario("uk-owner"))[:2]
+b'PK'
+
+It is worked out apart from the engine: the values stored beside the formulas come from the formulas themselves, so the
+file is a check on the engine, and the engine on the file. Reads top down: `formula` and `sheet` say how a formula is
+written, `inputs`, `occurrence`, `mixes` and `warmth` what is computed, `results` and `graphs` what is shown.
+"""
+
+from __future__ import annotations
+
+import io
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from calculator.analyses.headline import headline
+from calculator.analyses.monte_carlo import outcomes
+from calculator.analyses.sensitivity import swings
+from calculator.exports.workbook import graphs, provenance
+from calculator.exports.workbook.formula import Term
+from calculator.exports.workbook.inputs import OPEN, Inputs
+from calculator.exports.workbook.mixes import Measures, Mixes
+from calculator.exports.workbook.occurrence import Occurrence
+from calculator.exports.workbook.results import Ledger
+from calculator.exports.workbook.sheet import FIRST, WIDTH, Grid, line, words
+from calculator.exports.workbook.styles import Styles
+from calculator.model import Scenario
+
+NAMES = ("Results", "Inputs", "Model", "Sources")
+A4 = 9
+
+
+def workbook(scenario: Scenario) -> bytes:
+    """The comparison as a workbook with live formulas."""
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        styles = Styles(book)
+        results, inputs, model, sources = (_sheet(book, name) for name in NAMES)
+        given = Inputs(book, styles, scenario, inputs)
+        given.write()
+        measures = _model(Grid(book, model, styles), given)
+        ledger = Ledger(Grid(book, results, styles), given, measures, _headline(book, scenario, model, styles))
+        ledger.write()
+        graphs.place(book, ledger)
+        provenance.write(sources, styles, scenario)
+        book.set_properties({"title": line(scenario.name), "subject": "What networking costs and yields"})
+        results.fit_to_pages(1, int(len(scenario.strategies) <= graphs.BESIDE))
+        results.activate()
+    return file.getvalue()
+
+
+def _sheet(book: Workbook, name: str) -> Worksheet:
+    """An empty sheet that prints on A4, across."""
+    sheet = book.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    sheet.set_default_row(15)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(0.5, 0.5, 0.6, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&9&A&R&9&P of &N")
+    return sheet
+
+
+def _model(grid: Grid, inputs: Inputs) -> Measures:
+    """The Model sheet, and where each measure stands in it."""
+    style, most = grid.styles, max(len(inputs.scenario.activities), len(inputs.scenario.strategies), 1)
+    grid.sheet.set_column(0, 0, 42, style("text"))
+    grid.sheet.set_column(1, 1, 20, style("text"))
+    grid.sheet.set_column(FIRST, FIRST + most - 1, WIDTH, style("text"))
+    grid.sheet.freeze_panes(1, FIRST)
+    words(grid.sheet, 0, 0, "Model", style("title"))
+    grid.row = 1
+    grid.note(
+        "Every figure is a formula of the Inputs; names such as each.travel and mix.online are rows of this sheet."
+    )
+    grid.row = 3
+    measures = Mixes(grid, inputs, Occurrence(grid, inputs).write()).write()
+    grid.sheet.protect("", OPEN)
+    return measures
+
+
+def _headline(book: Workbook, scenario: Scenario, sheet: Worksheet, styles: Styles) -> Term:
+    """The answer in words as it is now, kept in a cell."""
+    said = headline(outcomes(scenario), swings(scenario))
+    text = line(" ".join(filter(None, (said.sentence, said.lead))))
+    words(sheet, 2, 0, "Headline as exported", styles("text"))
+    words(sheet, 2, FIRST, text, styles("muted"))
+    book.define_name("headline", "=Model!$C$3")
+    return Term("headline", text)

@@ -1,0 +1,165 @@
+"""The Inputs sheet: every number and word that the model reads, each in a cell that bears its path as a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from calculator import assumptions, formats
+from calculator.exports.workbook.formula import Term, Value
+from calculator.exports.workbook.sheet import line, words
+from calculator.exports.workbook.styles import Styles
+from calculator.model import Scenario
+from calculator.parameters import Parameter, parameters, spread_of, titled
+
+HEADS = ("", "Value", "Unit", "Low", "High", "As exported", "Whose", "Path: the name of the cell", "Rests on")
+WIDTHS = (32, 16, 21, 8, 8, 14, 16, 46, 58)
+VALUE, EXPORTED, TOP = 1, 5, 4
+SHEET = "Inputs"
+OPEN = {"format_columns": True, "format_rows": True, "autofilter": True}
+"""What may be done to a protected sheet; it has no password."""
+ABOUT = (
+    "Change a coloured cell and every sheet follows. An empty start means no fixed hour. Low and high say how far a "
+    "number may plausibly be off; the figures here rest on the value alone."
+)
+
+
+@dataclass
+class Inputs:
+    """The sheet as it is being written; afterwards, where every number and word of the scenario stands."""
+
+    book: Workbook
+    styles: Styles
+    scenario: Scenario
+    sheet: Worksheet
+    row: int = TOP
+    cells: dict[str, Term] = field(default_factory=dict)
+
+    def __getitem__(self, path: str) -> Term:
+        return self.cells[path]
+
+    @property
+    def changed(self) -> Term:
+        """How many cells are not as they were exported."""
+        ends = ((xl_rowcol_to_cell(row, c, True, True) for row in (TOP, self.row)) for c in (VALUE, EXPORTED))
+        now, then = (f"{SHEET}!{':'.join(pair)}" for pair in ends)
+        return Term(f"SUMPRODUCT(--({now}<>{then}))", 0.0)
+
+    def write(self) -> None:
+        """The whole sheet."""
+        self._head()
+        self._group("This comparison")
+        self._word("name", "Name", self.scenario.name)
+        self._word("goal", "Goal", self.scenario.goal, list(self.scenario.pipelines))
+        whose, rows = assumptions.marks(self.scenario), assumptions.rows(self.scenario)
+        known = list(parameters(self.scenario).values())
+        for root, group in groupby(known, key=lambda each: each.path.split(".")[:-1][:2]):
+            self._group(_title(self.scenario, root))
+            for each in group:
+                self._number(each, whose[each.path], _rests(whose[each.path], rows.get(each.path)))
+        self._words()
+        self._finish()
+
+    def _head(self) -> None:
+        for column, width in enumerate(WIDTHS):
+            self.sheet.set_column(column, column, width, self.styles("text"))
+        words(self.sheet, 0, 0, "Inputs", self.styles("title"))
+        self.sheet.merge_range(1, 0, 1, len(HEADS) - 1, ABOUT, self.styles("note"))
+        self.sheet.set_row(1, 28)
+        for column, head in enumerate(HEADS):
+            figures = column in (VALUE, 3, 4, EXPORTED)
+            style = self.styles("column") if figures else self.styles("left", indent=int(column > 0))
+            words(self.sheet, TOP - 1, column, head, style)
+        self.sheet.freeze_panes(TOP, 2)
+        self.sheet.repeat_rows(TOP - 1)
+
+    def _words(self) -> None:
+        scenario = self.scenario
+        self._group("Names, media and days")
+        for key, window in scenario.protected.items():
+            self._word(f"protected.{key}.days", f"{titled(key)}: days", " ".join(window.days))
+        for key, activity in scenario.activities.items():
+            self._word(f"activities.{key}.name", f"{titled(key)}: name", activity.name)
+            self._word(f"activities.{key}.medium", f"{titled(key)}: medium", activity.medium, list(scenario.media))
+            self._word(f"activities.{key}.days", f"{titled(key)}: days", " ".join(activity.days))
+        for key, strategy in scenario.strategies.items():
+            self._word(f"strategies.{key}.name", f"{titled(key)}: name", strategy.name)
+
+    def _group(self, title: str) -> None:
+        for column in range(len(HEADS)):
+            words(self.sheet, self.row, column, "" if column else title, self.styles("group"))
+        self.row += 1
+
+    def _word(self, path: str, title: str, value: str, options: Sequence[str] = ()) -> None:
+        self._described(path, title, "", "")
+        style = self.styles("input", align="left", quote_prefix=True, text_wrap=False)
+        words(self.sheet, self.row, VALUE, value, style)
+        words(self.sheet, self.row, EXPORTED, value, self.styles("muted"))
+        if options:
+            self.sheet.data_validation(self.row, VALUE, self.row, VALUE, {"validate": "list", "source": list(options)})
+        self._named(path, line(value))
+
+    def _number(self, known: Parameter, whose: str, rests: str) -> None:
+        scenario, path = self.scenario, known.path
+        self._described(path, known.title, formats.unit(known.unit, scenario.currency, scenario.distance_unit), whose)
+        low, value, high = spread_of(scenario, path)
+        for column, number, style in (
+            (VALUE, value, "input"),
+            (3, low, "muted"),
+            (4, high, "muted"),
+            (5, value, "muted"),
+        ):
+            if number is None:
+                self.sheet.write_blank(self.row, column, None, self.styles(style, align="right"))
+            else:
+                self.sheet.write_number(self.row, column, number, self.styles(style, align="right"))
+        words(self.sheet, self.row, 8, rests, self.styles("muted"))
+        self.sheet.data_validation(self.row, VALUE, self.row, VALUE, _bounds(known))
+        self._named(path, value)
+
+    def _described(self, path: str, title: str, unit: str, whose: str) -> None:
+        for column, text in ((0, title), (2, unit), (6, whose), (7, path)):
+            style = self.styles("muted", indent=1) if column else self.styles("text")
+            words(self.sheet, self.row, column, text, style)
+
+    def _named(self, path: str, value: Value) -> None:
+        self.book.define_name(path, f"={SHEET}!{xl_rowcol_to_cell(self.row, VALUE, True, True)}")
+        self.cells[path] = Term(path, value)
+        self.row += 1
+
+    def _finish(self) -> None:
+        rule = {"type": "formula", "criteria": f"=$B{TOP + 1}<>$F{TOP + 1}", "format": self.styles("changed")}
+        self.sheet.conditional_format(TOP, VALUE, self.row, VALUE, rule)
+        self.sheet.protect("", OPEN)
+
+
+def _bounds(known: Parameter) -> dict[str, object]:
+    """What the cell takes, and what is said otherwise."""
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": known.low,
+        "maximum": known.high,
+        "ignore_blank": known.optional,
+        "error_title": "Not within bounds",
+        "error_message": f"It takes {known.allowed}."[:255],
+    }
+
+
+def _title(scenario: Scenario, root: Sequence[str]) -> str:
+    if root[0] == "profile":
+        return "You"
+    branch: Mapping[str, object] = getattr(scenario, root[0])
+    return str(getattr(branch[root[1]], "name", titled(root[1])))
+
+
+def _rests(whose: str, row: assumptions.Assumption | None) -> str:
+    if row is None or whose != "typical":
+        return ""
+    facts = [row.source.title, row.source.publisher, row.source.year]
+    return ", ".join(fact for fact in facts if fact)

@@ -1,0 +1,198 @@
+"""The Results sheet: the answer in a sentence, a ledger a strategy, every measure, and charts that follow them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from calculator.charts.palette import look, slot
+from calculator.exports.workbook import styles as looks
+from calculator.exports.workbook.formula import Given, Term, at, either, extreme, fixed, joined, position, same
+from calculator.exports.workbook.inputs import OPEN, Inputs
+from calculator.exports.workbook.mixes import Measures
+from calculator.exports.workbook.sheet import FIRST, Grid, Line, address, text, words
+from calculator.model import ITEMS, PARTS
+
+SHEET = "Results"
+LABELS, UNITS, FIGURES = 37, 9, 16
+"""Widths of the columns, in characters."""
+NOTES = (
+    "An hour worth nothing makes time taken from the family free as well. Dues run pro rata, so for less than a year "
+    "they understate a club that sells whole years. Worth less full cost is no gain over doing nothing: "
+    "relationships that nobody keeps up are taken to fall silent."
+)
+
+Table = tuple[tuple[str, Given, str], ...]
+"""Rows of a ledger: measure, label and number format."""
+
+
+@dataclass
+class Ledger:
+    """The sheet as it is written."""
+
+    grid: Grid
+    inputs: Inputs
+    measures: Measures
+    headline: Term
+    lines: dict[str, Line] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> list[str]:
+        """The strategies' ids."""
+        return list(self.inputs.scenario.strategies)
+
+    def write(self) -> None:
+        """The whole sheet but its charts."""
+        self._head()
+        self._block(self._first())
+        self._titled("Of which: these overlap, and are never added", self._of_which())
+        self._titled("What comes of it", self._outcomes())
+        self._titled("Full cost of one", self._prices())
+        self._titled("Hours by part", _breakdown("hours_by_part", PARTS, looks.HOURS))
+        money = looks.money(self.inputs.scenario.currency)
+        self._titled("Value of your time by part", _breakdown("time_value_by_part", PARTS, money))
+        self._titled("Cash by item", _breakdown("cash_by_item", ITEMS, money))
+        self._sentence()
+
+    @property
+    def names(self) -> Line:
+        """The strategies' names, as columns bear them."""
+        return self.lines["names"]
+
+    def _head(self) -> None:
+        sheet, style = self.grid.sheet, self.grid.styles
+        sheet.set_column(0, 0, LABELS, style("text"))
+        sheet.set_column(1, 1, UNITS, style("text"))
+        sheet.set_column(FIRST, FIRST + max(len(self.keys), 3) - 1, FIGURES, style("text"))
+        text(sheet, 0, 0, self.inputs["name"], style("title"))
+        sheet.set_row(0, 26)
+        years = self.inputs["profile.years"]
+        horizon = joined("Over ", years, either(same(years, 1), " year", " years"))
+        self.grid.row = 3
+        self._names(horizon)
+        sheet.freeze_panes(self.grid.row, FIRST)
+        sheet.repeat_rows(self.grid.row - 1)
+
+    def _names(self, horizon: Term) -> None:
+        row, style = self.grid.row, self.grid.styles
+        cells = [self.inputs[f"strategies.{key}.name"] for key in self.keys]
+        self.lines["names"] = self.grid.line(horizon, "", cells)
+        text(self.grid.sheet, row, 0, horizon, style("left"))
+        words(self.grid.sheet, row, 1, "", style("left"))
+        for index, number in enumerate(slot(self.inputs.scenario).values()):
+            colours: dict[str, Any] = {"font_color": look(number).strong, "top": 5, "top_color": look(number).fill}
+            text(self.grid.sheet, row, FIRST + index, cells[index], style("column", **colours))
+        self.places["names"] = row
+        self.grid.fit(row, cells, FIGURES)
+
+    def _titled(self, title: str, table: Table) -> None:
+        self.grid.row += 1
+        words(self.grid.sheet, self.grid.row, 0, title, self.grid.styles("left"))
+        for column in range(1, FIRST + max(len(self.keys), 1)):
+            words(self.grid.sheet, self.grid.row, column, "", self.grid.styles("left"))
+        self.grid.row += 1
+        self._block(table)
+
+    def _block(self, table: Table) -> None:
+        for measure, label, form in table:
+            style = "strong" if measure == "cost" else "figure"
+            cells = [Term(f"Model!{cell.text}", cell.value) for cell in self.measures[measure].cells]
+            self.places[measure] = self.grid.row
+            unit = self._unit(measure)
+            style = "wrapped" if measure == "bottleneck" else style
+            self.lines[measure] = self.grid.line(label, unit, cells, form=form, style=style)
+            if measure == "bottleneck":
+                self.grid.sheet.set_row(self.places[measure], 28)
+            for index, key in enumerate(self.keys):
+                where = address(self.places[measure], FIRST + index)
+                self.grid.book.define_name(f"results.{key}.{measure}", f"={SHEET}!{where}")
+
+    def _unit(self, measure: str) -> str:
+        if measure == "months_to_first_win":
+            return "months"
+        if measure in ("hours", "wasted_hours", "protected_hours") or measure.startswith("hours_by"):
+            return "hours"
+        money = measure in ("cash", "time_value", "cost", "value", "net_value") or "_by_" in measure
+        return self.inputs.scenario.currency if money or measure.startswith("cost_per") else ""
+
+    def _either(self, client: str, role: str) -> Term:
+        """A label for clients or for a role, whichever the goal is."""
+        return either(same(self.inputs["goal"], "role"), role, client)
+
+    def _first(self) -> Table:
+        money = looks.money(self.inputs.scenario.currency)
+        return (
+            ("hours_per_week", "Hours a week", looks.HOURS),
+            ("hours", "Hours", looks.HOURS),
+            ("cash", "Cash", money),
+            ("time_value", "Value of your time", money),
+            ("cost", "Full cost", money),
+        )
+
+    def _of_which(self) -> Table:
+        return (
+            ("wasted_hours", "With people who cannot help", looks.HOURS),
+            ("protected_hours", "From protected time", looks.HOURS),
+        )
+
+    def _outcomes(self) -> Table:
+        money = looks.money(self.inputs.scenario.currency)
+        return (
+            ("contacts", "People met", looks.COUNT),
+            ("touchpoints", "People exchanged words with", looks.COUNT),
+            ("relationships", "Warm relationships at the end", looks.COUNT),
+            ("referrals", "Referrals", looks.COUNT),
+            ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
+            ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
+            ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
+            ("value", self._either("Worth of the clients", "Worth of the role"), money),
+            ("net_value", "Worth less full cost", money),
+            ("bottleneck", "What holds it back", looks.PLAIN),
+        )
+
+    def _prices(self) -> Table:
+        price = looks.price(self.inputs.scenario.currency)
+        return (
+            ("cost_per_contact", "Person met", price),
+            ("cost_per_relationship", "Warm relationship", price),
+            ("cost_per_referral", "Referral", price),
+            ("cost_per_win", self._either("Client", "Offer"), price),
+        )
+
+    def _sentence(self) -> None:
+        """The answer as it was exported, or the plain comparison once a number has been changed."""
+        sheet, style = self.grid.sheet, self.grid.styles
+        last = FIRST + max(len(self.keys), 3) - 1
+        sentence = self.headline
+        if self.keys:
+            sentence = either(same(self.inputs.changed, 0), self.headline, self._plainly())
+        sheet.merge_range(1, 0, 1, last, "", style("headline"))
+        text(sheet, 1, 0, sentence, style("headline"))
+        sheet.set_row(1, 18 * (2 + (len(str(self.headline.value)) > 170)))
+        self.grid.row += 1
+        sheet.merge_range(self.grid.row, 0, self.grid.row, last, NOTES, style("note"))
+        sheet.set_row(self.grid.row, 56)
+        sheet.protect("", OPEN)
+
+    def _plainly(self) -> Term:
+        costs = self.lines["cost"].block
+        dear, cheap = (position(extreme(word, costs), costs) for word in ("MAX", "MIN"))
+        first = joined(at(self.names.block, dear), " takes ", self._weekly(dear), " hours a week and costs ",
+                       self._yearly(dear), " a year, counting your time")  # fmt: skip
+        if len(self.keys) == 1:
+            return joined(first, ".")
+        return joined(first, "; ", at(self.names.block, cheap), " ", self._weekly(cheap), " hours and ",
+                      self._yearly(cheap), ".")  # fmt: skip
+
+    def _weekly(self, index: Term) -> Term:
+        return fixed(at(self.lines["hours_per_week"].block, index), 1)
+
+    def _yearly(self, index: Term) -> Term:
+        amount = fixed(at(self.lines["cost"].block, index) / self.inputs["profile.years"], 0)
+        before, after = looks.around(self.inputs.scenario.currency)
+        return joined(*(part for part in (before, amount, after) if part))
+
+
+def _breakdown(name: str, parts: tuple[str, ...], form: str) -> Table:
+    return tuple((f"{name}.{part}", part.replace("follow_up", "follow-up").capitalize(), form) for part in parts)

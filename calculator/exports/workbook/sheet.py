@@ -1,0 +1,111 @@
+"""A sheet that is written from the top down, a row at a time, and gives each cell back as a term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from calculator.exports.workbook.formula import Block, Given, Term, Value, term
+from calculator.exports.workbook.styles import PLAIN, Styles
+
+FIRST, WIDTH = 2, 15
+"""The column of the first figure, after labels and units, and characters in it."""
+
+
+class Line(NamedTuple):
+    """A row of figures: its cells, and all of them as one block."""
+
+    cells: tuple[Term, ...]
+    block: Block
+
+
+def line(text: str) -> str:
+    """A person's words on one line, without what no sheet can hold."""
+    return " ".join(re.sub(r"[\ud800-\udfff\ufffe\uffff]", "\ufffd", text).split())
+
+
+def address(row: int, column: int) -> str:
+    """A cell as names and charts know it: $C$4."""
+    return str(xl_rowcol_to_cell(row, column, True, True))
+
+
+def words(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Words as words, whatever they begin with."""
+    sheet.write_string(row, column, line(text), style)
+
+
+def formula(sheet: Worksheet, row: int, column: int, what: Term, style: Format) -> None:
+    """A formula with the value that it has now."""
+    value: Value = what.value
+    sheet.write_formula(row, column, f"={what.text}", style, "" if value is None else value)
+
+
+def text(sheet: Worksheet, row: int, column: int, what: Given, style: Format) -> None:
+    """A formula, or words as words."""
+    if isinstance(what, Term):
+        formula(sheet, row, column, what, style)
+    else:
+        words(sheet, row, column, str(what), style)
+
+
+@dataclass
+class Grid:
+    """A sheet with a label, a unit and a figure for each of several columns in every row."""
+
+    book: Workbook
+    sheet: Worksheet
+    styles: Styles
+    row: int = 0
+
+    def heading(self, text: str, columns: Sequence[Term] = (), note: str = "") -> None:
+        """What the next rows are about, and what their columns are."""
+        self.row += 1
+        words(self.sheet, self.row, 0, text, self.styles("left", font_size=12))
+        words(self.sheet, self.row, 1, note, self.styles("left", bold=False))
+        for index, name in enumerate(columns):
+            formula(self.sheet, self.row, FIRST + index, name, self.styles("column"))
+        self.fit(self.row, columns, WIDTH)
+        self.row += 1
+
+    def fit(self, row: int, names: Sequence[Term], width: int) -> None:
+        """Make the row as high as the longest of the names takes in bold."""
+        lines = max((1 + int(1.25 * len(str(name.value))) // width for name in names), default=1)
+        self.sheet.set_row(row, 14 * lines + 2)
+
+    def note(self, text: str) -> None:
+        """A line of explanation."""
+        words(self.sheet, self.row, 0, text, self.styles("muted"))
+        self.row += 1
+
+    def line(
+        self, label: Given, unit: str, terms: Sequence[Given], name: str = "", form: str = PLAIN, style: str = "figure"
+    ) -> Line:
+        """A row of formulas, one a column; `name` is defined for all of them together."""
+        head = "strong" if style == "strong" else "label"
+        text(self.sheet, self.row, 0, label, self.styles(head))
+        words(self.sheet, self.row, 1, unit, self.styles("strong" if style == "strong" else "muted", bold=False))
+        for index, each in enumerate(terms):
+            formula(self.sheet, self.row, FIRST + index, term(each), self.styles(style, form, align="right"))
+        found = self._line([term(each) for each in terms], name)
+        self.row += 1
+        return found
+
+    def each(self, label: Given, unit: str, work: Callable[..., Given], *lines: Line) -> Line:
+        """A row that is worked out column by column from other rows."""
+        return self.line(label, unit, [work(*cells) for cells in zip(*(some.cells for some in lines), strict=True)])
+
+    def _line(self, terms: list[Term], name: str) -> Line:
+        last = FIRST + max(len(terms), 1) - 1
+        ends = [address(self.row, column) for column in (FIRST, last)]
+        area = ":".join(dict.fromkeys(ends))
+        if name:
+            self.book.define_name(name, f"={self.sheet.name}!{area}")
+        cells = [Term(xl_rowcol_to_cell(self.row, FIRST + index), each.value) for index, each in enumerate(terms)]
+        return Line(tuple(cells), Block(name or area, tuple(each.value for each in terms)))

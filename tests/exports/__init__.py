@@ -1,0 +1,1 @@
+"""Exports, each opened again by a real reader."""

@@ -1,0 +1,112 @@
+"""The JavaScript of the take-away page and the Python engine give the same measures."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from calculator import assumptions, printed
+from calculator.cases import Cases
+from calculator.engine import evaluate
+from calculator.exports.page.live import ENGINE
+from calculator.model import Scenario
+from calculator.parameters import replace
+from tests.browser.conftest import browser
+from tests.strategies import lively, trees
+
+assert browser  # the fixture of the browser tests
+Run = Callable[[list[dict[str, Any]]], Any]
+CLOSE = 1e-9
+RUN = "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(measures)));"
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest) -> Run:
+    """Node where there is one, else a browser."""
+    return in_node if shutil.which("node") else partial(in_chromium, request.getfixturevalue("browser"))
+
+
+def in_node(found: list[dict[str, Any]]) -> Any:
+    """What node makes of the scenarios."""
+    command = ["node", "-e", f"{ENGINE}\n{RUN}"]
+    done = subprocess.run(command, input=json.dumps(found), capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def in_chromium(browser: Browser, found: list[dict[str, Any]]) -> Any:
+    """What Chromium makes of the scenarios."""
+    page = browser.new_page()
+    page.add_script_tag(content=ENGINE)
+    made = page.evaluate("(found) => found.map(measures)", found)
+    page.close()
+    return made
+
+
+def same(one: Any, other: Any, path: str = "") -> list[str]:
+    """Where two trees of figures differ by more than 1e-9 of the larger."""
+    if isinstance(one, dict):
+        assert list(one) == list(other), path
+        return [line for key in one for line in same(one[key], other[key], f"{path}.{key}")]
+    if one is None or other is None or isinstance(one, str):
+        return [] if one == other else [f"{path}: {one} and {other}"]
+    return [] if math.isclose(one, other, rel_tol=CLOSE, abs_tol=1e-9) else [f"{path}: {one} and {other}"]
+
+
+def expected(scenario: Scenario) -> Any:
+    """What Python prints of the scenario."""
+    return printed.comparison(evaluate(Cases(scenario)))["strategies"]
+
+
+def compare(scenarios: list[Scenario], run: Run) -> None:
+    """Both engines on the same scenarios."""
+    made = run([scenario.model_dump(mode="json") for scenario in scenarios])
+    for scenario, found in zip(scenarios, made, strict=True):
+        assert same(expected(scenario), found) == []
+
+
+PRESETS = [assumptions.scenario(preset) for preset in assumptions.presets()]
+
+
+def test_presets_agree(run: Run) -> None:
+    """Every preset, for both goals, and over odd horizons."""
+    odd = [{}, {"profile.years": 0.25}, {"profile.years": 10}, {"profile.hourly_value": 0}]
+    goals = [{"goal": goal} for goal in ("clients", "role")]
+    compare([replace(scenario, {**goal, **more}) for scenario in PRESETS for goal in goals for more in odd], run)
+
+
+def test_a_browser_agrees(browser: Browser) -> None:
+    """The same in a browser, where people open the page."""
+    compare(PRESETS, partial(in_chromium, browser))
+
+
+def generated(count: int) -> list[Scenario]:
+    """Scenarios of every kind."""
+    found: list[Scenario] = []
+
+    @given(st.one_of(lively(), trees().map(Scenario.model_validate)))
+    @settings(max_examples=count, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+    def collect(scenario: Scenario) -> None:
+        found.append(scenario)
+
+    collect()
+    return found
+
+
+def test_generated_scenarios_agree(run: Run) -> None:
+    """Scenarios with every bottleneck, and at the edge of every bound."""
+    compare(generated(150), run)
+
+
+def test_the_comparison_would_notice() -> None:
+    """A measure that is off by a millionth is found."""
+    assert same({"a": 1.0, "b": None}, {"a": 1.000001, "b": 2.0}) != []
