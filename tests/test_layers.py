@@ -16,8 +16,8 @@ LAYERS = (
     ("assumptions", "cases", "edits"),
     ("engine",),
     ("permalink", "calibration", "analyses"),
-    ("charts",),
-    ("exports", "printed", "terminal", "workshop"),
+    ("charts", "facts", "printed", "questions"),
+    ("exports", "terminal", "workshop"),
     ("ui", "web", "cli"),
     ("app", "__main__"),
 )

@@ -103,6 +103,7 @@ def _answered(key: str, scales: dict[str, float]) -> None:
     given = st.session_state[key]
     if given is None or not state.change({path: round(given * scale, 6) for path, scale in scales.items()}):
         del st.session_state[key]
+        st.session_state["faults"] = st.session_state.get("faults", [])[:1]  # the others say the same of what follows
 
 
 def _article(word: str) -> str:

@@ -210,3 +210,49 @@ def test_one_strategy_and_six_are_shown_without_comparison_that_is_not_there(ope
     assert len(cards(opened(f"/?{more}"))) == 6
     none = opened("/?without=strategies.face_to_face,strategies.blended,strategies.online")
     assert "Start from a preset" in answer(none)
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("link", ["", "strategies.online.name=" + "M" * 80])
+def test_an_open_table_stays_in_its_place(opened: Open, width: int, link: str) -> None:
+    """No table under a chart is cut off: it fits the page, or scrolls within its own box."""
+    page = opened(f"/?{link}", width=width)
+    for chart in page.locator('[class*="st-key-chart-"]').all():
+        chart.get_by_text("The numbers as a table").click()
+    page.wait_for_timeout(800)
+    lost = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stExpander] .stMarkdown')].filter(box =>"
+        " box.getBoundingClientRect().right > innerWidth ||"
+        " (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== 'auto')).length"
+    )
+    assert lost == 0
+    if not link:
+        figures = page.locator(".st-key-chart-cash_by_item tbody td")
+        assert all("\n" not in figure.strip() for figure in figures.all_inner_texts())
+        edges = page.locator('[data-testid="stExpander"] table').evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().right)"
+        )
+        assert max(edges) <= width
+
+
+def test_a_tab_shows_where_it_is_on_every_field(opened: Open) -> None:
+    """The list of presets, a number and the switch each get an outline of 2 px by keyboard."""
+    page = opened()
+    for role, name in (("combobox", "You are"), ("spinbutton", "Your hour, £"), ("radio", "Clients")):
+        field = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]  # a role's name
+        field.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        widths = page.evaluate(
+            "() => { const found = []; for (let one = document.activeElement, n = 0; one && n < 4; n++,"
+            " one = one.parentElement) if (getComputedStyle(one).outlineStyle !== 'none')"
+            " found.push(parseFloat(getComputedStyle(one).outlineWidth)); return found; }"
+        )
+        assert max(widths, default=0) >= 2, name
+
+
+def test_the_key_of_a_hatch_is_hatched(opened: Open) -> None:
+    """The square of the hours with people who cannot help does not look like the one of those who could."""
+    page = opened()
+    square = page.locator(".chart-key li", has_text="(hatched)").locator("i")
+    assert "gradient" in square.evaluate("one => getComputedStyle(one).backgroundImage")

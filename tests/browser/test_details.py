@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open, answer, fill, settled
@@ -164,3 +166,77 @@ def test_nothing_done_in_details_is_lost_in_the_answer(opened: Open) -> None:
     page.wait_for_selector(".st-key-questions")
     settled(page)
     assert answer(page) == answer(opened(f"/{link}"))
+
+
+def said(page: Page) -> str:
+    """The box with what would not do."""
+    return page.locator("[data-testid=stAlert]").inner_text().replace("\u2060", "")
+
+
+def test_what_stays_is_said_as_the_field_writes_it(opened: Open) -> None:
+    """A time of day, money, and the number that was changed, not the one that it quarrels with."""
+    page = opened("/details")
+    fill(page, "Breakfast club: start, time of day", "25:00")
+    assert "It stays at 06:45." in said(page)
+    assert "hours after midnight" not in said(page)
+    fill(page, "Breakfast club: meal fee, £", "999")
+    assert "0 to 200 (£). It stays at £14." in said(page)
+    fill(page, "Breakfast club: session, minutes", "10")
+    assert "session stays at 105." in said(page)
+
+
+def test_a_range_the_wrong_way_round_says_how_ranges_go(opened: Open) -> None:
+    """Both ends of 30..12 are within bounds, so bounds alone would not help; nor would they where nothing is typed."""
+    page = opened("/details")
+    row = page.locator(".st-key-row-activities-breakfast-meal_fee")
+    row.get_by_role("button", name="Source").click()
+    page.wait_for_timeout(600)
+    for typed, expected in (("30..12", "low..likely..high"), ("", "is empty")):
+        field = page.get_by_test_id("stPopoverBody").get_by_role("textbox")
+        field.fill(typed)
+        field.press("Enter")
+        page.wait_for_timeout(600)
+        settled(page)
+        assert expected in said(page)
+
+
+def test_two_of_one_name_are_not_made(opened: Open) -> None:
+    """A name that another activity has is answered with why it will not do; a second copy has a free one."""
+    page = opened("/details")
+    press(page, "Rename")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Lunch")
+    dialog.get_by_label("Name").press("Enter")
+    page.wait_for_timeout(500)
+    assert "Another activity has this name" in dialog.inner_text()
+    assert dialog.get_by_role("button", name="Rename", exact=True).is_disabled()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
+    for _ in range(2):
+        page.get_by_role("combobox", name="Activity").click()
+        page.get_by_role("option", name="Lunch", exact=True).click()
+        page.wait_for_timeout(500)
+        press(page, "Copy")
+        in_dialog(page, "Add")
+    assert chosen(page, "Activity") == "Lunch (copy 2)"
+
+
+def test_each_medium_is_named(opened: Open) -> None:
+    """The four numbers of the media have one title; each row says of which medium it is."""
+    page = opened("/details")
+    view(page, "People and wins")
+    names = page.locator('[class*="st-key-row-media-"] [data-testid=stColumn]:first-child').all_inner_texts()
+    assert len({name.splitlines()[0] for name in names}) == 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("opener", ["Source", "Add an activity"])
+def test_what_floats_above_the_page_is_as_readable(opened: Open, scheme: str, opener: str) -> None:
+    """Axe finds nothing wrong with a source or a dialog that is open, in either scheme."""
+    page = opened("/details", scheme=scheme)
+    page.get_by_role("button", name=opener).first.click()
+    page.wait_for_timeout(1200)
+    body = page.get_by_test_id("stPopoverBody") if opener == "Source" else page.get_by_role("dialog")
+    assert body.get_by_test_id("stCaptionContainer").count() == 1
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [one["nodes"][0]["html"][:200] for one in found] == []

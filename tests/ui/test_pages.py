@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink
+from calculator.charts import Table
+from calculator.ui.compare import markdown_table
 
 PAGE = str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py")
 OWNER = assumptions.scenario("uk-owner")
@@ -35,6 +37,8 @@ EDGES = {
     "the shortest": {"profile__years": "0.25", "period": "week"},
     "long words": {"strategies__online__name": "M" * 80, "activities__event__name": "W" * 80},
     "figures without ranges": {"pipelines__clients__close_rate": "1", "pipelines__clients__churn": "0"},
+    "no preset": {"without": "preset"},
+    "a preset of nobody's": {"origin": "x"},
     "rubbish": {"profile__years": "forty", "x": "y", "preset": "none"},
 }
 
@@ -100,3 +104,45 @@ def test_the_answer_is_worked_out_once_a_scenario() -> None:
     first = app.session_state["answer"]
     app.run()
     assert app.session_state["answer"] is first
+
+
+def test_a_strategy_that_wins_nothing_says_none() -> None:
+    """A range from nothing to nothing is no range."""
+    cards = [text.value for text in opened(pipelines__clients__close_rate="0").markdown if "Clients won" in text.value]
+    assert len(cards) == 3
+    assert all("| Clients won | **none** |" in card for card in cards)
+
+
+def test_one_number_of_ones_own_is_said_as_one() -> None:
+    """One number 'is' yours."""
+    assert any("1 number is yours" in text.value for text in opened(profile__hourly_value="31").markdown)
+
+
+def test_without_strategies_there_is_no_ledger_to_switch() -> None:
+    """Nothing to compare has neither a heading nor a period, and the questions are there."""
+    app = opened(without=NO_STRATEGY)
+    assert [head.value for head in app.header] == ["Make it yours"]
+
+
+def test_a_table_never_parts_a_minus_from_its_amount() -> None:
+    """A line of a narrow cell does not end after the minus."""
+    table = Table(("", "A"), (("Month 6", "\u2212£3,585"),))
+    assert "\u2212\u2060£3,585" in markdown_table(table)
+
+
+def test_a_question_answered_with_nothing_stays_the_same_question() -> None:
+    """No breakfasts a month is an answer about breakfasts, and the field stays to take it back."""
+    app = opened()
+    key = "ask strategies.face_to_face.times_per_year.breakfast"
+    app.number_input(key=key).set_value(0.0).run()
+    assert app.number_input(key=key).value == 0
+    app.number_input(key=key).set_value(2.0).run()
+    assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 24
+
+
+def test_one_answer_that_will_not_do_is_refused_once() -> None:
+    """A journey that several meetings share is refused with one sentence, not one a meeting."""
+    app = opened()
+    app.number_input(key="ask activities.breakfast.travel_minutes").set_value(-10.0).run()
+    assert len(app.error) == 1
+    assert app.error[0].value.count("it takes") == 1

@@ -1,0 +1,107 @@
+"""The Share page: the link, its picture, files that open, and another's scenario beside one's own."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from calculator import documents
+from tests.browser.conftest import Open, answer, settled
+
+FILES = {
+    "Workbook with live formulas": "xl/workbook.xml",
+    "Slides": "ppt/presentation.xml",
+    "One-page report": "<!doctype html>",
+    "Take-away that computes": "<!doctype html>",
+    "Scenario file": "",
+}
+
+
+def fetched(page: Page, label: str) -> bytes:
+    """What a download button gives."""
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name=label, exact=True).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_the_link_opens_the_same_scenario_and_says_whose_it_is(opened: Open) -> None:
+    """A link from the Share page opens on the same answer, as somebody's; a change makes it a copy."""
+    page = opened("/share?profile.hourly_value=33&period=month")
+    link = page.get_by_test_id("stCode").first.inner_text()
+    parts = urlsplit(link.replace("\n", ""))
+    there = opened(f"/?{parts.query}")
+    assert answer(there) == answer(opened("/?profile.hourly_value=33&period=month"))
+    assert "Your changes start a copy" in there.locator(".st-key-shared").inner_text()
+    field = there.get_by_label("Your hour, £", exact=True)
+    field.fill("44")
+    field.press("Enter")
+    there.wait_for_timeout(500)
+    settled(there)
+    there.get_by_role("link", name="Compare with the original").click()
+    there.wait_for_selector(".st-key-versus")
+    settled(there)
+    assert "the original" in there.locator(".st-key-versus").inner_text()
+
+
+@pytest.mark.parametrize("label", FILES)
+def test_each_file_is_made_and_opens(opened: Open, label: str) -> None:
+    """Every button gives a whole file of its kind, under a megabyte."""
+    content = fetched(opened("/share?strategies.online.name=Padel+%3Cb%3E"), label)
+    assert 1_000 < len(content) < 1_000_000
+    if label == "Scenario file":
+        assert documents.read(content.decode()).strategies["online"].name == "Padel <b>"
+    elif FILES[label].endswith(".xml"):
+        assert FILES[label] in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    else:
+        assert content.decode().lower().startswith(FILES[label])
+
+
+def test_the_picture_is_the_size_that_previews_want(opened: Open) -> None:
+    """The picture of the link is twice 1200 by 628, and opaque."""
+    picture = Image.open(io.BytesIO(fetched(opened("/share"), "Picture, 1200 by 628")))
+    assert picture.size == (2400, 1256)
+    assert picture.convert("RGBA").getextrema()[3] == (255, 255)
+
+
+def test_a_file_that_is_no_scenario_changes_nothing(opened: Open, tmp_path: Path) -> None:
+    """A broken file is answered with its faults, and the numbers on screen stay."""
+    page = opened("/share?profile.hourly_value=33")
+    broken = tmp_path / "members.json"
+    broken.write_text(json.dumps({"name": "x", "profile": {"years": 40}}))
+    page.locator("input[type=file]").set_input_files(broken)
+    page.wait_for_selector("[data-testid=stAlert]")
+    said = page.locator("[data-testid=stAlert]").inner_text()
+    assert "members.json is not a scenario" in said
+    assert "0.25 to 10" in said
+    assert "Nothing of yours was changed" in said
+    assert "profile.hourly_value=33" in page.url
+
+
+def test_a_coachs_file_stands_beside_mine_and_can_be_taken(opened: Open, tmp_path: Path) -> None:
+    """A scenario file is compared strategy by strategy, and a press takes it over; Undo gives mine back."""
+    page = opened("/share")
+    theirs = tmp_path / "coach.json"
+    theirs.write_bytes(fetched(opened("/share?profile.hourly_value=77"), "Scenario file"))
+    page.locator("input[type=file]").set_input_files(theirs)
+    page.get_by_role("button", name="Use this scenario instead of mine").click()
+    page.wait_for_timeout(700)
+    settled(page)
+    assert "profile.hourly_value=77" in page.url
+
+
+def test_a_page_says_what_a_preview_shows(opened: Open, server: str) -> None:
+    """The page of a link carries its own sentence and picture for previews."""
+    page = opened("/?profile.hourly_value=33")
+    picture = page.locator("meta[property='og:image']").get_attribute("content")
+    title = page.locator("meta[property='og:title']").get_attribute("content")
+    assert title == answer(page)
+    assert picture is not None
+    found = page.request.get(picture)
+    assert Image.open(io.BytesIO(found.body())).size == (1200, 628)
