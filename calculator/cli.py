@@ -158,9 +158,15 @@ def export(
 
     from calculator.exports import files
 
-    drawn = files.pictures(found, chart, form, size, scale, _link(found))
+    drawn = files.pictures(found, chart, form, size, scale, _link(found), _progress)
     for path, content in files.places(drawn, form, output, chart == "all").items():
         files.write(path, content)
+
+
+def _progress(index: int, count: int, title: str) -> None:
+    """Say what is being drawn to somebody who waits; nothing is written before all of it is."""
+    if count > 1 and sys.stderr.isatty():
+        typer.echo(f"Drawing {index} of {count}: {title}", err=True)
 
 
 def _link(found: Scenario) -> str:

@@ -26,3 +26,17 @@ def worked_example():
 def scenario():
     """The scenario of the worked example, small enough to be worked out by hand."""
     return validated(json.loads(worked_example()))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium, one for all tests of a process: Playwright allows no second in it."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import QUIET, chromium
+
+    path = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()

@@ -634,7 +634,7 @@ PAGE = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
 def test_the_script_opens_links_without_us(tmp_path):
     """The script of the page, on its own, prints the settings of every golden link, of each in either form."""
     script = re.search(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)[1]
-    assert len(script.splitlines()) <= 20
+    assert len([line for line in script.splitlines() if line.strip()]) <= 20
     assert "calculator" not in script
     (tmp_path / "open_link.py").write_text(script, encoding="utf-8")
     links = [f"{BASE}?{link}" for link, _ in GOLDEN.values()] + [f"{BASE}?{permalink.query(WHOLE)}"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -18,11 +18,17 @@ CARD = "card"
 
 
 def pictures(
-    scenario: Scenario, chart: str, kind: Format, size: str = "", scale: float = 1, link: str = ""
+    scenario: Scenario,
+    chart: str,
+    kind: Format,
+    size: str = "",
+    scale: float = 1,
+    link: str = "",
+    told: Callable[[int, int, str], None] = lambda *_: None,
 ) -> dict[str, bytes]:
-    """The pictures asked for, by name; with no size each has its own."""
+    """The pictures asked for, by name; with no size each has its own. `told` hears of each chart before it is drawn."""
     if chart != CARD:
-        return images.images(scenario, chart, kind, size or "page", scale, link)
+        return images.images(scenario, chart, kind, size or "page", scale, link, told=told)
     drawn = card.card_svg(scenario, size or "preview", link)
     if kind == "png":
         return {CARD: svg.png(drawn, scale)}

@@ -11,6 +11,7 @@ and opaque, whatever the reader's theme.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,8 +70,9 @@ def images(
     link: str = "",
     period: Name = "year",
     day: date | None = None,
+    told: Callable[[int, int, str], None] = lambda *_: None,
 ) -> dict[str, bytes]:
-    """The chart of that id, or all of them, by id."""
+    """The chart of that id, or all of them, by id; `told` hears which of how many is drawn next, and its title."""
     known = {found.id: found for found in charts(scenario, period)}
     if not known:
         raise CalculatorError("There is no chart of a scenario without strategies. Add a way to network.")
@@ -81,10 +83,11 @@ def images(
     swung = swings(scenario)
     facts = {name: deciding.deciding(swung, deciding.measure(name, scenario)) for name in shown}
     said = stamp.pieces(scenario, link, day)
-    return {
-        name: Sheet(found, deciding.words(scenario, facts[name]), said, link, size).file(kind, scale)
-        for name, found in shown.items()
-    }
+    drawn = {}
+    for index, (name, found) in enumerate(shown.items(), 1):
+        told(index, len(shown), found.title)
+        drawn[name] = Sheet(found, deciding.words(scenario, facts[name]), said, link, size).file(kind, scale)
+    return drawn
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from calculator import formats
+from calculator.charts import Chart
+from calculator.charts.period import Name
 from calculator.documents import write
 from calculator.errors import CalculatorError
-from calculator.exports import card, images, recipe
+from calculator.exports import card, data, images, recipe, snapshot
 from calculator.model import Scenario
 from calculator.permalink.sentences import note, url
 from calculator.ui import answers, pages, state, versus
+from calculator.ui.compare import RawFigure
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+WRITERS: dict[str, Callable[[data.Table, Scenario], bytes | str]] = {
+    "CSV": data.as_csv,
+    "JSON": data.as_json,
+    "Parquet": data.as_parquet,
+}
+TABLES: tuple[data.Table, ...] = ("results", "assumptions")
 SIZES = {"As it needs": "page", "For a link, 1200 by 628": "preview", "Square": "square"}
 
 
@@ -33,6 +45,7 @@ def show() -> None:
         _card(scenario)
     _files(scenario)
     _charts(scenario)
+    _data(scenario)
     _recipe(scenario)
     versus.show(scenario)
 
@@ -101,24 +114,62 @@ def _files(scenario: Scenario) -> None:
 
 
 def _charts(scenario: Scenario) -> None:
-    """One chart as an image: chosen here, drawn when asked for."""
+    """One chart as an image: kept by the visitor's own browser, or drawn here with our fonts in it."""
     st.header("A chart as an image", anchor=False)
-    titles = {chart.id: chart.title for chart in images.charts(scenario, answers.period(state.span(), scenario).name)}
-    if not titles:
+    period = answers.period(state.span(), scenario).name
+    charts = {chart.id: chart for chart in images.charts(scenario, period)}
+    if not charts:
         st.markdown("No charts yet: there is no strategy to draw.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="chart-image"):
-        chart = st.selectbox("Chart", list(titles), format_func=titles.__getitem__, key="image-chart", width=340)
+        chosen = st.selectbox(
+            "Chart", list(charts), format_func=lambda key: charts[key].title, key="chart-id", width=340
+        )
         kind = st.segmented_control("As", images.FORMATS, default="png", required=True, key="image-kind")
         size = st.selectbox("Size", list(SIZES), key="image-size", width=220)
         asked = st.button("Draw it", key="image-draw")
-    if asked and chart and kind and size:
-        _drawn(scenario, chart, kind, SIZES[size])
+        every = st.button(f"Draw all {len(charts)}", key="image-draw-all")
+    if every and kind and size:
+        _all(scenario, kind, SIZES[size], period)
+    elif asked and kind and size:
+        _drawn(scenario, chosen, kind, SIZES[size])
+    _snapshot(scenario, charts[chosen], kind or "png")
+
+
+def _snapshot(scenario: Scenario, chart: Chart, kind: str) -> None:
+    figure = snapshot.snapshot(chart, scenario, _address())
+    st.caption("The camera at the corner keeps this picture with your own browser, and needs nothing of the server.")
+    with st.container(key="snapshot"):
+        config = snapshot.options(chart, figure, "svg" if kind == "svg" else "png")
+        st.plotly_chart(
+            RawFigure(figure), key="snapshot-figure", theme=None, config=config, alt=chart.alt, width=snapshot.WIDE
+        )
+
+
+def _all(scenario: Scenario, kind: images.Format, size: str, period: Name) -> None:
+    """Every chart in one file, with what is being drawn and a way to stop; what is stopped leaves nothing."""
+    bar = st.progress(0.0)
+    st.button("Cancel", key="image-cancel")  # any press ends this run where the bar next moves
+
+    def told(index: int, count: int, title: str) -> None:
+        bar.progress((index - 1) / count, f"Drawing {index} of {count}: {formats.markdown(title)}")
+
+    try:
+        found = images.images(scenario, "all", kind, size, 2, _address(), period, told=told)
+    except CalculatorError as error:
+        st.error(formats.markdown(str(error)))
+        return
+    bar.progress(1.0, f"{len(found)} charts are ready.")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as pack:
+        for name, content in found.items():
+            pack.writestr(f"{name}.{kind}", content)
+    _download(f"Keep all {len(found)}", packed.getvalue, "charts.zip", "application/zip")
 
 
 def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> None:
     try:
-        with st.spinner("Drawing. The first takes a few seconds."):
+        with st.spinner("Drawing. The first takes a few seconds; another choice or page cancels it."):
             made = images.image(scenario, chart, kind, size, 2, _address(), answers.period(state.span(), scenario).name)
     except CalculatorError as error:
         st.error(formats.markdown(str(error)))
@@ -126,6 +177,17 @@ def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> No
     if kind != "pdf":
         st.image(made if kind == "png" else made.decode(), width="stretch")
     _download(f"Keep the {kind.upper()}", lambda: made, f"{chart}.{kind}")
+
+
+def _data(scenario: Scenario) -> None:
+    """Results and assumptions, one fact a row, and what their columns mean."""
+    st.header("The figures as data", anchor=False)
+    with st.container(horizontal=True, key="data"):
+        for table in TABLES:
+            for kind, write_as in WRITERS.items():
+                name = f"{table}.{kind.lower()}"
+                _download(f"{table.capitalize()}, {kind}", partial(write_as, table, scenario), name)
+        _download("What the columns mean", lambda: data.as_csv("dictionary", scenario), "dictionary.csv")
 
 
 def _recipe(scenario: Scenario) -> None:

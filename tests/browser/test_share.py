@@ -105,3 +105,31 @@ def test_a_page_says_what_a_preview_shows(opened: Open, server: str) -> None:
     assert picture is not None
     found = page.request.get(picture)
     assert Image.open(io.BytesIO(found.body())).size == (1200, 628)
+
+
+def test_a_browser_keeps_a_chart_without_the_server(opened: Open) -> None:
+    """The camera gives an opaque, light picture at twice its size, even in the dark."""
+    page = opened("/share", scheme="dark", height=2000)
+    page.wait_for_selector(".st-key-snapshot .main-svg")
+    page.locator(".st-key-snapshot").hover()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-snapshot .modebar-btn").first.click()
+    picture = Image.open(waiting.value.path()).convert("RGBA")
+    assert picture.width == 2000
+    assert picture.getextrema()[3] == (255, 255)
+    assert min(picture.getpixel((3, picture.height - 3))[:3]) > 240
+
+
+def test_all_charts_come_in_one_file_and_can_be_stopped(opened: Open) -> None:
+    """Drawing all charts shows how far it is; Cancel ends it with nothing, and without it a whole file is there."""
+    page = opened("/share")
+    page.get_by_role("button", name="Draw all 9").click()
+    page.get_by_text("Drawing 1 of 9").or_(page.get_by_text("Drawing 2 of 9")).first.wait_for(timeout=30_000)
+    page.get_by_role("button", name="Cancel").click()
+    page.wait_for_timeout(500)
+    settled(page)
+    assert page.get_by_role("button", name="Keep all 9").count() == 0
+    page.get_by_role("button", name="Draw all 9").click()
+    page.get_by_role("button", name="Keep all 9").wait_for(timeout=60_000)
+    names = zipfile.ZipFile(io.BytesIO(fetched(page, "Keep all 9"))).namelist()
+    assert len(names) == 9

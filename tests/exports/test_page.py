@@ -20,10 +20,8 @@ from calculator.exports.page.live import asked, embedded
 from calculator.exports.page.share import qr
 from calculator.model import Scenario
 from calculator.parameters import replace
-from tests.browser.conftest import browser
 from tests.exports.cases import CASES, HOSTILE, LINK
 
-assert browser  # the fixture of the browser tests
 Open = Callable[..., Page]
 ON = date(2026, 11, 3)
 

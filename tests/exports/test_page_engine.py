@@ -21,10 +21,8 @@ from calculator.engine import evaluate
 from calculator.exports.page.live import ENGINE
 from calculator.model import Scenario
 from calculator.parameters import replace
-from tests.browser.conftest import browser
 from tests.strategies import lively, trees
 
-assert browser  # the fixture of the browser tests
 Run = Callable[[list[dict[str, Any]]], Any]
 CLOSE = 1e-9
 RUN = "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(measures)));"
