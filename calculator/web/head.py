@@ -15,7 +15,7 @@ from anyio import move_on_after
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from calculator.web import tags
+from calculator.web import early, tags
 from calculator.web.links import aside, link
 from calculator.web.origin import origin
 
@@ -82,7 +82,7 @@ class Page:
         elif not end:
             await self._out(head, start, len(head))
         else:
-            await self._joined(start, head.replace(TITLE, OURS, 1), end + rest)
+            await self._joined(start, head.replace(TITLE, OURS, 1) + early.preloads(), end + rest)
 
     async def _joined(self, start: Message, head: bytes, rest: bytes) -> None:
         """Both parts of the page, with the tags between them."""

@@ -102,6 +102,7 @@ def settled(page: Page) -> None:
         "() => !document.querySelector('[data-testid=stStatusWidget]') && !document.querySelector('[data-stale=true]')",
         timeout=20_000,
     )
+    page.wait_for_function("() => location.search.length > 1", timeout=20_000)  # the link is in the address
     page.wait_for_timeout(250)
 
 
