@@ -11,7 +11,7 @@ from calculator.permalink import Pairs
 # Streamlit's own way to set a query adds an entry to the history for each change, so that Back leads nowhere;
 # this replaces the address of the entry that there is.
 SCRIPT = """<script>
-(() => {
+(() => {  // run %d: a script is only run anew where it has changed, and another page has dropped the query
   const query = %s;
   document.querySelector('.st-key-headline')?.setAttribute('role', 'status');  // a changed answer is read out
   const here = new URL(window.location.href);
@@ -26,4 +26,5 @@ def write(pairs: Pairs) -> None:
     """Put the pairs into the address bar."""
     data = json.dumps(pairs).replace("<", "\\u003c")  # a name cannot end the script
     with st.container(key="address"):
-        st.html(SCRIPT % data, unsafe_allow_javascript=True)
+        st.session_state["runs"] = run = st.session_state.get("runs", 0) + 1
+        st.html(SCRIPT % (run, data), unsafe_allow_javascript=True)
