@@ -171,12 +171,10 @@ def _progress(index: int, count: int, title: str) -> None:
 
 def _link(found: Scenario) -> str:
     """The link to print: under the address in CALCULATOR_URL, or what stands after any address of the app."""
-    from urllib.parse import urlencode
-
     from calculator import permalink
 
     base = os.environ.get("CALCULATOR_URL", "").strip().rstrip("/")
-    return f"{base}{'/' if base else ''}?{urlencode(permalink.encode(found), safe=',:')}"
+    return f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(found))}"
 
 
 # -- reading ------------------------------------------------------------------------------------------

@@ -15,15 +15,11 @@ from functools import cached_property
 import numpy as np
 
 from calculator import assumptions, formats
-from calculator.analyses.headline import Headline, headline
-from calculator.analyses.monte_carlo import Outcomes, outcomes
-from calculator.analyses.sensitivity import Swings, swings
+from calculator.analyses.study import Study
 from calculator.assumptions import Source
 from calculator.charts.palette import slot
 from calculator.charts.period import Period
-from calculator.engine import Results
 from calculator.facts import Fact, fact_of
-from calculator.model import Scenario
 from calculator.parameters import parameters
 
 MOST = 8
@@ -47,30 +43,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Content:
-    """A scenario with everything that is said of it. Amounts are a year's."""
-
-    scenario: Scenario
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """The comparison with its draws."""
-        return outcomes(self.scenario)
-
-    @property
-    def results(self) -> Results:
-        """The comparison itself."""
-        return self.outcomes.point
-
-    @cached_property
-    def swings(self) -> Swings:
-        """Each number swung over its range."""
-        return swings(self.scenario)
-
-    @cached_property
-    def headline(self) -> Headline:
-        """The answer in words."""
-        return headline(self.outcomes, self.swings)
+class Content(Study):
+    """A scenario with everything that an export says of it. Amounts are a year's."""
 
     @cached_property
     def period(self) -> Period:

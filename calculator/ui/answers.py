@@ -8,39 +8,14 @@ from functools import cached_property
 import streamlit as st
 
 from calculator import assumptions, permalink
-from calculator.analyses.headline import Headline, headline
-from calculator.analyses.monte_carlo import Outcomes, outcomes
-from calculator.analyses.sensitivity import Swings, swings
+from calculator.analyses.study import Study
 from calculator.charts.period import NAMES, Name, Period
-from calculator.engine import Results
 from calculator.model import Scenario
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A scenario with everything that is said of it."""
-
-    scenario: Scenario
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """The comparison with its draws."""
-        return outcomes(self.scenario)
-
-    @property
-    def results(self) -> Results:
-        """The comparison itself."""
-        return self.outcomes.point
-
-    @cached_property
-    def swings(self) -> Swings:
-        """Each number swung over its range."""
-        return swings(self.scenario)
-
-    @cached_property
-    def headline(self) -> Headline:
-        """The answer in words."""
-        return headline(self.outcomes, self.swings)
+class Answer(Study):
+    """A scenario with everything that a page says of it."""
 
     @cached_property
     def marks(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
@@ -61,7 +61,7 @@ def link(query: str) -> Link:
     scenario = scenario_of(query)
     words = headline(outcomes(scenario), swings(scenario))
     said = " ".join(filter(None, (words.lead, *words.rest)))
-    return Link(scenario, urlencode(permalink.encode(scenario), safe=",:") if query else "", words.sentence, said)
+    return Link(scenario, permalink.query(permalink.encode(scenario)) if query else "", words.sentence, said)
 
 
 async def aside(make: Callable[[], Made]) -> Made:
