@@ -20,6 +20,7 @@ from rich.text import Text
 from calculator import formats
 from calculator.analyses.headline import BOTTLENECK, Headline
 from calculator.analyses.monte_carlo import Outcomes
+from calculator.charts.chart import Table as Figures
 from calculator.notation import plain
 
 LABEL, COLUMN, GAP = 19, 18, 2
@@ -53,6 +54,16 @@ def comparison(file: TextIO, outcomes: Outcomes, headline: Headline) -> None:
     if outcomes.point.strategies and not outcomes.certain:
         cases = formats.whole(outcomes.draws.cases.size)
         console.print(f"\nBelow each outcome: the middle 80% of {cases} plausible cases.")
+
+
+def finding(file: TextIO, sentences: Sequence[str], figures: Figures) -> None:
+    """An answer in words and its figures under it."""
+    console = _console(file)
+    for index, sentence in enumerate(filter(None, sentences)):
+        console.print(Text(harmless(sentence), style="" if index else "bold"))
+    if figures.rows:
+        console.print()
+        console.print(_plain_table(figures))
 
 
 def presets(file: TextIO, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -170,6 +181,16 @@ def _table(ledger: Ledger, shown: slice, width: int) -> Table:
         for label, cells in lines:
             table.add_row(label, *cells[shown], style="bold" if label == "Full cost" else "")
         table.add_section()
+    return table
+
+
+def _plain_table(figures: Figures) -> Table:
+    """A table of text whose first column names and whose others are aligned right."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    for index, name in enumerate(figures.header):
+        table.add_column(harmless(name), justify="right" if index else "left", overflow="fold")
+    for row in figures.rows:
+        table.add_row(*map(harmless, row))
     return table
 
 

@@ -17,7 +17,7 @@ LAYERS = (
     ("engine",),
     ("permalink", "calibration", "analyses"),
     ("charts", "facts", "printed", "questions"),
-    ("exports", "terminal", "workshop"),
+    ("exports", "findings", "terminal", "workshop"),
     ("ui", "web", "cli"),
     ("app", "__main__"),
 )

@@ -1,0 +1,40 @@
+"""The command line itself: where commands are hung up, and how any of them ends."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from calculator import __version__
+from calculator.cli.writing import say
+from calculator.errors import CalculatorError
+
+
+class Commands(TyperGroup):
+    """The commands; what a person can put right ends any of them in a message and exit code 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except CalculatorError as error:
+            say(str(error))
+            raise typer.Exit(2) from None
+
+
+app = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    """What face-to-face, online and blended networking cost and yield, with your numbers."""
+    if version:
+        typer.echo(f"networking cost calculator {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), nl=False)

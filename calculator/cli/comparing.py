@@ -1,0 +1,93 @@
+"""`compare`, `presets`, `parameters`, `scenario`: what there is, and what it comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calculator.cli import reading, writing
+from calculator.cli.commands import app
+from calculator.cli.options import File, Form, Output, PresetId, Search, Settings
+from calculator.cli.writing import Show
+from calculator.errors import suggestion
+
+if TYPE_CHECKING:
+    from calculator.model import Scenario
+
+
+@app.command()
+def compare(
+    file: File = None, preset: PresetId = None, settings: Settings = None, form: Form = "table", output: Output = None
+) -> None:
+    """Compare the strategies of a scenario: hours, cash, the value of the hours, and what they win.
+
+    With neither FILE nor --preset it is the default preset.
+    """
+    from calculator import checks
+
+    found = reading.scenario(file, preset, settings or ())
+    show = _compared(found, form)
+    for fault in checks.warnings(found.model_dump()):
+        writing.say(str(fault))
+    writing.deliver(show, output)
+
+
+@app.command()
+def presets(form: Form = "table", output: Output = None) -> None:
+    """List the scenarios to start from."""
+    from calculator import printed
+
+    rows = printed.presets()
+    writing.deliver(writing.listed("presets", rows, printed.PRESET, form), output)
+
+
+@app.command()
+def parameters(
+    file: File = None,
+    preset: PresetId = None,
+    settings: Settings = None,
+    search: Search = "",
+    form: Form = "table",
+    output: Output = None,
+) -> None:
+    """List every number of a scenario: its path, its range, what it may be, and the source that it rests on."""
+    from calculator import printed
+
+    rows = printed.parameters(reading.known(reading.scenario(file, preset, settings or ())))
+    found = [row for row in rows if search.lower() in " ".join(str(text or "") for text in row.values()).lower()]
+    if not found:
+        words = {word for row in rows for word in row["label"].lower().replace(":", "").split()}
+        writing.say(f"Nothing named '{search}'.{suggestion(search.lower(), words)}")
+    writing.deliver(writing.listed("parameters", found, (*printed.FACTS, *printed.SOURCED), form), output)
+
+
+@app.command()
+def scenario(file: File = None, preset: PresetId = None, settings: Settings = None, output: Output = None) -> None:
+    """Print a scenario as the JSON that compare reads."""
+    from calculator import documents
+
+    text = documents.write(reading.scenario(file, preset, settings or ()))
+    writing.deliver(writing.text(text), output)
+
+
+def _compared(found: Scenario, form: str) -> Show:
+    from calculator import printed
+    from calculator.cases import Cases
+    from calculator.engine import evaluate
+
+    if form == "json":
+        return writing.text(printed.as_json(printed.comparison(evaluate(Cases(found)))))
+    if form == "csv":
+        rows = printed.figures(evaluate(Cases(found)))
+        return writing.text(printed.as_csv(rows, ("strategy", "measure", "value", "unit")))
+    return _answer(found)
+
+
+def _answer(found: Scenario) -> Show:
+    from calculator import terminal
+    from calculator.analyses.headline import headline
+    from calculator.analyses.monte_carlo import outcomes
+    from calculator.analyses.sensitivity import swings
+
+    drawn = outcomes(found)
+    sentences = headline(drawn, swings(found))
+    return lambda file: terminal.comparison(file, drawn, sentences)

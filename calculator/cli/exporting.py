@@ -1,0 +1,62 @@
+"""`export`: charts and the answer card as pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from calculator.cli import reading
+from calculator.cli.commands import app
+from calculator.cli.options import File, PresetId, Settings
+
+if TYPE_CHECKING:
+    from calculator.model import Scenario
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("--output", metavar="PATH", help="The file; a folder for all charts.")],
+    file: File = None,
+    preset: PresetId = None,
+    settings: Settings = None,
+    chart: Annotated[
+        str, typer.Option("--chart", metavar="ID", help="A chart, such as full_cost; all of them; or card.")
+    ] = "card",
+    form: Annotated[Literal["png", "svg", "pdf"], typer.Option("--format", help="Of the pictures.")] = "png",
+    size: Annotated[
+        str,
+        typer.Option(metavar="SIZE", help="preview (1200x628), square, small, or WIDTHxHEIGHT.", show_default=False),
+    ] = "",
+    scale: Annotated[
+        float, typer.Option(min=1, max=2, help="Of a PNG: 2 has twice the pixels each way, for print.")
+    ] = 1,
+) -> None:
+    """Draw the answer card or charts as pictures, each stamped with what it rests on.
+
+    Charts need Chrome or Chromium; a card as PNG or SVG needs neither.
+    """
+    found = reading.scenario(file, preset, settings or ())
+
+    from calculator.exports import files
+
+    drawn = files.pictures(found, chart, form, size, scale, _link(found), _progress)
+    for path, content in files.places(drawn, form, output, chart == "all").items():
+        files.write(path, content)
+
+
+def _progress(index: int, count: int, title: str) -> None:
+    """Say what is being drawn to somebody who waits; nothing is written before all of it is."""
+    if count > 1 and sys.stderr.isatty():
+        typer.echo(f"Drawing {index} of {count}: {title}", err=True)
+
+
+def _link(found: Scenario) -> str:
+    """The link to print: under the address in CALCULATOR_URL, or what stands after any address of the app."""
+    from calculator import permalink
+
+    base = os.environ.get("CALCULATOR_URL", "").strip().rstrip("/")
+    return f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(found))}"

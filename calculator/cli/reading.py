@@ -1,0 +1,92 @@
+"""The scenario that a command is asked about: a preset, a file or standard input, with its changes by path."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calculator.cli.writing import say
+from calculator.errors import CalculatorError, Fault, UnknownPreset, shortened
+
+if TYPE_CHECKING:  # the model is imported by the commands that need it: `--help` is quick
+    from calculator.model import Scenario
+
+
+def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> Scenario:
+    """The scenario asked for, with its changes. Raises CalculatorError with everything that is wrong."""
+    from calculator.parameters import replace
+
+    base, messages = None, []
+    try:
+        base = _base(file, preset)
+    except CalculatorError as error:
+        messages.append(str(error))
+    changes = dict(_change(setting) for setting in settings if _is_change(setting))
+    messages += [_no_change(setting) for setting in settings if not _is_change(setting)]
+    messages += map(str, _wrong(base, changes))
+    if messages or base is None:
+        raise CalculatorError("\n".join(messages))
+    return replace(base, changes)
+
+
+def _base(file: Path | None, preset: str | None) -> Scenario:
+    from calculator import assumptions, documents
+
+    if file is not None and preset is not None:
+        raise CalculatorError(f"Give a file or a preset, not both: here are {file} and --preset {preset}.")
+    if file is None:
+        return assumptions.scenario(preset if preset is not None else assumptions.default().id)
+    return _standard_input() if str(file) == "-" else documents.load(file)
+
+
+def _standard_input() -> Scenario:
+    from calculator import documents
+
+    name = "Standard input"
+    try:
+        content = sys.stdin.buffer.read(documents.LIMIT + 1) if sys.stdin else b""
+        long = len(content) > documents.LIMIT  # then its length is all that is read of it
+        return documents.read(content.decode("latin-1" if long else "utf-8"), name)
+    except UnicodeDecodeError:
+        raise CalculatorError(f"{name} is not text in UTF-8, so it is no scenario.") from None
+    except OSError as error:
+        raise CalculatorError(f"{name} cannot be read: {error.strerror or error}.") from None
+
+
+def _is_change(setting: str) -> bool:
+    path, sign, _ = setting.partition("=")
+    return bool(path.strip() and sign)
+
+
+def _change(setting: str) -> tuple[str, str]:
+    path, _, value = setting.partition("=")
+    return path.strip(), value.strip()
+
+
+def _no_change(setting: str) -> str:
+    return f"--set '{shortened(setting)}' is no change. Write PATH=VALUE, such as --set profile.hourly_value=30."
+
+
+def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ...]:
+    """What is wrong with the changes; where the scenario is wrong itself, with those that any scenario takes."""
+    from calculator import assumptions
+    from calculator.parameters import check
+
+    if base is not None:
+        return check(base, changes)
+    shared = {path: value for path, value in changes.items() if path.startswith("profile.")}
+    return check(assumptions.scenario(assumptions.default().id), shared)
+
+
+def known(found: Scenario) -> Scenario:
+    """The scenario, without the preset that it claims to come from where there is none of that name."""
+    from calculator import assumptions
+
+    try:
+        assumptions.preset(found.preset or assumptions.default().id)
+    except UnknownPreset as error:
+        say(f"{error} Every number counts as yours.")
+        return found.model_copy(update={"preset": ""})
+    return found

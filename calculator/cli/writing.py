@@ -1,0 +1,101 @@
+"""What a command prints: text for machines, tables for people, and messages on standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
+
+from calculator import SCHEMA
+from calculator.errors import CalculatorError
+
+if TYPE_CHECKING:
+    from calculator.findings.finding import Finding
+
+Show = Callable[[TextIO], None]
+
+
+def found(finding: Finding, form: str, output: Path | None) -> None:
+    """Print a finding: its words and table for people, its rows and every digit for machines."""
+    from calculator import printed
+
+    if form == "json":
+        show = text(printed.as_json(finding.as_tree(SCHEMA)))
+    elif form == "csv":
+        show = text(printed.as_csv(finding.rows, finding.columns))
+    else:
+        from calculator import terminal
+
+        def show(file: TextIO) -> None:
+            terminal.finding(file, (finding.sentence, *finding.notes), finding.table)
+
+    deliver(show, output)
+
+
+def listed(name: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> Show:
+    """Presets or parameters, one a row."""
+    from calculator import printed
+
+    if form == "json":
+        return text(printed.as_json({"schema": SCHEMA, name: rows}))
+    if form == "csv":
+        return text(printed.as_csv(rows, columns))
+
+    from calculator import terminal
+
+    show = {"presets": terminal.presets, "parameters": terminal.parameters}[name]
+    return lambda file: show(file, rows)
+
+
+def text(words: str) -> Show:
+    """Text for machines: UTF-8 with plain line ends, whatever the terminal has."""
+
+    def show(file: TextIO) -> None:
+        if isinstance(file, io.TextIOWrapper):
+            file.reconfigure(encoding="utf-8", newline="\n")
+        file.write(words)
+
+    return show
+
+
+def deliver(show: Show, output: Path | None) -> None:
+    """Print, or write to a file; a reader that has had enough ends it quietly."""
+    try:
+        if output is not None:
+            with output.open("w", encoding="utf-8") as file:
+                show(file)
+        elif sys.stdout is not None:
+            _print(show, sys.stdout)
+    except BrokenPipeError:
+        _discard()
+        raise typer.Exit(1) from None
+    except OSError as error:
+        _discard()
+        name = output or "Standard output"
+        raise CalculatorError(f"{name} cannot be written: {error.strerror or error}.") from None
+
+
+def _print(show: Show, file: TextIO) -> None:
+    if isinstance(file, io.TextIOWrapper):
+        file.reconfigure(errors="replace")  # a terminal without £ shows a question mark
+    show(file)
+    file.flush()
+
+
+def _discard() -> None:
+    """Let what is left unprinted go nowhere, so that Python does not try again as it ends."""
+    with suppress(OSError, AttributeError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(message: str) -> None:
+    """A message to the person at the terminal."""
+    from calculator.terminal import harmless
+
+    typer.echo(harmless(message), err=True)
