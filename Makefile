@@ -11,10 +11,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint golden bench lock screenshot clean
+.PHONY: help run test lint golden bench lock screenshot check-hosts clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/run.stamp ## open the calculator on http://localhost:8501 (another port: make run PORT=8600)
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -45,6 +45,9 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 
 screenshot: .venv/test.stamp ## take the picture in the README anew
 	@$(BIN)/python -m tests.screenshot
+
+check-hosts: .venv/test.stamp ## open pages that have the widget in them: make check-hosts URLS="https://coach.example/cost"
+	@$(BIN)/python -m tests.check_hosts $(URLS)
 
 clean: ## remove .venv and what the tools leave behind
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

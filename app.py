@@ -16,10 +16,11 @@ PAGE = Path(__file__).parent / "calculator" / "ui" / "page.py"
 
 
 def warm() -> None:
-    """Import what the first paint needs, and draw once, while the browser still loads the page."""
+    """Import what the first paint needs, and draw once, while the browser still loads the page; the API comes last."""
     from calculator.ui import warm_up
 
     warm_up()
+    web.api.warm()
     # what was imported stays for good: the collector need not look through it again and again while people wait
     gc.collect()
     gc.freeze()

@@ -49,7 +49,7 @@ def load(path: Path) -> Scenario:
 def read(content: str, name: str = "The text") -> Scenario:
     """The scenario in a JSON text. Raises BadInput with every fault; `name` is what the message calls it."""
     try:
-        return _read(_parsed(content, name), name)
+        return _read(parsed(content, name), name)
     except RecursionError:
         raise CalculatorError(f"{name} is nested too deep to be a scenario, which has four levels.") from None
 
@@ -108,7 +108,8 @@ def _wide_ranges(tree: Mapping[str, Any]) -> Iterator[Fault]:
                 yield Fault(f"ranges.{path}.{end}", text)
 
 
-def _parsed(content: str, name: str) -> Any:
+def parsed(content: str, name: str) -> Any:
+    """The JSON of a text, whatever it holds, if it can be shown and counted. Raises CalculatorError, RecursionError."""
     content = content.removeprefix("\ufeff")
     if len(content) > LIMIT:
         raise _too_long(name)

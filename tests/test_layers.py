@@ -15,9 +15,10 @@ LAYERS = (
     ("documents",),
     ("assumptions", "cases", "edits"),
     ("engine",),
-    ("permalink", "calibration", "analyses"),
+    ("permalink", "calibration", "analyses", "trace"),
     ("charts", "facts", "printed", "questions"),
     ("exports", "findings", "terminal", "workshop"),
+    ("embed",),
     ("ui", "web", "cli"),
     ("app", "__main__"),
 )

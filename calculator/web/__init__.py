@@ -4,26 +4,33 @@ No streamlit here: `app.py` hands these to the server that Streamlit runs.
 
 - `/card.png`, `/card.svg`: the answer card of a link, `/card.png?preset=uk-owner&size=square`
 - `/oembed`: what a link is, for pages that embed it
+- `/widget`, `/widget.svg`, `/embed.js`: the calculator inside other pages
+- `/api/v1/…`: the same as JSON, for programs
 - in the head of the app's own pages: a title, a description and the picture of that very link
+- on everything: who may frame it, and what a browser may make of it
 """
 
 from __future__ import annotations
 
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
+from calculator.web import api
 from calculator.web.cards import card
 from calculator.web.head import Head
 from calculator.web.logs import quiet
 from calculator.web.oembed import embedded
+from calculator.web.policy import Policy
+from calculator.web.widget import routes as widgets
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """The routes; each answers GET and HEAD."""
-    return [Route("/card.png", card), Route("/card.svg", card), Route("/oembed", embedded)]
+    cards = [Route("/card.png", card), Route("/card.svg", card)]
+    return [*cards, Route("/oembed", embedded), *widgets(), *api.routes()]
 
 
 def middleware() -> list[Middleware]:
     """What wraps the app. From here on no log has the query of a link."""
     quiet()
-    return [Middleware(Head)]
+    return [Middleware(Policy), Middleware(Head)]

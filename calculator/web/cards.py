@@ -86,13 +86,13 @@ def picture(found: Link, size: str, kind: str, host: str) -> bytes:
 def _answered(request: Request, body: bytes, kind: str) -> Response:
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {**HEADERS, "ETag": tag}
-    if _known(request.headers.get("if-none-match", ""), tag):
+    if known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
         return Response(media_type=kind, headers={**headers, "Content-Length": str(len(body))})
     return Response(body, media_type=kind, headers=headers)
 
 
-def _known(given: str, tag: str) -> bool:
-    """Whether the reader has that picture already."""
+def known(given: str, tag: str) -> bool:
+    """Whether the reader has what bears that tag already."""
     return given.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in given.split(","))

@@ -1,8 +1,11 @@
-"""What a link is, for sites that embed it: https://oembed.com, as JSON, of the kind "rich"."""
+"""What a link is, for sites that embed it: https://oembed.com, as JSON, of the kind "rich".
+
+Its HTML is a still figure, which stands whatever becomes of us, and the widget in a frame. There is no script in it,
+since most who embed take none.
+"""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,11 +14,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from calculator.web import tags
 from calculator.web.head import PAGES
-from calculator.web.links import Link, aside, link
+from calculator.web.links import Link, aside, link, pairs
 from calculator.web.origin import origin
 
-WIDE, HIGH = 1120, 900
-"""Pixels of the frame, where whoever embeds it has no limit."""
+WIDE, HIGH, LEAST = 640, 1000, 360
+"""Pixels of the frame where whoever embeds it has no limit, and its least height with a figure over it."""
+EMBEDDED = (*PAGES, "/widget")
+"""The pages of which there is a widget."""
 PICTURES = (("preview", 1200, 628), ("small", 600, 314))
 HOUR = 3600
 
@@ -32,14 +37,24 @@ async def embedded(request: Request) -> Response:
         return PlainTextResponse(
             f"There is no page of that address here. Give url={host}/ or a link that begins so.", 404
         )
-    found = await aside(lambda: link(urlsplit(address).query))
+    query = urlsplit(address).query
     most = (_limit(asked.get("maxwidth", "")), _limit(asked.get("maxheight", "")))
-    return JSONResponse(answer(found, path, host, most), headers={"Cache-Control": f"public, max-age={HOUR}"})
+    made = await aside(lambda: answer(query, host, most))
+    return JSONResponse(made, headers={"Cache-Control": f"public, max-age={HOUR}"})
 
 
-def answer(found: Link, path: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
-    """A frame with the page in it, no larger than `most`, and the card as its picture."""
-    wide, high = min(WIDE, most[0]), min(HIGH, most[1])
+def answer(query: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
+    """A figure, a frame with the widget under it, together no larger than `most`, and the card as their picture."""
+    from calculator import permalink
+    from calculator.embed import picture, snippet
+    from calculator.embed.settings import read, without
+
+    settings, _ = read(pairs(query))
+    found = link(permalink.query(without(pairs(query))))
+    wide, over = min(WIDE, most[0]), snippet.figure_height(found.scenario, settings, min(WIDE, most[0]))
+    over = over if over + LEAST <= most[1] and wide >= picture.NARROWEST else 0
+    high = min(HIGH, most[1] - over)
+    figure = snippet.figure(found.scenario, settings, host, wide) if over else ""
     return {
         "version": "1.0",
         "type": "rich",
@@ -48,19 +63,10 @@ def answer(found: Link, path: str, host: str, most: tuple[int, int]) -> dict[str
         "provider_url": f"{host}/",
         "cache_age": HOUR,
         "width": wide,
-        "height": high,
-        "html": _frame(found, path, host, wide, high),
+        "height": high + over,
+        "html": figure + snippet.frame(found.scenario, settings, host, wide, high),
         **_picture(found, host, most),
     }
-
-
-def _frame(found: Link, path: str, host: str, wide: int, high: int) -> str:
-    query = f"{found.query}&embed=true" if found.query else "embed=true"
-    source, title = escape(f"{host}{path}?{query}"), escape(found.title)
-    return (
-        f'<iframe src="{source}" title="{title}" width="{wide}" height="{high}" style="border:0;max-width:100%" '
-        'loading="lazy"></iframe>'
-    )
 
 
 def _picture(found: Link, host: str, most: tuple[int, int]) -> dict[str, Any]:
@@ -82,7 +88,7 @@ def _path(address: str, host: str) -> str | None:
     if given.scheme not in ("http", "https") or given.netloc.lower() != own.netloc.lower():
         return None
     path = given.path.removeprefix(own.path) or "/"
-    return path if path in PAGES else None
+    return path if path in EMBEDDED else None
 
 
 def _limit(given: str) -> int:

@@ -37,12 +37,13 @@ def tags(link: Link, path: str, host: str) -> str:
         _meta("name", "twitter:description", said),
         _meta("name", "twitter:image", image),
         _meta("name", "twitter:image:alt", link.title),
-        _discovery(link.title, f"{host}/oembed?format=json&url={quote(address, safe='')}"),
+        discovery(link.title, f"{host}/oembed?format=json&url={quote(address, safe='')}"),
     ]
     return "".join(found)
 
 
-def _discovery(title: str, address: str) -> str:
+def discovery(title: str, address: str) -> str:
+    """Where a page says what it is for sites that embed it."""
     kind = 'rel="alternate" type="application/json+oembed"'
     return f'<link {kind} title="{safe(title)}" href="{escape(address)}">'
 

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET += ["--test-third-party-cookie-phaseout"]  # as browsers are about to be: a frame of ours gets no cookies
 
 
 def chromium() -> str:

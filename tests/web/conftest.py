@@ -29,7 +29,7 @@ def reader(*routes, **more):
 def client():
     """Somebody who asks a server of the app's pages and one that is none of them."""
     pages = [
-        Route(path, lambda _: HTMLResponse(PAGE, headers=SENT)) for path in ("/", "/compare", "/details", "/widget")
+        Route(path, lambda _: HTMLResponse(PAGE, headers=SENT)) for path in ("/", "/compare", "/details", "/elsewhere")
     ]
     with reader(*pages) as found:
         yield found

@@ -124,7 +124,7 @@ def test_the_page_stays_whole(client):
 
 def test_other_pages_are_left_alone(client):
     """What is no page of the app passes as it is, packed if need be."""
-    got = client.get("/widget", headers={"Accept-Encoding": "gzip"})
+    got = client.get("/elsewhere", headers={"Accept-Encoding": "gzip"})
     assert got.text == PAGE
     assert (got.headers["etag"], got.headers["content-encoding"]) == ('W/"old"', "gzip") or got.headers[
         "etag"
@@ -286,15 +286,18 @@ def test_absolute_addresses(client, monkeypatch, settings_, headers, expected):
 
 
 def test_oembed(client):
-    """The address in the page's head answers with a frame of the same link and its card."""
+    """The address in the page's head answers with a figure, a frame of the same link's widget, and its card."""
     tags = Tags(client.get(f"/compare?{QUERY}").text)
     got = client.get(tags.link["application/json+oembed"])
     found = got.json()
     assert (found["version"], found["type"], found["title"]) == ("1.0", "rich", answer(MINE).sentence)
     frame = Tags(found["html"])
-    assert frame.names == ["iframe"]
-    source = re.search(r'src="([^"]*)"', found["html"])[1]
-    assert "embed=true" in source
+    assert frame.names[0] == "figure"
+    assert frame.names[-1] == "iframe"
+    assert "script" not in frame.names
+    source = urlsplit(unescape(re.search(r'<iframe src="([^"]*)"', found["html"])[1]))
+    assert source.path == "/widget"
+    assert permalink.decode(links.pairs(source.query)) == (MINE, [])
     assert client.get(found["thumbnail_url"]).headers["content-type"] == "image/png"
     assert (found["thumbnail_width"], found["thumbnail_height"]) == (1200, 628)
 
@@ -305,6 +308,7 @@ def test_oembed_keeps_to_its_limits(client, wide, high, card):
     found = client.get("/oembed", params={"url": "https://net.example/", "maxwidth": wide, "maxheight": high}).json()
     most = wide if isinstance(wide, int) else oembed.WIDE
     assert found["width"] <= max(most, 1)
+    assert found["height"] <= (high if high > 0 else 1) or wide == "x"
     assert found.get("thumbnail_width") == card
 
 

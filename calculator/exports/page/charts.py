@@ -79,7 +79,7 @@ def _said(content: Content, likely: float, low: float, high: float) -> str:
     if high <= 0:
         return "nothing"
     say = formats.share if content.role else formats.count
-    return f"{say(likely)} likely" + (f", {say(low)} to {say(high)}" if low < high else "")
+    return f"{say(likely)} likely" + (f", {formats.between(low, high, say)}" if low < high else "")
 
 
 def _outcome_axis(content: Content, highest: float) -> Axis:

@@ -1,103 +1,11 @@
 // The take-away: fields that compute on this page. Figures, charts and tables follow; what is left as shared says so.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), shared = data.scenario;
-  const DRAWS = 1024, ROW = 56, TALL = 74, BAR = 24, keys = Object.keys(shared.strategies), role = shared.goal === "role";
+  const ROW = 56, TALL = 74, BAR = 24, keys = Object.keys(shared.strategies), role = shared.goal === "role";
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
 
-  // -- numbers in words, as the calculator spells them ---------------------------------------------------
-
-  const EVEN = { roundingMode: "halfEven" }; // as Python rounds; an older browser leaves it out
-  const tidy = (text) => (/[1-9]/.test(text) ? text : text.replace("-", "")).replace("-", "−").replaceAll("\u202f", "\u00a0");
-  const decimal = (value, digits) => tidy(value.toLocaleString("en", { ...EVEN, minimumFractionDigits: digits, maximumFractionDigits: digits }));
-  const hours = (value) => decimal(value, Math.abs(value) < 9.95 ? 1 : 0);
-  const count = (value) => decimal(value, Math.abs(value) < 99.95 ? 1 : 0);
-  const percent = (value) => `${decimal(100 * value, 0)}%`;
-  function money(value) {
-    const small = Math.abs(value) > 0 && Math.abs(value) < 9.995;
-    const digits = small ? {} : { minimumFractionDigits: 0, maximumFractionDigits: 0 };
-    return tidy(value.toLocaleString(data.locale, { ...EVEN, style: "currency", currency: shared.currency, ...digits }));
-  }
-  function moneyTick(largest) { // all in thousands where one of them is
-    const short = largest >= 1e4 && largest < 1e6;
-    return (value) => (short ? `${data.symbol}${Number((value / 1000).toPrecision(6))}${value ? "k" : ""}` : money(value));
-  }
-  const inHours = (value) => `${hours(value)} ${hours(value) === "1.0" ? "hour" : "hours"}`;
-  const opening = (at) => data.names[at][0].toUpperCase() + data.names[at].slice(1);
-  const inline = (at) => (data.names[at].toLowerCase() === keys[at].replaceAll("_", " ") ? data.names[at].toLowerCase() : data.names[at]);
-
-  // -- how far it may be off: PERT draws, the same for all strategies and for every answer -----------------
-
-  function stream(seed) { // mulberry32
-    return () => {
-      seed = (seed + 0x6d2b79f5) | 0;
-      let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-    };
-  }
-  function gamma(shape, random) { // Marsaglia and Tsang, for shapes from 1
-    const d = shape - 1 / 3, c = 1 / Math.sqrt(9 * d);
-    for (;;) {
-      const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()), v = (1 + c * normal) ** 3;
-      if (v > 0 && Math.log(1 - random()) < normal * normal / 2 + d - d * v + d * Math.log(v)) return d * v;
-    }
-  }
-  function pert(path, low, likely, high) {
-    const random = stream([...path].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7));
-    const width = high - low, a = 1 + 4 * (likely - low) / width, b = 1 + 4 * (high - likely) / width;
-    return Array.from({ length: DRAWS }, () => {
-      const x = gamma(a, random);
-      return low + width * x / (x + gamma(b, random));
-    });
-  }
-  const place = (tree, path) => {
-    const parts = path.split("."), leaf = parts.pop();
-    return [parts.reduce((branch, part) => branch[part], tree), leaf];
-  };
-  function drawn(scenario) {
-    const tree = structuredClone(scenario), columns = [];
-    for (const [path, { low, high }] of Object.entries(scenario.ranges)) {
-      const [branch, leaf] = place(tree, path), likely = branch[leaf];
-      if (likely !== null && likely !== undefined && low < high && low <= likely && likely <= high) columns.push([branch, leaf, pert(path, low, likely, high)]);
-    }
-    return Array.from({ length: columns.length ? DRAWS : 1 }, (_, at) => {
-      for (const [branch, leaf, values] of columns) branch[leaf] = values[at];
-      return keys.map((key) => measuresOf(tree, tree.strategies[key]));
-    });
-  }
-  function quantile(values, share) {
-    const sorted = [...values].sort((a, b) => a - b), at = share * (sorted.length - 1), below = Math.floor(at);
-    return sorted[below] + (at - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
-  }
-
-  // -- the answer in words --------------------------------------------------------------------------------
-
-  function sentence(found) {
-    const year = found.map((m) => m.cost / data.years), high = year.indexOf(Math.max(...year)), low = year.indexOf(Math.min(...year));
-    const week = (at) => inHours(found[at].hours_per_week), cost = (at) => money(year[at]);
-    const takes = (at) => `${opening(at)} takes ${week(at)} a week and costs ${cost(at)} a year, counting your time`;
-    if (!found.some((m) => m.hours > 0 || m.cash > 0)) return "No activities yet: it costs nothing. Say how often you go.";
-    if (found.length === 1) return `${takes(0)}.`;
-    if (!found.some((m) => m.time_value > 0)) return `Counting no value for your time, ${inline(high)} costs ${cost(high)} a year in cash and takes ${week(high)} a week; ${inline(low)} ${cost(low)} and ${week(low)}.`;
-    if (year[high] - year[low] < 0.05 * year[high]) {
-      const other = high === low ? (high + 1) % found.length : low;
-      return `${opening(high)} and ${inline(other)} cost about the same: ${cost(high)} and ${cost(other)} a year, counting your time.`;
-    }
-    return `${takes(high)}; ${inline(low)} ${week(low)} and ${cost(low)}.`;
-  }
-  function lead(cases) {
-    if (keys.length < 2 || cases.length < 2) return "";
-    const wins = keys.map(() => 0);
-    for (const found of cases) {
-      const values = found.map((m) => m.wins), best = values.filter((value) => value === Math.max(...values)).length;
-      values.forEach((value, at) => { if (value === Math.max(...values)) wins[at] += 1 / best / cases.length; });
-    }
-    const order = wins.map((_, at) => at).sort((a, b) => wins[b] - wins[a]), [first, second] = order.slice(0, 2).sort((a, b) => a - b);
-    const prize = role ? "has the best chance of an offer" : "wins most clients";
-    if (wins[order[0]] >= 0.6) return `${opening(order[0])} ${prize} in ${Math.round(10 * wins[order[0]])} of 10 plausible years.`;
-    return `${opening(first)} and ${inline(second)} are too close to call on ${role ? "the chance of an offer" : "clients"}.`;
-  }
+  const { decimal, hours, count, percent, money, moneyTick, inHours, sentence, lead } = speech(data);
 
   // -- charts and tables ----------------------------------------------------------------------------------
 

@@ -22,7 +22,9 @@ from calculator.questions import main_activity, main_fee, often, same_journey
 HERE = Path(__file__).parent
 ENGINE = (HERE / "engine.js").read_text(encoding="utf-8")
 """The engine in JavaScript: `measures(scenario)`."""
-CODE = f"{ENGINE}\n{(HERE / 'live.js').read_text(encoding='utf-8')}"
+SPOKEN = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("words.js", "draws.js"))
+"""Figures and the answer in words: `speech(data)`; and how far they may be off: `drawn(scenario)`."""
+CODE = "\n".join((ENGINE, SPOKEN, (HERE / "live.js").read_text(encoding="utf-8")))
 """All that runs on the page."""
 
 
@@ -56,16 +58,17 @@ def asked(scenario: Scenario) -> list[Field]:
             (f"{name}: times a month", often(scenario, main)),
         ]
     wanted.append((f"Worth of {won}, {sign}", {f"pipelines.{goal}.value_per_win": 1.0}))
-    return [_field(scenario, index, label, scales) for index, (label, scales) in enumerate(wanted) if scales]
+    return [field(scenario, f"field-{index}", label, scales) for index, (label, scales) in enumerate(wanted) if scales]
 
 
-def _field(scenario: Scenario, index: int, label: str, scales: Mapping[str, float]) -> Field:
+def field(scenario: Scenario, name: str, label: str, scales: Mapping[str, float]) -> Field:
+    """A field of that name for numbers of the scenario; its value is that of the first of them."""
     known = parameters(scenario)
     first = next(iter(scales))
     now = round(float(get(scenario, first) or 0.0) / scales[first], 2)
     low = max(known[path].low / scale for path, scale in scales.items())
     high = min(_highest(scenario, path, known[path].high) / scale for path, scale in scales.items())
-    return Field(f"field-{index}", label, now, low, high, known[first].step, scales)
+    return Field(name, label, now, low, high, known[first].step, scales)
 
 
 def _highest(scenario: Scenario, path: str, high: float) -> float:
@@ -102,18 +105,29 @@ def data(content: Content) -> str:
     """What the script reads, as JSON in which nothing can end the block that holds it."""
     scenario = content.scenario
     found = {
+        **spoken(content),
         "scenario": scenario.model_dump(mode="json"),
-        "names": content.names,
         "labels": [fit(name, NARROW, 14) for name in content.names],
         "colours": [colour(slot) for slot in content.slots],
-        "years": scenario.profile.years,
-        "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
-        "symbol": formats.symbol(scenario.currency),
         "parts": [PART_NAMES[part] for part in PARTS],
         "items": [item.capitalize() for item in ITEMS],
         "fields": [asdict(field) for field in asked(scenario)],
     }
     return embedded(found)
+
+
+def spoken(content: Content) -> dict[str, object]:
+    """What `speech` needs to know."""
+    scenario = content.scenario
+    return {
+        "keys": list(scenario.strategies),
+        "names": content.names,
+        "role": content.role,
+        "years": scenario.profile.years,
+        "currency": scenario.currency,
+        "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
+        "symbol": formats.symbol(scenario.currency),
+    }
 
 
 def embedded(found: Mapping[str, object]) -> str:

@@ -1,0 +1,123 @@
+"""A widget as a still picture of a few kB: the sentence, and each way's hours and full cost, in the system's fonts.
+
+It asks for nothing, so a page can hold it as data and shows it when our server is away.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from calculator.charts.palette import FILLS
+from calculator.embed import colours
+from calculator.embed.settings import Settings
+from calculator.exports import lettering
+from calculator.exports.card import Row, rows
+from calculator.exports.content import Content
+from calculator.exports.lettering import BOLD, PLAIN, SERIF
+from calculator.exports.safety import UNSEEN
+
+NARROWEST, WIDE, WIDEST = 320, 640, 1200
+"""Pixels across: at least, by default and at most."""
+EDGE, PITCH, TALL, BAR = 16, 56, 76, 16
+"""Blank at the sides, a row on one line and on two, and its bar."""
+ROOMY, SANS = 1.14, 1.28
+"""How much wider than ours the letters of another system may be, in its serif and its sans."""
+MOST = 6
+"""Ways that are drawn; of more it says how many."""
+TYPE = {"serif": "Georgia,serif", "sans": "system-ui,sans-serif"}
+
+
+def picture(content: Content, settings: Settings, width: int = WIDE) -> str:
+    """The picture as SVG, as wide as asked for within its limits, and as high as that takes."""
+    drawing = Drawing(content, settings, max(NARROWEST, min(width, WIDEST)))
+    return drawing.svg()
+
+
+def height(content: Content, settings: Settings, width: int = WIDE) -> int:
+    """How high the picture is, in pixels."""
+    return round(Drawing(content, settings, max(NARROWEST, min(width, WIDEST))).high)
+
+
+class Drawing:
+    """A picture of one width, drawn from the top down."""
+
+    def __init__(self, content: Content, settings: Settings, wide: int) -> None:
+        self.wide, self.room = wide, wide - 2 * EDGE
+        self.tone, self.slots = colours.fixed(settings), content.slots
+        self.sentence = content.headline.sentence
+        found = rows(content.results) if content.names else []
+        self.rows, self.more = found[:MOST], len(found) - MOST
+        self.longest = max((row.cash + row.value for row in found), default=0.0)
+        self.size = 22.0 if wide < 480 else 26.0
+        self.lines = lettering.wrapped(self.sentence, SERIF, self.size * ROOMY, self.room)
+        self.top = EDGE + self.size * 1.2 * len(self.lines) + 8
+        heights = [self._high(row) for row in self.rows]
+        self.starts = [self.top + sum(heights[:at]) for at in range(len(heights))]
+        self.high = self.top + sum(heights) + (40 if self.rows else 12)
+
+    def svg(self) -> str:
+        """The whole of it."""
+        paper, ink, high = self.tone["paper"], self.tone["ink"], round(self.high)
+        body = "".join(self._row(at, row) for at, row in enumerate(self.rows))
+        size = f"width='{self.wide}' height='{high}' viewBox='0 0 {self.wide} {high}'"
+        return (
+            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {size}><title>{_safe(self.sentence)}</title>"
+            f"<path fill='{paper}' d='M0 0h{self.wide}v{high}H0z'/>"
+            f"<g font-family='{TYPE['serif']}' font-weight='600' font-size='{self.size:g}' fill='{ink}'>"
+            f"{self._said()}</g>"
+            f"<g font-family='{TYPE['sans']}' font-size='15' fill='{ink}'>{body}{self._foot()}</g></svg>"
+        )
+
+    def _said(self) -> str:
+        step = self.size * 1.2
+        return "".join(_text(EDGE, EDGE + step * (at + 0.8), line) for at, line in enumerate(self.lines))
+
+    def _high(self, row: Row) -> int:
+        return TALL if self._wraps(row) else PITCH
+
+    def _wraps(self, row: Row) -> bool:
+        name, figures = lettering.width(row.name, BOLD, 15), lettering.width(self._figures(row), PLAIN, 15)
+        return (name + figures) * SANS + 12 > self.room
+
+    def _figures(self, row: Row) -> str:
+        return f"{row.hours} · {row.cost}"
+
+    def _row(self, at: int, row: Row) -> str:
+        """Name and figures, and under them solid for cash and pale for the value of time."""
+        top, tall = self.starts[at], self._wraps(row)
+        name = lettering.cut(row.name, BOLD, 15 * SANS, self.room if tall else self.room / 2)
+        strong, fill = self._tones(at)
+        words = _text(EDGE, top + 18, name, f"font-weight='700' fill='{strong}'")
+        end = f"text-anchor='{'start' if tall else 'end'}'"
+        figures = _text(EDGE if tall else self.wide - EDGE, top + (38 if tall else 18), self._figures(row), end)
+        return words + figures + self._bar(row, top + (46 if tall else 26), strong, fill)
+
+    def _tones(self, at: int) -> tuple[str, str]:
+        slot = (self.slots[at] - 1) % len(FILLS) + 1
+        return self.tone[f"strong-{slot}"], self.tone[f"fill-{slot}"]
+
+    def _bar(self, row: Row, y: float, strong: str, fill: str) -> str:
+        if not self.longest:
+            return ""
+        cash, value = (amount / self.longest * self.room for amount in (row.cash, row.value))
+        solid = f"<path fill='{strong}' d='M{EDGE} {y:g}h{cash:.0f}v{BAR}h-{cash:.0f}z'/>" if cash >= 0.5 else ""
+        if value < 1.5:
+            return solid
+        x, across = EDGE + cash + 0.5, value - 1
+        edge = f"fill='{fill}' fill-opacity='.22' stroke='{fill}'"
+        return f"{solid}<path {edge} d='M{x:.0f} {y + 0.5:g}h{across:.0f}v{BAR - 1}h-{across:.0f}z'/>"
+
+    def _foot(self) -> str:
+        if not self.rows:
+            return ""
+        more = f"And {self.more} more. " if self.more > 0 else ""
+        words = f"{more}Solid is cash, pale the value of your time."
+        return _text(EDGE, self.high - 14, words, f"font-size='13' fill='{self.tone['muted']}'")
+
+
+def _text(x: float, y: float, words: str, more: str = "") -> str:
+    return f"<text x='{x:g}' y='{y:.0f}' {more}>{_safe(words)}</text>".replace(" >", ">")
+
+
+def _safe(words: str) -> str:
+    return escape(UNSEEN.sub("", words), quote=False)

@@ -1,0 +1,102 @@
+"""What the API answers about a scenario, as bytes, worked out once and kept by what is in the scenario."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from calculator import SCHEMA, checks, documents, permalink, printed
+from calculator.analyses.study import Study
+from calculator.model import Scenario
+from calculator.web.cards import Pictures
+
+RANGED = ("contacts", "relationships", "referrals", "wins", "win_probability", "value", "net_value")
+"""Outcomes whose ranges are given: those that every draw has."""
+SHARES = {"50": 0.5, "80": 0.8}
+"""The middle share of draws that a range holds."""
+
+kept = Pictures()
+
+
+def comparison(scenario: Scenario) -> bytes:
+    """Every measure of every strategy, the answer in words, ranges and odds."""
+    return _kept("compare", scenario, lambda: written(compared(scenario)))
+
+
+def parameters(scenario: Scenario) -> bytes:
+    """Every number with its range, bounds and source."""
+    make = lambda: written({"schema": SCHEMA, "parameters": printed.parameters(scenario)})  # noqa: E731
+    return _kept("parameters", scenario, make)
+
+
+def whole(scenario: Scenario) -> bytes:
+    """The scenario itself."""
+    return documents.write(scenario).encode()
+
+
+@cache
+def presets() -> bytes:
+    """The scenarios to start from."""
+    return written({"schema": SCHEMA, "presets": printed.presets()})
+
+
+def compared(scenario: Scenario) -> dict[str, Any]:
+    """The comparison as the command line prints it, and beside it what people are shown first."""
+    study = Study(scenario)
+    words = study.headline
+    return {
+        **printed.comparison(study.results),
+        "about": _about(scenario),
+        "link": link(scenario),
+        "headline": {"sentence": words.sentence, "lead": words.lead, "rest": list(words.rest)},
+        "ranges": _ranges(study),
+        "odds": _odds(study),
+        "warnings": [{"path": f.path or None, "message": f.message} for f in checks.warnings(scenario.model_dump())],
+    }
+
+
+def link(scenario: Scenario) -> str:
+    """The shortest query that gives the scenario."""
+    return permalink.query(permalink.encode(scenario))
+
+
+def written(tree: Mapping[str, Any]) -> bytes:
+    """JSON as programs read it, every number finite."""
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _about(scenario: Scenario) -> dict[str, Any]:
+    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
+    facts = {"currency": scenario.currency, "goal": scenario.goal, "years": scenario.profile.years}
+    return {**facts, "names": names}
+
+
+def _ranges(study: Study) -> dict[str, Any]:
+    """By strategy and measure, low and high of the middle draws."""
+    found: dict[str, Any] = {key: {measure: {} for measure in RANGED} for key in study.results.strategies}
+    for measure in RANGED:
+        for share, size in SHARES.items():
+            ends = zip(*(end.tolist() for end in study.outcomes.band(measure, size)), strict=True)
+            for key, (low, high) in zip(found, ends, strict=True):
+                found[key][measure][share] = [low + 0.0, high + 0.0]
+    return found
+
+
+def _odds(study: Study) -> dict[str, Any]:
+    """Shares of the draws in which each strategy wins most, and costs least."""
+    keys, drawn = study.results.strategies, study.outcomes
+    most = drawn.lead("wins").tolist() if keys else []
+    least = drawn.lead("cost", most=False).tolist() if keys else []
+    return {
+        "draws": drawn.draws.cases.size,
+        "wins_most": dict(zip(keys, most, strict=True)),
+        "costs_least": dict(zip(keys, least, strict=True)),
+    }
+
+
+def _kept(kind: str, scenario: Scenario, make: Callable[[], bytes]) -> bytes:
+    key = f"{kind} {scenario.model_dump_json()}".encode("utf-8", "replace")
+    return kept.get(sha256(key).hexdigest(), make)

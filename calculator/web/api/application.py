@@ -1,0 +1,173 @@
+"""The application: which path answers what. What each says of itself to programs is in `description`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import ASGIApp
+
+from calculator.charts.period import Name
+from calculator.errors import CalculatorError, Fault, shortened
+from calculator.model import Scenario
+from calculator.web import cards
+from calculator.web.api import PATH, answers, description, pictures, reading
+from calculator.web.api.guard import Guard
+from calculator.web.api.limits import Limits
+from calculator.web.api.refusals import JSON, Refusal, refused, unfit
+from calculator.web.api.work import drawing, figures
+from calculator.web.origin import origin
+
+FRESH = {"Cache-Control": cards.HEADERS["Cache-Control"]}
+PLACE = {"width", "height", "scale"}
+"""Keys of a chart's query that are not of its scenario."""
+TAKES = {
+    "width": f"a whole number from {pictures.LEAST} to {pictures.MOST}",
+    "height": f"a whole number from {pictures.LEAST} to {pictures.MOST}",
+    "scale": "a number from 1 to 2",
+    "period": "week, month, year or all",
+}
+Side = Annotated[int | None, Query(ge=pictures.LEAST, le=pictures.MOST)]
+Made = Callable[[Scenario], bytes]
+
+
+def application(limits: Limits | None = None) -> ASGIApp:
+    """The API, with the limits that the environment sets where none are given."""
+    limits = limits or Limits.read()
+    app = FastAPI(title=description.TITLE, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    for path, make in (
+        ("parameters", answers.parameters),
+        ("scenario", answers.whole),
+        ("compare", answers.comparison),
+    ):
+        app.get(f"/{path}", **description.of(path))(_linked(make))
+    app.get("/presets", **description.of("presets"))(_presets)
+    app.get("/charts/{chart}.{kind}", **description.of("charts"))(_chart)
+    app.post("/compare", **description.of("compare", "post"))(_posted(limits.body))
+    app.add_api_route("/openapi.json", _described(app, limits), include_in_schema=False)
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)
+    return Guard(app, limits)
+
+
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+
+def _linked(make: Made) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        query = request.scope["query_string"]
+        return _sent(request, await figures.do(lambda: make(reading.linked(query))))
+
+    return answer
+
+
+def _posted(most: int) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        query = request.scope["query_string"]
+        if query:
+            raise Refusal(400, "A POST is described by its body alone. Leave out the query, or send a GET.")
+        content = await reading.body(request, most)
+        made = await figures.do(lambda: answers.comparison(reading.described(content)))
+        return Response(made, media_type=JSON, headers={"Cache-Control": "no-store"})
+
+    return answer
+
+
+async def _presets(request: Request) -> Response:
+    if request.scope["query_string"]:
+        raise Refusal(400, "There is nothing to choose of the presets. Leave out the query.")
+    return _sent(request, await figures.do(answers.presets))
+
+
+async def _chart(
+    request: Request,
+    chart: str,
+    kind: str,
+    width: Side = None,
+    height: Side = None,
+    scale: Annotated[float, Query(ge=1, le=2)] = 1,
+    period: Name = "year",
+) -> Response:
+    if kind not in cards.KINDS:
+        raise Refusal(404, f"There is no chart as '{shortened(kind)}'. It comes as png or svg.")
+    query, host = request.scope["query_string"], origin(request.scope)
+
+    def draw() -> bytes:
+        scenario = reading.linked(query, PLACE)
+        address = f"{host}/?{answers.link(scenario)}"
+        size = pictures.size(width, height)
+        form: pictures.Kind = "png" if kind == "png" else "svg"
+        return pictures.picture(scenario, chart, form, size, scale, period, address)
+
+    return _sent(request, await drawing.do(draw), cards.KINDS[kind], cards.HEADERS)
+
+
+def _described(app: FastAPI, limits: Limits) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return _sent(request, await figures.do(lambda: description.written(app, limits)))
+
+    return answer
+
+
+def _sent(request: Request, content: bytes, kind: str = JSON, headers: dict[str, str] = FRESH) -> Response:
+    """The answer with its tag, or that the reader has it already."""
+    tag = f'"{sha256(content).hexdigest()[:32]}"'
+    if cards.known(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers={**headers, "ETag": tag})
+    return Response(content, media_type=kind, headers={**headers, "ETag": tag})
+
+
+# -- refusals ----------------------------------------------------------------------------------------------------------
+
+
+async def _refusal(_: Request, error: Any) -> Response:
+    response: Response = error.response
+    return response
+
+
+async def _unfit(_: Request, error: Any) -> Response:
+    return unfit(error)
+
+
+async def _invalid(_: Request, error: Any) -> Response:
+    """What FastAPI finds wrong, in our words."""
+    faults = [_fault(str(item["loc"][-1]), item["input"]) for item in error.errors()]
+    return refused(422, "\n".join(map(str, faults)), faults)
+
+
+def _fault(name: str, given: object) -> Fault:
+    return Fault(name, f"{name} is '{shortened(given)}'; it takes {TAKES[name]}.")
+
+
+async def _http(request: Request, error: Any) -> Response:
+    """No such path, or not in that way."""
+    allowed = _methods(request)
+    if error.status_code == 405 and allowed:
+        text = f"{request.method} is not answered here. Use {' or '.join(allowed)}."
+        return refused(405, text, (), {"Allow": ", ".join([*allowed, "HEAD", "OPTIONS"])})
+    return refused(error.status_code, f"There is nothing at this address. What there is, {PATH}/openapi.json says.")
+
+
+def _methods(request: Request) -> Sequence[str]:
+    """What the path takes."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] != Match.NONE]
+    return sorted({method for route in routes for method in getattr(route, "methods", ())} - {"HEAD"})
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    return refused(500, "Something failed here, and not in what you sent. Try again, or report it.")
+
+
+HANDLERS: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
+    Refusal: _refusal,
+    CalculatorError: _unfit,
+    RequestValidationError: _invalid,
+    HTTPException: _http,
+    Exception: _failed,
+}

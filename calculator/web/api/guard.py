@@ -1,0 +1,76 @@
+"""What holds for every request to the API, before it is read and as it is answered.
+
+Any page may ask, with no credentials: widgets stand in frames without an origin. So every answer says so, whoever
+asks, since a cache between gives one reader's answer to another.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from calculator.web.api.limits import CHART, Allowance, Limits, address
+from calculator.web.api.refusals import refused
+
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Guard:
+    """Pure ASGI around the API: who asks too often or too much is told so, HEAD is GET without a body."""
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self.app, self.limits, self.allowance = app, limits, Allowance(limits.rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = Answer(scope["method"], send)
+        early = self._early(scope)
+        if early is not None:
+            await early(scope, receive, answer.send)
+        else:
+            method = "GET" if scope["method"] == "HEAD" else scope["method"]
+            await self.app({**scope, "method": method}, receive, answer.send)
+
+    def _early(self, scope: Scope) -> Response | None:
+        """The answer to what need not be read; none for all else."""
+        if scope["method"] == "OPTIONS":
+            return Response(status_code=204, headers=PREFLIGHT)
+        wait = self.allowance.wait(address(scope), CHART if "/charts/" in scope["path"] else 1)
+        if wait:
+            seconds = max(1, ceil(wait))
+            text = f"This address has asked all it may within a minute, {self.limits.rate:,} requests."
+            return refused(429, f"{text} Ask again in {seconds} s.", (), {"Retry-After": str(seconds)})
+        if len(scope["query_string"]) > self.limits.query:
+            return refused(414, f"The query has over {self.limits.query:,} characters, the most that is read here.")
+        return None
+
+
+class Answer:
+    """One answer on its way out: open to every page, and without its body where only the head was asked for."""
+
+    def __init__(self, method: str, send: Send) -> None:
+        self._bare, self._send = method == "HEAD", send
+
+    async def send(self, message: Message) -> None:
+        """Pass a part on."""
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": list(message["headers"])}
+            MutableHeaders(raw=message["headers"]).update(OPEN)
+        elif message["type"] == "http.response.body" and self._bare:
+            message = {**message, "body": b""}
+        await self._send(message)

@@ -1,0 +1,59 @@
+"""Charts and the answer card of a scenario as images, drawn once and kept."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Literal
+
+from calculator.charts.period import Name
+from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
+from calculator.model import Scenario
+from calculator.web.api.refusals import Refusal
+from calculator.web.cards import Pictures
+
+CARD = "card"
+LEAST, MOST = 200, 2000
+"""Pixels of a side; a scale of 2 doubles them."""
+Kind = Literal["png", "svg"]
+
+kept = Pictures()
+
+
+def chart_ids() -> list[str]:
+    """Every picture there is, the card first."""
+    from calculator import assumptions
+    from calculator.exports import images
+
+    return [CARD, *(chart.id for chart in images.charts(assumptions.scenario(assumptions.default().id)))]
+
+
+def size(width: int | None, height: int | None) -> str:
+    """The size as the exports take it; empty where none is given, which is each picture's own."""
+    if width is None and height is None:
+        return ""
+    if width is None or height is None:
+        missing = "width" if width is None else "height"
+        raise BadInput([Fault(missing, "Give a width and a height, or neither.")])
+    return f"{width}x{height}"
+
+
+def picture(scenario: Scenario, chart: str, kind: Kind, size: str, scale: float, period: Name, address: str) -> bytes:
+    """The image's bytes. Raises Refusal: 404 where there is no such chart, 503 where it cannot be drawn here."""
+    from calculator.exports import files, images, stamp
+
+    day = stamp.today()
+    known = [CARD, *(found.id for found in images.charts(scenario, period))]
+    if chart not in known:
+        hint = suggestion(chart, known) or f" There are: {', '.join(known)}."
+        raise Refusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")
+    content = f"{scenario.model_dump_json()} {chart} {kind} {size} {scale} {period} {address} {day}"
+
+    def draw() -> bytes:
+        if chart == CARD:
+            return files.pictures(scenario, chart, kind, size, scale, address)[chart]
+        try:
+            return images.image(scenario, chart, kind, size or "page", scale, address, period, day)
+        except CalculatorError as error:  # everything that was asked is known to fit: it is the browser
+            raise Refusal(503, str(error), {"Retry-After": "60"}) from error
+
+    return kept.get(sha256(content.encode("utf-8", "replace")).hexdigest(), draw)

@@ -1,0 +1,52 @@
+"""An answer that is packed where its reader takes it packed, and not sent again to one who has it."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from calculator.web.cards import known
+
+SMALL = 500
+"""Bytes that are not worth packing."""
+OPEN = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+"""A widget in a sandbox has no origin, so its fonts must be open to any."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is sent, and of what kind it is."""
+
+    content: bytes
+    kind: str
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The content as gzip, the same bytes each time; the content itself where that is no larger."""
+        packed = gzip.compress(self.content, 9, mtime=0) if len(self.content) > SMALL else self.content
+        return packed if len(packed) < 0.95 * len(self.content) else self.content
+
+    @cached_property
+    def hash(self) -> str:
+        """What the content is known by."""
+        return sha256(self.content).hexdigest()
+
+
+def answered(request: Request, body: Body, more: Mapping[str, str]) -> Response:
+    """The body for this reader."""
+    takes = "gzip" in request.headers.get("accept-encoding", "") and body.packed is not body.content
+    tag = f'"{body.hash[:32]}{"-gz" if takes else ""}"'
+    headers = {**OPEN, "Vary": "Accept-Encoding", **more, "ETag": tag}
+    if known(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    content = body.packed if takes else body.content
+    headers |= {"Content-Encoding": "gzip"} if takes else {}
+    if request.method == "HEAD":
+        return Response(media_type=body.kind, headers={**headers, "Content-Length": str(len(content))})
+    return Response(content, media_type=body.kind, headers=headers)

@@ -1,0 +1,108 @@
+"""The widget's files, each named by what is in it, so that a browser never asks for one twice.
+
+>>> name("app", "js").startswith("app."), len(name("app", "js").split("."))
+(True, 3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from calculator.web.widget.answer import Body, answered
+
+HERE = Path(__file__).parent
+SCRIPT, CSS, FONT = "text/javascript; charset=utf-8", "text/css; charset=utf-8", "font/woff2"
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+AN_HOUR = {"Cache-Control": "public, max-age=3600, stale-while-revalidate=86400"}
+
+
+@cache
+def files() -> Mapping[str, Body]:
+    """Every file by its name with its hash."""
+    from calculator.exports.page.live import ENGINE, SPOKEN  # imported when the first widget is asked for
+
+    fonts = {_key(stem, "woff2", body): body for stem, body in _fonts().items()}
+    code = Body("\n".join((ENGINE, SPOKEN, _read("widget.js"))).encode(), SCRIPT)
+    sheet = Body(_sheet(fonts).encode(), CSS)
+    return {**fonts, _key("app", "js", code): code, _key("style", "css", sheet): sheet}
+
+
+def name(stem: str, kind: str) -> str:
+    """The name under which a file is served."""
+    return next(key for key in files() if key.startswith(f"{stem}.") and key.endswith(f".{kind}"))
+
+
+def fonts() -> list[str]:
+    """The names of the fonts."""
+    return [key for key in files() if key.endswith(".woff2")]
+
+
+async def asset(request: Request) -> Response:
+    """A file by its name."""
+    body = files().get(request.path_params["name"])
+    if body is None:
+        return PlainTextResponse("The widget has no file of that name.", 404)
+    return answered(request, body, FOR_EVER)
+
+
+async def embed(request: Request) -> Response:
+    """The script for other pages, under one name for ever, so that it is asked for anew within the hour."""
+    return answered(request, _embed(), AN_HOUR)
+
+
+@cache
+def _embed() -> Body:
+    return Body(_read("embed.js").encode(), SCRIPT)
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _key(stem: str, kind: str, body: Body) -> str:
+    return f"{stem}.{body.hash[:12]}.{kind}"
+
+
+def _fonts() -> Mapping[str, Body]:
+    from calculator.exports.page.style import FACES, FONTS
+
+    return {stem: Body((FONTS / f"{stem}.woff2").read_bytes(), FONT) for _, _, stem in FACES}
+
+
+def _sheet(fonts: Mapping[str, Body]) -> str:
+    """Faces, colours and the sheet. A font that is late is not used, so that no line moves once it was read."""
+    from calculator.exports.page.style import FACES
+
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:optional;'
+        f'src:url({file}) format("woff2")}}'
+        for (family, weight, _), file in zip(FACES, fonts, strict=True)
+    )
+    return f"{faces}\n{_colours()}\n{_read('style.css')}"
+
+
+def _colours() -> str:
+    """Every colour by name: as the screen is, or as a theme says; and the classes of strategies, parts and items."""
+    from calculator.charts.palette import FAMILY, FILLS
+    from calculator.embed import colours
+    from calculator.embed.settings import Settings
+
+    light, dark = (colours.rules(colours.fixed(Settings(theme=theme))) for theme in ("light", "dark"))
+    found = [
+        f":root{{color-scheme:light;{light}}}.dark{{color-scheme:dark;{dark}}}",
+        f"@media screen and (prefers-color-scheme:dark){{.auto{{color-scheme:dark;{dark}}}}}",
+    ]
+    found += [_strategy(at) for at in range(1, len(FILLS) + 1)]
+    found += [f".p{at}{{fill:var(--part-{at})}}" for at in range(len(FAMILY))]
+    return "".join(found)
+
+
+def _strategy(at: int) -> str:
+    """Marks in the fill, names and solid bars in the strong."""
+    strong = f".t.s{at}{{color:var(--strong-{at})}}.solid.s{at}{{fill:var(--strong-{at})}}"
+    return f".s{at}{{fill:var(--fill-{at})}}{strong}.pale.s{at}{{stroke:var(--fill-{at})}}"

@@ -1,0 +1,112 @@
+"""The widget as a page for frames, and as a still picture: made once for each query, whole before any script runs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from calculator.web import tags
+from calculator.web.links import aside, pairs
+from calculator.web.origin import origin
+from calculator.web.widget import files
+from calculator.web.widget.answer import Body, answered
+
+FRESH = {"Cache-Control": "public, max-age=300, stale-while-revalidate=86400"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+BARE = "default-src 'none'; style-src 'unsafe-inline'"
+HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
+
+
+async def widget(request: Request) -> Response:
+    """The page of a link. What the link cannot say is as in the preset, and said in a line."""
+    query, host = _query(request), origin(request.scope)
+    body = await aside(lambda: page(query, host))
+    return answered(request, body, {**FRESH, "Content-Security-Policy": POLICY})
+
+
+async def still(request: Request) -> Response:
+    """The picture of a link, `width` pixels across."""
+    body = await aside(lambda: picture(_query(request)))
+    return answered(request, body, {**FRESH, "Content-Security-Policy": BARE})
+
+
+async def coloured(request: Request) -> Response:
+    """The colours that a page gives its widget; 422 where they cannot be read on each other."""
+    from calculator.embed import colours, settings
+
+    found, faults = settings.read([*request.query_params.multi_items(), ("theme", "host")])
+    if faults:
+        return PlainTextResponse(" ".join(fault.message for fault in faults), 422)
+    scheme = "dark" if colours.contrast(found.paper, "#ffffff") > colours.contrast(found.paper, "#000000") else "light"
+    sheet = f":root{{color-scheme:{scheme};{colours.rules(colours.fixed(found))}}}"
+    return answered(request, Body(sheet.encode(), files.CSS), files.AN_HOUR)
+
+
+@lru_cache(maxsize=128)
+def page(query: str, host: str) -> Body:
+    """The page of a query, under the address at which the calculator is known."""
+    from calculator import permalink
+    from calculator.embed import settings, snippet
+    from calculator.embed.body import Widget
+    from calculator.exports.content import Content
+
+    found, faults = settings.read(pairs(query))
+    scenario, wrong = permalink.decode(settings.without(pairs(query)))
+    shown = Widget(Content(scenario), found, snippet.link(scenario, found), (*faults, *wrong))
+    head = _head(shown.title, _own(found), f"{host}/widget?{query}", host)
+    data = f'<script type="application/json" id="data">{shown.data()}</script>' if shown.content.names else ""
+    script = f'<script src="widget/{files.name("app", "js")}" defer></script>' if data else ""
+    text = (
+        f'<!doctype html><html lang="en" class="{found.theme}">{head}<body>{shown.html()}{data}{script}</body></html>'
+    )
+    return Body(text.encode("utf-8", "replace"), HTML)
+
+
+@lru_cache(maxsize=128)
+def picture(query: str) -> Body:
+    """The still picture of a query."""
+    from calculator import permalink
+    from calculator.embed import picture as drawing
+    from calculator.embed import settings
+    from calculator.exports.content import Content
+
+    found, _ = settings.read(pairs(query))
+    scenario, _ = permalink.decode([pair for pair in settings.without(pairs(query)) if pair[0] != "width"])
+    asked = dict(pairs(query)).get("width", "")
+    width = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else drawing.WIDE
+    return Body(drawing.picture(Content(scenario), found, width).encode("utf-8", "replace"), SVG)
+
+
+def _query(request: Request) -> str:
+    text: str = request.scope["query_string"].decode("latin-1")
+    return text
+
+
+def _own(found: object) -> str:
+    """The sheet of a page's own colours."""
+    from calculator.embed.settings import COLOURS, Settings
+
+    if not isinstance(found, Settings) or found.theme != "host":
+        return ""
+    query = "&amp;".join(f"{name}={getattr(found, name).lstrip('#')}" for name in COLOURS)
+    return f'<link rel="stylesheet" href="widget/colours.css?{query}">'
+
+
+def _head(title: str, own: str, address: str, host: str) -> str:
+    about = tags.discovery(title, f"{host}/oembed?format=json&url={quote(address, safe='')}")
+    preloads = "".join(
+        f'<link rel="preload" href="widget/{name}" as="font" type="font/woff2" crossorigin>' for name in files.fonts()
+    )
+    return (
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="referrer" content="no-referrer"><title>{escape(title)}</title>'
+        f'<link rel="stylesheet" href="widget/{files.name("style", "css")}">{own}{preloads}'
+        f'<link rel="icon" href="data:,">{about}</head>'
+    )

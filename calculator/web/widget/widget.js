@@ -1,0 +1,220 @@
+// The widget: fields that compute in the visitor's own browser. The answer stands in the page already; a change is
+// answered here at once, and in full words once the server is heard. Nothing is kept, and nothing is told to the page
+// around it but how high the widget is, unless its visitor agrees to more.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent), base = data.scenario;
+  const { decimal, hours, count, percent, money, inHours, sentence } = speech(data);
+  const $ = (query, root = document) => root.querySelector(query);
+  const all = (query, root = document) => [...root.querySelectorAll(query)];
+  const inside = $("#inside"), T = data.years;
+  const LATER = 400, PATIENCE = 4000, SPOKEN = 500; // milliseconds: to ask the server, to wait for it, to be read out
+
+  // -- what is on screen ----------------------------------------------------------------------------------
+
+  const share = (value, upper) => `${(upper > 0 ? 100 * value / upper : 0).toFixed(3)}%`;
+  function node(name, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  }
+  function stacked(amounts, parts, say) {
+    return amounts.map((amount) => {
+      let from = 0;
+      const marks = parts.map((part, at) => ({ kind: `p${at}`, from, to: (from += amount[part] / T) }));
+      return { marks: marks.filter((it) => it.to > it.from), figure: from > 0 ? say(from) : "nothing" };
+    });
+  }
+  const DRAWN = {
+    cost: (found) => found.map((m, at) => {
+      const cash = m.cash / T, cost = m.cost / T, look = data.colours[at];
+      const marks = [{ kind: `solid ${look}`, from: 0, to: cash }, { kind: `pale ${look}`, from: cash, to: cost }];
+      return { marks: marks.filter((it) => it.to > it.from), figure: cost > 0 ? money(cost) : "nothing" };
+    }),
+    hours: (found) => stacked(found.map((m) => m.hours_by_part), PARTS, (value) => `${hours(value)} h`),
+    cash: (found) => stacked(found.map((m) => m.cash_by_item), ITEMS, money),
+    wins: (found, scenario) => {
+      const measure = data.role ? "win_probability" : "wins", factor = data.role ? 1 : 1 / T, say = data.role ? percent : count;
+      const cases = drawn(scenario);
+      return found.map((m, at) => {
+        const values = cases.map((one) => one[at][measure]), look = data.colours[at], likely = m[measure] * factor;
+        const [low, near, far, high] = [0.1, 0.25, 0.75, 0.9].map((part) => quantile(values, part) * factor);
+        if (!(high > 0)) return { marks: [], figure: "nothing" };
+        const marks = [{ kind: `band ${look}`, from: low, to: high, high: 3 }, { kind: `half ${look}`, from: near, to: far, high: 14 }];
+        return { marks, dot: likely, look, figure: `${say(likely)} likely${low < high ? `, ${say(low)} to ${say(high)}` : ""}` };
+      });
+    },
+  };
+  function chart(name, found, scenario) {
+    const figure = $(`#chart-${name}`), bars = DRAWN[name](found, scenario), pictures = all(".bar", figure);
+    const upper = Math.max(0, ...bars.flatMap((bar) => [bar.dot ?? 0, ...bar.marks.map((it) => it.to)]));
+    bars.forEach((bar, at) => {
+      $(`[data-bar="${at}"]`, figure).textContent = bar.figure;
+      const marks = bar.marks.map((it) => {
+        const height = it.high ?? 18;
+        return node("rect", { class: it.kind, x: share(it.from, upper), y: 10 - height / 2, width: share(it.to - it.from, upper), height });
+      });
+      if (bar.dot !== undefined) marks.push(node("circle", { class: `dot ${bar.look}`, cx: share(bar.dot, upper), cy: 10, r: 6 }));
+      pictures[at].replaceChildren(...marks);
+    });
+    all(".key li", figure).forEach((item, at) => { item.hidden = !bars.some((bar) => bar.marks.some((it) => it.kind === `p${at}`)); });
+  }
+  const SAY = { hours_per_week: hours, hours, cash: money, time_value: money, cost: money };
+  function ledger(found) {
+    for (const cell of all("[data-line]")) {
+      const name = cell.dataset.line, value = found[cell.dataset.at][name];
+      cell.textContent = SAY[name](name === "hours_per_week" ? value : value / T);
+    }
+  }
+  function answer(words, deck, why) {
+    $("#answer").textContent = words;
+    $("#deck").textContent = deck;
+    $("#why").textContent = why;
+  }
+  let speaking = 0;
+  function say() { // once all of the answer is there, and not at each figure typed
+    clearTimeout(speaking);
+    speaking = setTimeout(() => { $("#said").textContent = $("#answer").textContent; }, SPOKEN);
+  }
+
+  // -- what the visitor changed ---------------------------------------------------------------------------
+
+  const inputs = data.fields.map((field) => document.getElementById(field.id));
+  function impossible(scenario) { // what no field alone can see
+    for (const a of Object.values(scenario.activities)) {
+      const minutes = Math.max(a.people_in_round - 1, 0) * a.pitch_seconds / 60, away = a.travel_minutes / 120;
+      if (minutes > a.session_minutes) return `${a.name}: ${a.people_in_round} people at ${a.pitch_seconds} seconds need ${decimal(minutes, 0)} minutes; the session has ${a.session_minutes}. Lengthen one or shorten the other.`;
+      if (a.start_hour !== null && (a.start_hour < away || a.start_hour + a.session_minutes / 60 + away > 24)) return `${a.name}: leaving home and coming back must lie within one day. Move the start, or shorten travel or session.`;
+    }
+    return Object.values(scenario.protected).some((w) => w.start_hour >= w.end_hour) ? "Protected time ends before it starts. Put the end after the start." : "";
+  }
+  function changed() {
+    const scenario = structuredClone(base), paths = [], said = [], faults = [];
+    data.fields.forEach((field, at) => {
+      const input = inputs[at], value = input.valueAsNumber;
+      if (input.value === input.defaultValue) return;
+      if (!(value >= field.low && value <= field.high)) {
+        faults.push(`${field.label} takes a number from ${decimal(field.low, 0)} to ${field.high.toLocaleString("en", { maximumFractionDigits: 2 })}. It stays at ${input.defaultValue}.`);
+        return;
+      }
+      said.push(`${field.label}: ${value} instead of ${input.defaultValue}`);
+      for (const [path, scale] of Object.entries(field.scales)) {
+        const [branch, leaf] = place(scenario, path), number = Number((value * scale).toPrecision(12));
+        branch[leaf] = number;
+        delete scenario.ranges[path];
+        paths.push([path, String(number)]);
+      }
+    });
+    const fault = impossible(scenario);
+    return fault ? { ...kept, faults: [...faults, fault] } : { scenario, paths, said, faults };
+  }
+  const query = (paths) => new URLSearchParams([...data.link.filter(([key]) => !paths.some(([path]) => path === key)), ...paths]).toString();
+  const start = ["#answer", "#deck", "#why"].map((place) => $(place).textContent), shown = $(".columns").innerHTML;
+  let kept = { scenario: base, paths: [], said: [], faults: [] };
+  function show() {
+    const now = changed();
+    kept = now;
+    $("#fault").textContent = now.faults.join(" ");
+    const found = Object.values(measures(now.scenario));
+    if (now.paths.length) {
+      ledger(found);
+      for (const name of data.charts) chart(name, found, now.scenario);
+    } else $(".columns").innerHTML = shown; // with the very ranges that the server drew
+    for (const link of all(".foot a")) link.search = query(now.paths);
+    $("#back").hidden = inputs.every((input) => input.value === input.defaultValue);
+    if (now.paths.length) answer(sentence(found), now.said.join("; "), "");
+    else answer(...start);
+    tell();
+    ask(now);
+  }
+
+  // -- the whole answer, from the server where it is there --------------------------------------------------
+
+  let asking = 0, call = new AbortController();
+  function ask(now) {
+    clearTimeout(asking);
+    clearTimeout(speaking);
+    call.abort();
+    const own = call = new AbortController();
+    if (!now.paths.length) return say();
+    asking = setTimeout(async () => {
+      const late = setTimeout(() => own.abort(), PATIENCE);
+      try {
+        const got = await fetch(`api/v1/compare?${query(now.paths)}`, { signal: own.signal, credentials: "omit", referrerPolicy: "no-referrer" });
+        const { headline } = got.ok ? await got.json() : {};
+        if (!headline || own.signal.aborted) return;
+        answer(headline.sentence, headline.lead ?? "", [headline.rest ?? []].flat().join(" "));
+        tell();
+      } catch { /* away: what was worked out here stands */ } finally {
+        clearTimeout(late);
+        if (call === own) say();
+      }
+    }, LATER);
+  }
+
+  // -- the page around it: how high this is; and more only where the visitor agrees ------------------------------
+
+  let host = null, agreed = false, sent = 0;
+  const exact = () => (host.origin === "null" ? null : host.origin); // a page with no origin of its own cannot be named
+  const post = (message, target = exact()) => { if (target) window.parent.postMessage({ version: 1, ...message }, target); };
+  const high = () => Math.ceil(inside.getBoundingClientRect().height);
+  function height(type) {
+    const now = high();
+    if (!host || (type === "netcost:height" && now === sent)) return;
+    sent = now;
+    post({ type, height: now }, exact() ?? "*"); // a height says nothing of anybody
+  }
+  new ResizeObserver(() => height("netcost:height")).observe(inside);
+  window.addEventListener("message", (event) => {
+    const said = event.data;
+    if (event.source !== window.parent || window.parent === window || said?.type !== "netcost:hello" || host) return;
+    host = { origin: event.origin, wants: said.results };
+    height("netcost:ready");
+    if (exact() && ["ask", "ask-numbers"].includes(host.wants)) consent();
+  });
+  function element(name, words, attributes = {}) {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.textContent = words;
+    return made;
+  }
+  function consent() {
+    const box = element("section", "", { className: "consent" }), more = host.wants === "ask-numbers";
+    box.setAttribute("aria-label", "What this page asks for");
+    const what = more ? "your totals and the numbers behind them" : "the totals of each way: hours and costs";
+    const words = element("p", `The page at ${host.origin} asks for ${what}, each time you change something. Nothing is sent unless you agree.`);
+    const yes = element("button", "Share them", { type: "button" }), no = element("button", "Do not share", { type: "button" });
+    const decide = (granted) => {
+      agreed = granted;
+      post({ type: "netcost:consent", granted });
+      const line = element("p", granted ? `Your totals${more ? " and numbers" : ""} go to ${host.origin}. ` : "Nothing is shared with this page.", { className: "said" });
+      line.tabIndex = -1;
+      if (granted) {
+        const stop = element("button", "Stop sharing", { type: "button" });
+        stop.addEventListener("click", () => decide(false));
+        line.append(stop);
+      }
+      $("#consent").replaceChildren(line);
+      line.focus({ preventScroll: true });
+      tell();
+    };
+    yes.addEventListener("click", () => decide(true));
+    no.addEventListener("click", () => decide(false));
+    box.append(words, yes, no);
+    $("#consent").replaceChildren(box);
+  }
+  function tell() {
+    if (!agreed) return;
+    const keys = ["hours_per_week", "hours", "cash", "time_value", "cost"];
+    const strategies = Object.entries(measures(kept.scenario)).map(([key, m]) => [key, Object.fromEntries(keys.map((name) => [name, m[name]]))]);
+    post({ type: "netcost:result", currency: data.currency, years: T, sentence: $("#answer").textContent, strategies: Object.fromEntries(strategies) });
+    if (host.wants === "ask-numbers") post({ type: "netcost:state", query: query(kept.paths) });
+  }
+
+  let timer = 0;
+  for (const input of inputs) input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 100); });
+  $("#back")?.addEventListener("click", () => {
+    for (const input of inputs) input.value = input.defaultValue;
+    show();
+    inputs[0].focus({ preventScroll: true });
+  });
+  if (inputs.length) $("#ask").hidden = false;
+})();
