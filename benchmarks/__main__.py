@@ -6,9 +6,16 @@ import os
 import platform
 import sys
 
-from benchmarks import engine, reruns, startup
+from benchmarks import answers, engine, reruns, startup, uncertainty, visitors
 
-ALL = {"engine": engine.run, "reruns": reruns.run, "startup": startup.run}
+ALL = {
+    "engine": engine.run,
+    "uncertainty": uncertainty.run,
+    "answers": answers.run,
+    "reruns": reruns.run,
+    "visitors": visitors.run,
+    "startup": startup.run,
+}
 
 
 def main(names: list[str]) -> None:

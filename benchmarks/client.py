@@ -15,15 +15,16 @@ LIMIT = 2**26
 
 @dataclass
 class Session:
-    """One visitor: the connection, and the widgets that the page last drew, by label."""
+    """One visitor: the connection, the widgets that the page last drew, by label, and whether it has failed."""
 
     socket: ClientConnection
     widgets: dict[str, str] = field(default_factory=dict)
+    failed: bool = False
 
-    async def rerun(self, values: dict[str, float] | None = None) -> float:
-        """Run the page with numbers changed, by label; the seconds until its last message."""
+    async def rerun(self, values: dict[str, float] | None = None, page: str = "", query: str = "") -> float:
+        """Run a page with numbers changed, by label; the seconds until its last message."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.query_string, message.rerun_script.page_name = query, page
         for label, value in (values or {}).items():
             state = message.rerun_script.widget_states.widgets.add()
             state.id, state.double_value = self.widgets[label], value
@@ -37,6 +38,7 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
+            self.failed |= element.WhichOneof("type") == "exception"
             if element.WhichOneof("type") == "number_input":
                 self.widgets[element.number_input.label] = element.number_input.id
         return bool(kind == "script_finished")
@@ -44,8 +46,13 @@ class Session:
 
 async def session(port: int) -> Session:
     """A new visitor, with the page drawn once."""
-    url = f"ws://localhost:{port}/_stcore/stream"
-    socket = await connect(url, subprotocols=["streamlit"], max_size=LIMIT, compression=None, ping_interval=None)  # type: ignore[list-item]
-    made = Session(socket)
+    made = await connected(port)
     await made.rerun()
     return made
+
+
+async def connected(port: int) -> Session:
+    """A new visitor, with no page drawn yet."""
+    url = f"ws://localhost:{port}/_stcore/stream"
+    socket = await connect(url, subprotocols=["streamlit"], max_size=LIMIT, compression=None, ping_interval=None)  # type: ignore[list-item]
+    return Session(socket)
