@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from calculator import checks
 from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
 from calculator.model import TIMES, Profile, Range, Scenario
-from calculator.notation import parse
+from calculator.notation import parse, ranged
 from calculator.parameters import BRANCHES, current, is_number, parameter, put, titled
 
 LIMIT = 1_000_000
@@ -154,21 +154,23 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
-    """The tree with `12..18..30` taken apart into the number and its range, and renamed paths renamed."""
+    """The tree with `12..18..30` or `about 18` taken apart into the number and its range, and renamed paths renamed."""
     plain: dict[str, Any] = _copy(tree)
     ranges = plain.get("ranges")
     if isinstance(ranges, dict):
         plain["ranges"] = {current(path): spread for path, spread in ranges.items()}
     for path, value in list(_leaves(plain)):
         new = _moved(plain, path)
-        if isinstance(value, str) and ".." in value and _number_at(new.split(".")) is not None:
-            _take_apart(plain, new, value)
+        field = _number_at(new.split("."))
+        if isinstance(value, str) and ranged(value) and field is not None:
+            _take_apart(plain, new, value, field)
     return plain
 
 
-def _take_apart(tree: dict[str, Any], path: str, value: str) -> None:
+def _take_apart(tree: dict[str, Any], path: str, value: str, field: FieldInfo) -> None:
+    known = parameter(path, "", field)
     try:
-        spread = parse(value)
+        spread = parse(value, least=known.low, most=known.high)
     except ValueError:
         return  # it stays as it is, and validation names it
     put(tree, path, spread.likely)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
@@ -122,6 +123,25 @@ def odds(probability: float, error: float = 0.02) -> str:
     if probability in (0, 1):
         return "all" if probability else "none"
     return f"{min(max(round(100 * probability), 1), 99)} of 100"  # all is said of all, and of nothing less
+
+
+def between(low: float, high: float, say: Callable[[float], str]) -> str:
+    """A range in words; its ends are rounded to a tenth to a quarter of its width: what draws tell.
+
+    >>> between(-15_640, 4_120, lambda amount: money(amount, "GBP")), between(2.51, 9.13, count), between(3, 3, count)
+    ('−£16,000 to £4,000', '3.0 to 9.0', '3.0')
+    """
+    one, other = (say(end) for end in _rounded(low, high))
+    return one if one == other else f"{one} to {other}"
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    width = high - low
+    if not (math.isfinite(width) and width > 1e-9 * abs(high)):
+        return low, high
+    size = 10.0 ** math.floor(math.log10(width / 10))
+    step = next((size * by for by in (1, 2, 5) if size * by >= width / 10), 10 * size)
+    return step * round(low / step), step * round(high / step)
 
 
 def clock(hour: float) -> str:

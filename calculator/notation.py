@@ -1,4 +1,4 @@
-"""Numbers as people write them in links, files and fields: `15`, `30,5`, `25 %`, `6:45`, `12..18..30`, `none`.
+"""Numbers as people write them in links, files and fields: `15`, `30,5`, `25 %`, `6:45`, `12..18..30`, `about 18`.
 
 >>> parse("12..18..30")
 Spread(low=12.0, likely=18.0, high=30.0)
@@ -21,14 +21,25 @@ class Spread(NamedTuple):
     high: float | None
 
 
-def parse(value: object, optional: bool = False) -> Spread:
+DOUBTS = {"about": (0.9, 1.1), "roughly": (0.7, 1.3), "no idea": (1 / 3, 3.0)}
+"""How low and how high a number may be that somebody is not sure of, as multiples of it. Our own assumption."""
+_DOUBTED = re.compile(rf"({'|'.join(DOUBTS)})[\s,:]+(.+)", re.IGNORECASE)
+
+
+def parse(value: object, optional: bool = False, least: float = -math.inf, most: float = math.inf) -> Spread:
     """What a person wrote, as a spread. Raises ValueError where it is no number, or its parts are out of order.
+
+    A word of doubt makes a range around a number; it ends at `least` and at `most`, if the number itself lies within.
 
     >>> parse("12..30")
     Spread(low=12.0, likely=21.0, high=30.0)
+    >>> parse("about 18"), parse("no idea 0.6", most=1)
+    (Spread(low=16.2, likely=18.0, high=19.8), Spread(low=0.2, likely=0.6, high=1))
     """
     if value is None or (isinstance(value, str) and value.strip().lower() in ("none", "")):
         return _nothing(optional)
+    if isinstance(value, str) and (doubted := _DOUBTED.fullmatch(value.strip())):
+        return _around(doubted[1].lower(), _number(doubted[2]), least, most)
     parts = [_number(part) for part in (value.split("..") if isinstance(value, str) else [value])]
     if len(parts) == 2:
         parts.insert(1, (parts[0] + parts[1]) / 2)
@@ -43,6 +54,20 @@ def plain(number: float | None) -> str:
         return "none"
     whole = float(number).is_integer() and abs(number) < 1e15
     return str(int(number)) if whole else repr(float(number))
+
+
+def ranged(text: str) -> bool:
+    """Whether a text means to be a range rather than a single figure."""
+    return ".." in text or _DOUBTED.fullmatch(text.strip()) is not None
+
+
+def _around(word: str, number: float, least: float, most: float) -> Spread:
+    """The spread of a number in doubt, its ends of at most six digits, so that it is short in a link."""
+    ends = sorted(float(f"{number * factor:.6g}") for factor in DOUBTS[word])
+    low, high = min(ends[0], number), max(ends[1], number)
+    if least <= number <= most:
+        low, high = max(low, least), min(high, most)
+    return Spread(low, number, high)
 
 
 def _nothing(optional: bool) -> Spread:

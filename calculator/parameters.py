@@ -239,7 +239,7 @@ def _put(scenario: Scenario, tree: dict[str, Any], path: str, value: Value) -> I
 
 def _put_number(tree: dict[str, Any], known: Parameter, value: Value) -> Iterator[Fault]:
     try:
-        spread = parse(value, optional=known.optional)
+        spread = parse(value, known.optional, known.low, known.high)
     except ValueError:
         spread = None
     if spread is None or not all(known.takes(number) for number in spread):

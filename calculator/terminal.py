@@ -142,7 +142,7 @@ class Ledger:
         label, cells = self._single(label, measure, say)
         if self.outcomes.certain:
             return label, cells
-        bands = [_between(*edges, say) for edges in self._band(measure)]
+        bands = [formats.between(*edges, say) for edges in self._band(measure)]
         return label, [cell if band == cell else f"{cell}\n{band}" for cell, band in zip(cells, bands, strict=True)]
 
     def _band(self, measure: str) -> list[tuple[float, float]]:
@@ -152,11 +152,6 @@ class Ledger:
         bands = np.array(self.outcomes.band(measure))
         low, high = np.where(np.isnan(bands), ends, bands).tolist()
         return list(zip(low, high, strict=True))
-
-
-def _between(low: float, high: float, say: Say) -> str:
-    one, other = say(low), say(high)
-    return one if one == other else f"{one} to {other}"
 
 
 def _tables(ledger: Ledger, width: int) -> Iterator[Table]:

@@ -1,64 +1,94 @@
 """How far the answer may be off: every number with a range is drawn, and all strategies meet the same draws.
 
-Draws are PERT between low and high, at quantiles spread evenly over (0, 1) (a Latin hypercube), and seeded: the
-same scenario gives the same figures, whatever the order of its parameters.
+Draws are PERT between low and high, at the points of a scrambled Sobol sequence, which fill (0, 1) evenly for each
+number and for numbers together, and seeded: the same scenario gives the same figures, whatever the order of its
+parameters.
 """
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
+from calculator import assumptions
 from calculator.cases import Array, Cases
 from calculator.engine import Results, evaluate
 from calculator.model import Scenario
+from calculator.notation import Spread
 from calculator.parameters import parameters, spread_of
 
-DRAWS = 1024
-"""Draws behind the page."""
+DRAWS = 4096
+"""Draws behind the page; a power of two, at which Sobol points are most even."""
+ROOM = 512
+"""Dimensions that are made at the least: points made for more of them are others in all."""
+KNOTS = 1025
+"""Points of a distribution between which its quantiles are interpolated: right to some millionths of the range."""
 SHAPE = 4.0
 """How strongly PERT leans to the likely value."""
 TOO_CLOSE = 0.6
 """Share of draws in which one strategy must lead before it is said to."""
 
 
-@lru_cache(maxsize=4096)
-def quantiles(path: str, draws: int, seed: int) -> Array:
-    """Where one number's draws lie in its own distribution, shape (case,): one in each of `draws` equal strata.
+@lru_cache(maxsize=4)
+def points(room: int, draws: int, seed: int) -> Array:
+    """Scrambled Sobol points within (0, 1), shape (dimension, case)."""
+    from scipy.stats import qmc  # imported when first drawn: it takes half a second
 
-    The stream belongs to the path, so that neither its place nor another number's range changes it.
+    sequence = qmc.Sobol(room, rng=np.random.default_rng(seed))
+    found = sequence.random_base2((draws - 1).bit_length())[:draws]
+    made = np.ascontiguousarray(found.T)
+    made.setflags(write=False)  # all who ask are given this one array
+    return made
+
+
+def places(scenario: Scenario) -> Mapping[str, int]:
+    """The dimension in which each number of a scenario is drawn, whether or not it has a range.
+
+    Numbers with a range in the preset come first, then its others, then the user's own, each by path. So a range that
+    is given or taken away moves no other number's draws, and an activity that is added none of the preset's.
     """
-    rng = np.random.default_rng([zlib.crc32(path.encode()), seed])
-    points = (np.arange(draws) + rng.random(draws)) / draws
-    rng.shuffle(points)
-    points.setflags(write=False)  # all who ask are given this one array
-    return points
+    return _places(scenario.preset, tuple(parameters(scenario)))
 
 
-@lru_cache(maxsize=4096)
-def pert(path: str, low: float, likely: float, high: float, draws: int, seed: int) -> Array:
-    """Draws of one number between low and high, shape (case,). A range of no width gives its one value."""
-    from scipy.special import betaincinv  # imported when first drawn: it takes a quarter of a second
+@lru_cache(maxsize=64)
+def _places(preset: str, paths: tuple[str, ...]) -> dict[str, int]:
+    rows = assumptions.assumptions(preset) if preset in assumptions.presets() else {}
+    ranged = {path for path, row in rows.items() if row.low < row.high}
+    order = sorted({*paths, *rows}, key=lambda path: (path not in ranged, path not in rows, path))
+    return {path: place for place, path in enumerate(order)}
 
+
+@lru_cache(maxsize=2048)
+def pert(spread: Spread, place: int, room: int, draws: int, seed: int) -> Array:
+    """Draws of one number over its range, shape (case,). A range of no width gives its one value."""
+    from scipy.special import betainc
+
+    low, likely, high = (np.float64(end) for end in spread)
     width = high - low
     if width == 0:
         return np.full(draws, likely)
     alpha, beta = 1 + SHAPE * (likely - low) / width, 1 + SHAPE * (high - likely) / width
-    return np.asarray(low + width * betaincinv(alpha, beta, quantiles(path, draws, seed)))
+    knots = np.linspace(0, 1, KNOTS)
+    quantiles = np.interp(points(room, draws, seed)[place], betainc(alpha, beta, knots), knots)
+    return np.asarray(np.minimum(low + width * quantiles, high))  # rounding must not lead out of the range
+
+
+def uncertain(scenario: Scenario) -> dict[str, Spread]:
+    """Every number of a scenario that may be lower or higher than it says, with its range, in the model's order."""
+    known = (path for path in parameters(scenario) if path in scenario.ranges)
+    spreads = ((path, spread_of(scenario, path)) for path in known)
+    return {path: spread for path, spread in spreads if spread.low != spread.high}
 
 
 def drawn(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Cases:
     """Cases in which every number that has a range is drawn from it."""
-    spreads = {path: spread_of(scenario, path) for path in parameters(scenario) if path in scenario.ranges}
-    columns = {
-        path: pert(path, spread.low, spread.likely, spread.high, draws, seed)
-        for path, spread in spreads.items()
-        if spread.low is not None and spread.likely is not None and spread.high is not None and spread.low < spread.high
-    }
-    return Cases(scenario, columns)
+    place, spreads = places(scenario), uncertain(scenario)
+    needed = 1 + max((place[path] for path in spreads), default=0)
+    room = max(ROOM, 1 << (needed - 1).bit_length())
+    return Cases(scenario, {path: pert(spread, place[path], room, draws, seed) for path, spread in spreads.items()})
 
 
 @dataclass(frozen=True)
@@ -77,15 +107,15 @@ class Outcomes:
 
         NaN for a strategy of which a draw has none.
         """
-        if (measure, share) not in self._bands:
-            tail = (1 - share) / 2
-            low, high = np.quantile(self.draws[measure], [tail, 1 - tail], axis=0)
-            self._bands[measure, share] = low, high
-        return self._bands[measure, share]
+        if measure not in self._sorted:
+            self._sorted[measure] = np.sort(self.draws[measure].T, axis=1)
+        ranked, tail = self._sorted[measure], (1 - share) / 2
+        none = np.isnan(ranked[:, -1])  # which stands last
+        return np.where(none, np.nan, _at(ranked, tail)), np.where(none, np.nan, _at(ranked, 1 - tail))
 
     @cached_property
-    def _bands(self) -> dict[tuple[str, float], tuple[Array, Array]]:
-        """Bands already found: a page asks for each several times."""
+    def _sorted(self) -> dict[str, Array]:
+        """Draws in ascending order, shape (strategy, case): a page asks for several bands of a measure."""
         return {}
 
     @cached_property
@@ -93,12 +123,13 @@ class Outcomes:
         """Whether no number has a range, so that there is nothing to scatter."""
         return self.draws.cases.size == 1
 
-    def lead(self, measure: str, most: bool = True) -> Array:
+    def lead(self, measure: str, most: bool = True, among: Sequence[int] | None = None) -> Array:
         """Share of draws in which each strategy has the most (or the least) of a measure, shape (strategy,).
 
-        Strategies that tie share the draw.
+        Strategies that tie share the draw. `among` names those that take part, and gives the shares of these alone.
         """
-        values = self.draws[measure] if most else -self.draws[measure]
+        values = self.draws[measure] if among is None else self.draws[measure][:, list(among)]
+        values = values if most else -values
         best = values >= values.max(axis=1, keepdims=True)
         return np.asarray((best / best.sum(axis=1, keepdims=True)).mean(axis=0))
 
@@ -110,6 +141,14 @@ class Outcomes:
     def sampling_error(self, share: float) -> float:
         """How far a share of draws may be off for want of draws: one standard error."""
         return float(np.sqrt(max(share * (1 - share), 0.0) / self.draws.cases.size))
+
+
+def _at(ranked: Array, share: float) -> Array:
+    """The quantile of draws in ascending order, between the two next to it; shape (strategy,)."""
+    place = share * (ranked.shape[1] - 1)
+    below = int(place)
+    above = min(below + 1, ranked.shape[1] - 1)
+    return np.asarray(ranked[:, below] + (place - below) * (ranked[:, above] - ranked[:, below]))
 
 
 def outcomes(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Outcomes:

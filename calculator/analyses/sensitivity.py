@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from calculator.analyses.monte_carlo import uncertain
 from calculator.cases import Array, Cases
 from calculator.engine import Results, evaluate
 from calculator.model import Scenario
-from calculator.parameters import parameters, spread_of
 
 ROUNDING = 1e-9
 """Share of a measure by which two cases differ that differ by nothing but the order in which sums were taken."""
@@ -35,6 +35,23 @@ class Swings:
         widths = np.ptp(self.differences(measure, one, other), axis=1) if self.paths else np.zeros(0)
         return self.paths[int(widths.argmax())] if widths.size and widths.max() > self._rounding(measure) else None
 
+    def effects(self, measure: str, one: int, other: int) -> dict[str, tuple[float, float]]:
+        """The difference at low and at high of each path that moves it, those that move it most first."""
+        found = self.differences(measure, one, other)
+        widths, least = np.ptp(found, axis=1), self._rounding(measure)
+        order = np.argsort(-widths, kind="stable")
+        return {self.paths[i]: (float(found[i, 0]), float(found[i, 1])) for i in order if widths[i] > least}
+
+    def turning(self, measure: str, one: int, other: int) -> frozenset[str]:
+        """The paths at whose low or high the other of two strategies has more of a measure than at the scenario."""
+        found, least = self.differences(measure, one, other), self._rounding(measure)
+        values = self.results[measure][0]
+        now = float(values[one] - values[other])
+        if abs(now) <= least:
+            return frozenset()
+        turned = (found * np.sign(now) < -least).any(axis=1)
+        return frozenset(path for path, turns in zip(self.paths, turned, strict=True) if turns)
+
     def flipping(self, measure: str, most: bool = True) -> frozenset[str]:
         """The paths that, at low or at high, give the most (or the least) of a measure to another strategy."""
         values = self.results[measure] if most else -self.results[measure]
@@ -51,12 +68,9 @@ class Swings:
 
 def swings(scenario: Scenario) -> Swings:
     """The scenario with every number that has a range swung over it, one at a time."""
-    known = [path for path in parameters(scenario) if path in scenario.ranges]
-    spreads = {path: spread_of(scenario, path) for path in known}
-    paths = tuple(path for path in known if spreads[path].low != spreads[path].high)
-    columns = {}
-    for index, path in enumerate(paths):
-        low, likely, high = spreads[path]
+    spreads = uncertain(scenario)
+    paths, columns = tuple(spreads), {}
+    for index, (path, (low, likely, high)) in enumerate(spreads.items()):
         column = np.full(1 + 2 * len(paths), likely, dtype=float)
         column[1 + 2 * index : 3 + 2 * index] = low, high
         columns[path] = column

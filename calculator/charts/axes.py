@@ -57,6 +57,19 @@ def ticks(upper: float, most: int = 5) -> list[float]:
     return [_round(step * index) for index in range(1, int(upper * 0.97 / step + 1e-9) + 1)]
 
 
+def across(low: float, high: float, most: int = 4) -> list[float]:
+    """Round numbers from `low` to `high`, at most one more than `most`; 0 is one of them where it lies between.
+
+    >>> across(-312, 905), across(40, 55)
+    ([-250, 0, 250, 500, 750], [40, 45, 50, 55])
+    """
+    if not high > low:
+        return []
+    step = ticks(high - low, most)[0]
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [_round(step * index) for index in range(first, last + 1)][: most + 1]
+
+
 def money_ticks(values: Sequence[float], currency: str) -> dict[float, str]:
     """Ticks of money by value, all of them in thousands where one of them is."""
     size = max(map(abs, values), default=0.0)
@@ -65,9 +78,19 @@ def money_ticks(values: Sequence[float], currency: str) -> dict[float, str]:
     return {value: _thousands(value, currency) for value in values}
 
 
+def share_ticks(values: Sequence[float]) -> dict[float, str]:
+    """Ticks of shares by value."""
+    return {value: f"{'−' if value < 0 else ''}{abs(100 * value):.6g}%" for value in values}
+
+
+def count_ticks(values: Sequence[float]) -> dict[float, str]:
+    """Ticks of people and of what is won by value."""
+    return {value: f"{value:,.6g}".replace("-", "−") for value in values}
+
+
 def hour_ticks(values: Sequence[float]) -> dict[float, str]:
     """Ticks of hours by value."""
-    return {value: f"{value:,.6g} h" for value in values}
+    return {value: f"{value:,.6g} h".replace("-", "−") for value in values}
 
 
 def reference(value: float, text: str, upper: float) -> tuple[dict[str, Any], dict[str, Any]]:

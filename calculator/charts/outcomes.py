@@ -16,8 +16,6 @@ from calculator.charts.words import alt, cut, hover
 from calculator.engine import Results
 
 HALF, MOST = 0.5, 0.8
-THICK, THIN = 14, 3
-"""Pixels of the two bands."""
 
 
 class Outcomes(Protocol):
@@ -96,9 +94,9 @@ def _figure_words(view: View, ranges: Ranges, index: int) -> str:
         return "nothing"
     if ranges.most[0][index] == ranges.most[1][index]:
         return f"{_said(view, ranges.likely[index])} likely"
-    likely, low, high = (_said(view, x[index]) for x in (ranges.likely, *ranges.most))
-    low = low.removesuffix(" of 10") if view.role and high.endswith(" of 10") else low
-    return f"{likely} likely, {low} to {high}"
+    low, high = (ends[index] for ends in ranges.most)
+    spread = formats.between(low, high, lambda amount: _said(view, amount))
+    return f"{_said(view, ranges.likely[index])} likely, {spread}"
 
 
 def _figure(view: View, ranges: Ranges, figures: list[str]) -> dict[str, Any]:
@@ -123,26 +121,14 @@ def _marks(view: View, ranges: Ranges, figures: list[str], index: int, at: float
         return []
     look = view.looks[index]
     said = hover(view.names[index], figures[index])
-    bands = ((ranges.most, THIN, 1.0), (ranges.half, THICK, 0.45))
-    lines = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [low[index], high[index]],
-            "y": [at, at],
-            "line": {"color": look.fill, "width": width},
-            "opacity": opacity,
-            "hoverinfo": "text",
-            "hovertext": said,
-        }
-        for (low, high), width, opacity in bands
-    ]
+    bands = ((ranges.most, False), (ranges.half, True))
+    lines = [marks.band(low[index], high[index], at, look, thick, said) for (low, high), thick in bands]
     return [*lines, marks.dot(ranges.likely[index], at, look.fill, look.again, said)]
 
 
 def _table(view: View, ranges: Ranges) -> Table:
     def spread(band: tuple[list[float], list[float]]) -> list[str]:
-        return [f"{_said(view, low)} to {_said(view, high)}" for low, high in zip(*band, strict=True)]
+        return [formats.between(*ends, lambda amount: _said(view, amount)) for ends in zip(*band, strict=True)]
 
     rows = zip(
         view.names, [_said(view, x) for x in ranges.likely], spread(ranges.half), spread(ranges.most), strict=True

@@ -52,6 +52,8 @@ LINK = Tone("#1c64b4", "#6aa9f0")
 ERROR = Tone("#a8201a", "#ff8a80")
 INK_ON_FILL = Tone("#1d2127", "#14171a")
 PAPER_ON_FILL = Tone("#fdfcf9", "#eceae4")
+INKS = (INK, BORDER)
+"""What is drawn in ink and its shade, where no strategy and no part is meant."""
 HATCH = Tone("#fdfcf8", "#469c80")
 """Lines over conversation for time with people who cannot help; the text on conversation stays readable on both."""
 
@@ -137,7 +139,7 @@ def css() -> str:
     The squares of a key line, `<i style="background:#54a184">` under `.chart-key`, follow it too.
     """
     rules = "\n".join(rule for tone in TONES for rule in _rules(tone))
-    squares = "\n".join(f'[style*="{tone.light}"]{{background:{tone.css}!important}}' for tone in FAMILY)
+    squares = "\n".join(f'[style*="{tone.light}"]{{background:{tone.css}!important}}' for tone in (*FAMILY, *INKS))
     return f".js-plotly-plot{{\n{rules}\n}}\n.chart-key{{\n{squares}\n}}\n"
 
 
@@ -147,7 +149,7 @@ def _rules(tone: Tone) -> Iterator[str]:
     for kind in ("fill", "stroke"):
         hatch = f',pattern [{kind}="{drawn}"]' if tone in HATCHED else ""
         yield f'[style*="{kind}: {drawn}"]{hatch}{{{kind}:{tone.css}!important}}'
-    if tone in STRONGS:
+    if tone in (*STRONGS, INK):
         yield f'tspan[style*="fill:{tone.light}"]{{fill:{tone.css}!important}}'
 
 

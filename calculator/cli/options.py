@@ -18,7 +18,7 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Change a number or a word, any number of times. A range is 12..18..30.",
+        help="Change a number or a word, any number of times. A range is 12..18..30, or 'about 18'.",
         show_default=False,
     ),
 ]
@@ -29,4 +29,8 @@ Output = Annotated[
 ]
 Search = Annotated[
     str, typer.Option(metavar="WORD", help="Only numbers that have to do with this.", show_default=False)
+]
+One = Annotated[
+    str | None,
+    typer.Option("--strategy", metavar="ID", help="The strategy; the first where none is named.", show_default=False),
 ]

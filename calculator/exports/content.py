@@ -114,7 +114,7 @@ class Content(Study):
         if self.outcomes.certain:
             return Line(measure, label, figures)
         ends = zip(*self.outcomes.band(measure), strict=True)
-        return Line(measure, label, figures, tuple(f"{say(float(low))} to {say(float(high))}" for low, high in ends))
+        return Line(measure, label, figures, tuple(formats.between(float(low), float(high), say) for low, high in ends))
 
     # -- what it rests on -----------------------------------------------------------------------------
 

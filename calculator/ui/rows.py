@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from calculator import assumptions, formats
 from calculator.facts import HOUR, figure, unit_of
 from calculator.model import Scenario
+from calculator.notation import DOUBTS, parse, plain
 from calculator.parameters import Parameter, parameters, spread_of, text
 from calculator.ui import state
 
 MOST = 24
 """Rows drawn at once; each costs a rerun some of its speed."""
+DOUBTED = "About is 10% either way, roughly 30%; no idea goes from a third of the number to three times as much."
 
 
 def rows(paths: Sequence[str]) -> None:
@@ -100,6 +102,8 @@ def _more(scenario: Scenario, known: Parameter) -> None:
         state.shown(key, text(scenario, known.path))
         st.text_input("Number or range, such as 12..18..30", key=key, on_change=_taken, args=(known.path, key))
         st.caption(f"It takes {formats.markdown(state.allowed(known))}.")
+        if known.unit != HOUR and state.number(known.path):  # of a time of day, or of nothing, a tenth says little
+            doubt(scenario, known)
         yours = assumptions.mark(scenario, known.path) == "yours"
         rooted = known.path in assumptions.rows(scenario)
         st.button(
@@ -109,6 +113,30 @@ def _more(scenario: Scenario, known: Parameter) -> None:
             args=(known.path,),
             disabled=not (yours and rooted),
         )
+
+
+def doubt(scenario: Scenario, known: Parameter) -> None:
+    """How sure one is of the number, in a tap; no word is marked where the range is another."""
+    key, spread = f"sure {known.path}", spread_of(scenario, known.path)
+    written = {"exactly": plain(spread.likely), **{word: f"{word} {plain(spread.likely)}" for word in DOUBTS}}
+    ranges = {word: parse(text, known.optional, known.low, known.high) for word, text in written.items()}
+    state.shown(key, next((word for word, found in ranges.items() if found == spread), None))
+    st.segmented_control(
+        "How sure are you?",
+        list(written),
+        format_func=lambda word: word.capitalize(),
+        key=key,
+        wrap=True,
+        on_change=_doubted,
+        args=(known.path, key, written),
+        help=DOUBTED,
+    )
+
+
+def _doubted(path: str, key: str, written: Mapping[str, str]) -> None:
+    word = st.session_state[key]
+    if word is not None:
+        state.change({path: written[word]})
 
 
 def noted(note: str) -> str:

@@ -8,11 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from calculator import assumptions
-from calculator.analyses.monte_carlo import DRAWS, drawn, outcomes, pert, quantiles
-from calculator.edits import add_strategy
-from calculator.engine import MEASURES
+from calculator import assumptions, formats
+from calculator.analyses.monte_carlo import DRAWS, ROOM, SHAPE, drawn, outcomes, pert, points, uncertain
+from calculator.cases import Cases
+from calculator.edits import add_activity, add_strategy
+from calculator.engine import MEASURES, evaluate
 from calculator.model import Scenario
+from calculator.notation import Spread
 from calculator.parameters import get, replace
 from tests.strategies import FEW, ranged
 
@@ -43,7 +45,7 @@ def reordered(scenario):
 
 def test_the_same_scenario_gives_the_same_bytes(owner, found):
     """Drawn again, also from nothing cached, every figure is the same to the last bit."""
-    for cached in (quantiles, pert):
+    for cached in (points, pert):
         cached.cache_clear()
     again = outcomes(owner.model_copy(deep=True))
     for measure in MEASURES:
@@ -74,6 +76,33 @@ def test_another_range_moves_no_other_number(owner, found):
         np.testing.assert_array_equal(column, found.draws.cases.columns[path], err_msg=path)
 
 
+def test_a_range_more_moves_no_other_number(owner, found):
+    """A range for a number that had none, of the preset or of an activity of one's own, leaves all others' draws."""
+    wider, key = add_activity(owner, "Padel night", like="event")
+    path = f"activities.{key}.settling_minutes"
+    for scenario, more in (
+        (replace(owner, {"strategies.online.times_per_year.video": "20..40..60"}), 1),
+        (wider, len(drawn(wider).columns) - len(found.draws.cases.columns)),
+        (
+            replace(wider, {path: "1..2..3"}),
+            len(drawn(replace(wider, {path: "1..2..3"})).columns) - len(found.draws.cases.columns),
+        ),
+    ):
+        columns = drawn(scenario).columns
+        assert len(columns) == len(found.draws.cases.columns) + more
+        for name, column in found.draws.cases.columns.items():
+            np.testing.assert_array_equal(columns[name], column, err_msg=name)
+
+
+def test_draws_beyond_the_usual_dimensions(owner):
+    """A scenario of very many activities is drawn like any other, each number apart from the rest."""
+    for index in range(10):
+        owner, _ = add_activity(owner, f"Night {index}", like="event")
+    columns = np.array(list(drawn(owner, 256).columns.values()))
+    assert len(columns) > 200
+    assert len({column.tobytes() for column in columns}) == len(columns)
+
+
 def test_all_strategies_meet_the_same_draws(owner):
     """A strategy and its copy have the same figures in every draw, so neither is ahead by luck."""
     single = {path: spread for path, spread in owner.ranges.items() if "times_per_year" not in path}
@@ -96,7 +125,7 @@ def test_draws_follow_the_pert_distribution(span):
     low, width, share = span
     likely = low + width * share
     known = stats.beta(1 + 4 * share, 5 - 4 * share, low, width)
-    draws = pert(f"a.{share}", low, likely, low + width, 2000, 0)
+    draws = pert(Spread(low, likely, low + width), 3, ROOM, 2048, 0)
     assert low <= draws.min() <= draws.max() <= low + width
     assert draws.mean() == pytest.approx(known.mean(), abs=0.002 * width)
     assert draws.mean() == pytest.approx((low + 4 * likely + low + width) / 6, abs=0.002 * width)
@@ -104,28 +133,28 @@ def test_draws_follow_the_pert_distribution(span):
 
 
 def test_one_draw_falls_in_each_stratum():
-    """Sorted, the quantiles are one from each equal part of (0, 1); unsorted they are in no order."""
-    points = quantiles("profile.years", 500, 0)
-    assert np.floor(np.sort(points) * 500).tolist() == list(range(500))
-    assert abs(np.corrcoef(points, np.arange(500))[0, 1]) < 0.2
+    """In every dimension, sorted, the points are one from each equal part of (0, 1)."""
+    for row in points(ROOM, 512, 0):
+        assert np.floor(np.sort(row) * 512).tolist() == list(range(512))
 
 
 def test_two_numbers_are_drawn_apart():
     """Neither two numbers nor two seeds share their draws."""
-    base = quantiles("profile.years", 1000, 0)
-    for other in (quantiles(MEAL, 1000, 0), quantiles("profile.years", 1000, 1)):
-        assert abs(np.corrcoef(base, other)[0, 1]) < 0.15
+    both = np.corrcoef(points(ROOM, 1024, 0)[:150])
+    assert np.abs(both - np.eye(150)).max() < 0.2
+    assert np.abs(both - np.eye(150)).mean() < 0.02
+    assert not np.array_equal(points(ROOM, 1024, 0)[0], points(ROOM, 1024, 1)[0])
 
 
 def test_cached_draws_cannot_be_written_to():
     """The draws that all share are protected from whoever would change them."""
     with pytest.raises(ValueError, match="read-only"):
-        quantiles("profile.years", 10, 0)[0] = 0
+        points(ROOM, 8, 0)[0] = 0
 
 
 def test_a_range_of_no_width_is_its_value():
     """A range from 3 to 3 is drawn as 3."""
-    assert set(pert("a", 3.0, 3.0, 3.0, 10, 0)) == {3.0}
+    assert set(pert(Spread(3.0, 3.0, 3.0), 0, ROOM, 8, 0)) == {3.0}
 
 
 def test_without_a_range_that_holds_nothing_is_uncertain(scenario):
@@ -197,3 +226,46 @@ def test_more_draws_are_less_in_error(scenario):
     assert few.sampling_error(0.3) == pytest.approx(2 * many.sampling_error(0.3))
     assert many.sampling_error(0) == many.sampling_error(1) == 0
     assert outcomes(wide).draws.cases.size == DRAWS
+
+
+def plainly(scenario, draws, rng):
+    """The scenario with each number drawn from its range by a generator of beta variates: no Sobol, no quantiles."""
+    columns = {}
+    for path, (low, likely, high) in uncertain(scenario).items():
+        share = (likely - low) / (high - low)
+        columns[path] = low + (high - low) * rng.beta(1 + SHAPE * share, 1 + SHAPE * (1 - share), draws)
+    return evaluate(Cases(scenario, columns))
+
+
+def test_a_million_plain_draws_agree():
+    """Odds and bands from the page's draws are those of many plain ones, within three of the errors that are stated."""
+    scenario, rng = assumptions.scenario("uk-job-seeker"), np.random.Generator(np.random.SFC64(5))
+    mine, chunks, size = outcomes(scenario), 40, 25_000
+    for_wins, below, cheapest = np.zeros(3), {}, np.zeros(3)
+    ends = {(measure, share): mine.band(measure, share) for measure in ("cost", "wins") for share in (0.5, 0.8)}
+    for _ in range(chunks):
+        theirs = plainly(scenario, size, rng)
+        for_wins += np.bincount(theirs.wins.argmax(axis=1), minlength=3)
+        cheapest += np.bincount(theirs.cost.argmin(axis=1), minlength=3)
+        for (measure, share), band in ends.items():
+            counts = [(theirs[measure] < end).mean(axis=0) for end in band]
+            below[measure, share] = below.get((measure, share), 0) + np.array(counts) / chunks
+    for shares, mine_ in ((for_wins, mine.lead("wins")), (cheapest, mine.lead("cost", most=False))):
+        for theirs_, own in zip(shares / (chunks * size), mine_, strict=True):
+            assert abs(theirs_ - own) <= 3 * mine.sampling_error(theirs_) + 2e-3
+    for (_, share), found_ in below.items():
+        tail = (1 - share) / 2
+        np.testing.assert_allclose(found_[0], tail, atol=3 * mine.sampling_error(tail) + 2e-3)
+        np.testing.assert_allclose(found_[1], 1 - tail, atol=3 * mine.sampling_error(tail) + 2e-3)
+
+
+@pytest.mark.parametrize("preset", assumptions.presets())
+def test_another_seed_says_the_same(preset):
+    """The odds that are printed are those of the numbers and not of the seed."""
+    scenario = assumptions.scenario(preset)
+    for measure, most in (("cost", False), ("wins", True)):
+        said = set()
+        for seed in range(3):
+            it = outcomes(scenario, seed=seed)
+            said.add(tuple(formats.odds(share, it.sampling_error(share)) for share in it.lead(measure, most)))
+        assert len(said) == 1, said

@@ -1,0 +1,272 @@
+"""How often each strategy costs least, wins most and is worth most, and how far its figures may be off.
+
+>>> from calculator import assumptions
+>>> from calculator.analyses.study import Study
+>>> finding(Study(assumptions.scenario("uk-owner")), "cost").id
+'odds'
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from calculator import formats
+from calculator.analyses.monte_carlo import TOO_CLOSE
+from calculator.analyses.study import Study
+from calculator.charts import axes
+from calculator.charts import ranges as chart
+from calculator.charts.chart import Chart, Table
+from calculator.charts.palette import look, slot
+from calculator.findings.finding import Finding
+from calculator.findings.measured import measured, spelled
+from calculator.findings.numbers import inline, opening, opening_name
+from calculator.model import Scenario
+
+COLUMNS = (
+    "strategy",
+    "measure",
+    "likely",
+    "low_80",
+    "low_50",
+    "high_50",
+    "high_80",
+    "first",
+    "sampling_error",
+    "draws",
+)
+HEADER = ("", "Likely", "Half of cases", "8 in 10", "First in")
+FIRST = {
+    "cost": ("costs least", "cost"),
+    "hours": ("takes the fewest hours", "hours"),
+    "wins": ("wins most clients", "clients"),
+    "win_probability": ("has the best chance of an offer", "the chance of an offer"),
+    "value": ("is worth most", "what is won"),
+    "net_value": ("leaves most after its full cost", "what is left after the cost"),
+}
+"""What the first of a measure does, and what two are too close to call on."""
+LEAST = ("cost", "hours")
+"""Measures on which the least is first."""
+TITLES = {
+    "cost": "What might it cost?",
+    "hours": "How many hours might it take?",
+    "wins": "How many clients might it win?",
+    "win_probability": "How likely is an offer?",
+    "value": "What might it be worth?",
+    "net_value": "What might be left after its cost?",
+}
+WORKING = (
+    "Each is drawn between its low and its high, most often near its likely value (PERT), and apart from the others.",
+    "The draws are spread evenly (scrambled Sobol points) and are the same for every strategy and on every visit.",
+    "Other draws would give shares within the error that is stated, mostly within half of it.",
+    "The ends of ranges are rounded to what the draws can tell, a tenth to a quarter of the range.",
+    "Likely is the figure with every number at its likely value. It need not lie in the middle of its range.",
+)
+NO_STRATEGIES = "No strategies yet. Start from a preset or add a way to network."
+NO_RANGES = "Nothing is in doubt here: no number has a range, so every figure is a single one."
+HOW_TO_DOUBT = "In Details, Source takes a range such as 12..18..30, or one of: about, roughly, no idea."
+
+
+def measures(scenario: Scenario) -> tuple[str, ...]:
+    """The measures that odds are given on."""
+    won = "win_probability" if scenario.goal == "role" else "wins"
+    return ("cost", "hours", won, "value", "net_value")
+
+
+def finding(study: Study, measure: str = "cost") -> Finding:
+    """The odds, and the ranges of a measure drawn. Raises CalculatorError for a measure that there is not."""
+    scenario = study.scenario
+    measured(scenario, measure)
+    odds = Odds(study)
+    if not scenario.strategies:
+        return Finding(
+            "odds", "No strategies yet. Start from a preset or add a way to network.", Table((), ()), COLUMNS, ()
+        )
+    table = odds.table()
+    shown = measure if measure in measures(scenario) else measures(scenario)[0]
+    drawn = None if odds.certain else _chart(odds, shown, table)
+    return Finding("odds", odds.sentence(), table, COLUMNS, odds.rows(), odds.notes(), drawn, _working(odds))
+
+
+@dataclass(frozen=True)
+class Odds:
+    """The draws of a scenario, asked who is first in how many of them."""
+
+    study: Study
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.study.scenario
+
+    @property
+    def certain(self) -> bool:
+        """Whether no number is in doubt."""
+        return self.study.outcomes.certain
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The strategies' ids."""
+        return list(self.scenario.strategies)
+
+    @cached_property
+    def active(self) -> list[int]:
+        """The strategies in which anything takes place; the others are first in nothing."""
+        return [index for index, held in enumerate(self.study.results.bottleneck[0]) if held]
+
+    def first(self, measure: str) -> dict[int, float]:
+        """Share of draws in which each active strategy is first on a measure."""
+        if not self.active:
+            return {}
+        found = self.study.outcomes.lead(measure, measure not in LEAST, self.active)
+        return {index: float(share) for index, share in zip(self.active, found, strict=True)}
+
+    def leader(self, measure: str) -> int | None:
+        """Who is first in at least six of ten draws."""
+        return next((index for index, share in self.first(measure).items() if share >= TOO_CLOSE), None)
+
+    def said(self, measure: str, index: int) -> str:
+        """A share of draws in words: '7 of 10'."""
+        share = self.first(measure)[index]
+        return formats.odds(share, self.study.outcomes.sampling_error(share))
+
+    # -- words -----------------------------------------------------------------------------------------
+
+    def sentence(self) -> str:
+        """Who costs least and who wins most, and in how many plausible years."""
+        if not self.active:
+            return "No activities yet: it costs nothing. Say how often you go."
+        if self.certain:
+            return NO_RANGES
+        won = measures(self.scenario)[2]
+        if len(self.active) == 1:
+            return self._alone(self.active[0], won)
+        return f"{opening(self._clause('cost', ' plausible years'))}; {self._clause(won, '')}."
+
+    def _alone(self, only: int, won: str) -> str:
+        cost, more = (self.band(measure, only, 0.8) for measure in ("cost", won))
+        prize = f"a chance of an offer of {more}" if won == "win_probability" else f"{more} clients"
+        name, horizon = opening_name(self.scenario, self.keys[only]), formats.years(self.scenario.profile.years)
+        return f"{name} costs {cost} in {horizon} for {prize}, in 8 of 10 plausible years."
+
+    def _clause(self, measure: str, years: str) -> str:
+        """'online costs least in 97 of 100 plausible years', or that it cannot be told."""
+        best, (does, on) = self.leader(measure), FIRST[measure]
+        if self._alike(measure):
+            return f"{self._names(self.active)} are always the same on {on}"
+        if best is None:
+            ranked = sorted(self.active, key=lambda index: -self.first(measure)[index])
+            return f"{self._names(sorted(ranked[:2]))} are too close to call on {on}"
+        said = self.said(measure, best)
+        often = "all plausible years" if said == "all" else f"{said}{years}"
+        return f"{inline(self.scenario, self.keys[best])} {does} in {often}"
+
+    def _alike(self, measure: str) -> bool:
+        values = self.study.outcomes.draws[measure][:, self.active]
+        gap = float((values.max(axis=1) - values.min(axis=1)).max())
+        return gap <= 1e-9 * float(abs(values).max())
+
+    def _names(self, indices: list[int]) -> str:
+        if len(indices) > 3:
+            return f"all {len(indices)} ways"
+        return formats.joined([inline(self.scenario, self.keys[index]) for index in indices])
+
+    def notes(self) -> tuple[str, ...]:
+        """What is left after the cost, what a close call is, and how sure the odds are of themselves."""
+        if self.certain:
+            return (HOW_TO_DOUBT,) if self.active else ()
+        found = []
+        if len(self.active) > 1:
+            asked = (*measures(self.scenario)[:3:2], "net_value")
+            found.append(f"{opening(self._clause('net_value', ' plausible years'))}.")
+            if any(self.leader(measure) is None and not self._alike(measure) for measure in asked):
+                found.append("Too close to call: neither leads in at least 6 of 10.")
+        if not self.scenario.profile.hourly_value:
+            found.append("Your hour counts nothing here, so the full cost is the cash.")
+        return (*found, self._sure())
+
+    def _sure(self) -> str:
+        outcomes = self.study.outcomes
+        worst = max(
+            (outcomes.sampling_error(s) for m in measures(self.scenario) for s in self.first(m).values()), default=0
+        )
+        return (
+            f"These are {formats.whole(outcomes.draws.cases.size)} plausible years, the same for every way; "
+            f"a share of them is right give or take {max(1, math.ceil(100 * worst - 1e-9))} in 100."
+        )
+
+    # -- figures ---------------------------------------------------------------------------------------
+
+    def band(self, measure: str, index: int, share: float) -> str:
+        """The middle `share` of the draws of a strategy, in words."""
+        low, high = (float(end[index]) for end in self.study.outcomes.band(measure, share))
+        return formats.between(low, high, self.say(measure))
+
+    def say(self, measure: str) -> Callable[[float], str]:
+        """How a figure of a measure is written."""
+        return lambda amount: spelled(self.scenario, measure, amount)
+
+    def table(self) -> Table:
+        """A row a measure and strategy."""
+        asked = measures(self.scenario)
+        return Table(HEADER, tuple(self._cells(measure, index) for measure in asked for index in range(len(self.keys))))
+
+    def _cells(self, measure: str, index: int) -> tuple[str, ...]:
+        name = self.scenario.strategies[self.keys[index]].name
+        likely = self.say(measure)(float(self.study.outcomes.likely(measure)[index]))
+        bands = (self.band(measure, index, share) for share in (0.5, 0.8))
+        first = self.said(measure, index) if index in self.active and len(self.active) > 1 else formats.NONE
+        return f"{name}: {measured(self.scenario, measure).name}", likely, *bands, first
+
+    def rows(self) -> tuple[dict[str, object], ...]:
+        """The same with every digit."""
+        return tuple(self._row(m, index) for m in measures(self.scenario) for index in range(len(self.keys)))
+
+    def _row(self, measure: str, index: int) -> dict[str, object]:
+        outcomes, first = self.study.outcomes, self.first(measure).get(index)
+        (low, high), (near, far) = (
+            [float(end[index]) for end in outcomes.band(measure, share)] for share in (0.8, 0.5)
+        )
+        error = None if first is None else outcomes.sampling_error(first)
+        figures = (
+            float(outcomes.likely(measure)[index]),
+            low,
+            near,
+            far,
+            high,
+            first,
+            error,
+            outcomes.draws.cases.size,
+        )
+        return dict(zip(COLUMNS, (self.keys[index], measure, *figures), strict=True))
+
+
+def _chart(odds: Odds, measure: str, table: Table) -> Chart:
+    scenario, outcomes = odds.scenario, odds.study.outcomes
+    looks = [look(number) for number in slot(scenario).values()]
+    bands = [outcomes.band(measure, share) for share in (0.5, 0.8)]
+    found = []
+    for index, strategy in enumerate(scenario.strategies.values()):
+        half, most = ((float(low[index]), float(high[index])) for low, high in bands)
+        likely = float(outcomes.likely(measure)[index])
+        said = f"{odds.say(measure)(likely)} likely, {odds.band(measure, index, 0.8)}"
+        found.append(chart.Spread(strategy.name, looks[index], likely, half, most, said))
+    what = f"{opening(measured(scenario, measure).name)} in {formats.years(scenario.profile.years)}"
+    return chart.ranges(TITLES[measure], what, found, ticks(scenario, measure), table)
+
+
+def ticks(scenario: Scenario, measure: str) -> chart.Ticks:
+    """How the axis of a measure is written."""
+    kind = measured(scenario, measure).kind
+    if kind == "money":
+        return lambda values: axes.money_ticks(values, scenario.currency)
+    return {"hours": axes.hour_ticks, "share": axes.share_ticks}.get(kind, axes.count_ticks)
+
+
+def _working(odds: Odds) -> tuple[str, ...]:
+    if odds.certain:
+        return ()
+    count = len(odds.study.swings.paths)
+    return (f"{count} numbers have a range.", *WORKING)
