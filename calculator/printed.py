@@ -144,7 +144,7 @@ def _coded(unit: str, currency: str) -> str:
 def _cell(value: str | float | list[str] | None) -> str:
     """A value as CSV has it. A name that a spreadsheet would run as a formula is made plain text."""
     if isinstance(value, list):
-        return " ".join(value)
+        return " ".join(item if isinstance(item, str) else plain(item) for item in value)
     if isinstance(value, str):
         return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
     return "" if value is None else plain(value)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from calculator import formats
-from calculator.analyses.break_even import hourly_tie, worth_the_difference
+from calculator.analyses.break_even import Ties, ties, worth_the_difference
 from calculator.analyses.comparison import Comparison
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
+from calculator.analyses.together import HOUR, Together, together
 from calculator.parameters import get, parameters
 
 SAME = 0.05
@@ -218,13 +219,41 @@ def _odds(it: Comparison) -> str:
 
 def _hour(it: Comparison, dearer: int) -> str:
     """The value of an hour at which a strategy that costs more would cost less than the cheapest."""
-    found = hourly_tie(it.outcomes.point, dearer, it.cheapest)
+    scenario = it.outcomes.point.cases.scenario
+    keys = it.outcomes.point.strategies[dearer], it.outcomes.point.strategies[it.cheapest]
+    found = ties(scenario, *keys, "cost", [HOUR])[HOUR]
     name, other = it.opening(dearer), it.inline(it.cheapest)
-    if found.value is not None:
-        worth = f"{'less' if found.below else 'more'} than {it.money(found.value)}"
-        return f"{name} becomes cheaper than {other} only if your hour is worth {worth}."
     if found.always:
         return f"{name} and {other} cost the same at any value of your hour."
-    if found.at_nothing:
+    if found.values == (found.low,):
         return f"{name} costs more than {other} as soon as your hour is worth anything."
-    return f"{name} costs more than {other} at any value of your hour, even nothing."
+    if found.values:
+        return f"{name} becomes cheaper than {other} only if your hour is worth {_worth(it, found)}."
+    return _no_hour(it, dearer, *keys)
+
+
+def _worth(it: Comparison, found: Ties) -> str:
+    """'less than £4': on which side of the tie the dearer one would be cheaper."""
+    return f"{'less' if found.leads[0] < 0 else 'more'} than {it.money(found.values[0])}"
+
+
+def _no_hour(it: Comparison, dearer: int, *keys: str) -> str:
+    """Where no value of an hour alone turns it: the price that does, alone or beside an hour, if there is one."""
+    scenario = it.outcomes.point.cases.scenario
+    name, other = it.opening(dearer), it.inline(it.cheapest)
+    found = together(scenario, *keys)
+    if found is None:
+        return f"{name} costs more than {other} at any value of your hour, even nothing."
+    price = parameters(scenario)[found.path].label
+    if found.hour is None:
+        dear, under = it.inline(dearer), _price(it, found)
+        return f"No value of your hour alone makes {dear} cheaper than {other}; {price} under {under} does."
+    side = "less" if found.below else "more"
+    hour = f"your hour is worth {side} than {it.money(found.hour)}"
+    return f"{name} becomes cheaper than {other} only if {hour} and {price} is nothing."
+
+
+def _price(it: Comparison, found: Together) -> str:
+    """A price of which less would do; a distance is one too, since driving costs money."""
+    unit = parameters(it.outcomes.point.cases.scenario)[found.path].unit
+    return it.money(found.price) if unit.startswith("money") else formats.count(found.price)

@@ -12,6 +12,7 @@ from calculator.analyses.comparison import Comparison
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import TOO_CLOSE, outcomes
 from calculator.analyses.sensitivity import swings
+from calculator.analyses.together import HOUR, together
 from calculator.cases import Cases
 from calculator.edits import add_activity, add_strategy, delete
 from calculator.engine import evaluate
@@ -376,7 +377,8 @@ def test_what_the_deck_says_of_the_hour_is_so(scenario):
     it = compared(scenario, draws=32)
     if len(it.active) < 2 or not scenario.profile.hourly_value:
         return
-    hour = next((part for part in headline(it.outcomes, it.swings).rest if "your hour is worth" in part), "")
+    said_of_it = (part for part in headline(it.outcomes, it.swings).rest if "your hour is worth" in part)
+    hour = next((part for part in said_of_it if not part.endswith(" is nothing.")), "")  # that is of a price as well
     cost = evaluate(Cases(scenario, {"profile.hourly_value": [0.0, 1e-3, 1000.0]})).cost
     for dear in it.active:
         if hour.startswith(f"{it.opening(dear)} "):
@@ -424,3 +426,48 @@ def test_what_costs_least_does(scenario):
         assert it.yearly_cost[cheap] == min(it.yearly_cost[index] for index in it.active)
         assert it.outcomes.point.wins[0, best] > it.outcomes.point.wins[0, cheap]
         assert np.argmax(it.lead) == best
+
+
+# -- a price beside the hour ------------------------------------------------------------------------------------
+
+
+def test_a_price_turns_it_where_no_hour_does(pair):
+    """Where no hour makes it cheaper, the price that does alone is named, and below it the other costs more."""
+    calls = {CALLS: 200, "activities.breakfast.meal_fee": 60, "activities.video.monthly_subscription": 300}
+    dear = replace(pair, calls)
+    words = r"alone makes face to face cheaper than online; Breakfast club: meal fee under £(\d+) does\."
+    fee = float(re.search(words, everything(said(dear)))[1])
+    cost = evaluate(Cases(dear, {"activities.breakfast.meal_fee": [fee - 1, fee + 1]})).cost
+    assert cost[0, 0] < cost[0, 1]
+    assert cost[1, 0] > cost[1, 1]
+
+
+def test_a_price_and_an_hour_turn_it_together(pair):
+    """Where neither does alone, the deck names both: at no fee the two tie at the hour that it says."""
+    calls = {CALLS: 200, "activities.breakfast.meal_fee": 60, "activities.video.monthly_subscription": 200}
+    dear = replace(pair, calls)
+    words = r"only if your hour is worth less than £(\d+) and Breakfast club: meal fee is nothing\."
+    worth = float(re.search(words, everything(said(dear)))[1])
+    free = {HOUR: [worth - 1, worth + 1], "activities.breakfast.meal_fee": [0, 0]}
+    cost = evaluate(Cases(dear, free)).cost
+    assert cost[0, 0] < cost[0, 1]
+    assert cost[1, 0] > cost[1, 1]
+
+
+@FEW
+@given(ranged())
+def test_what_is_said_of_a_price_is_so(scenario):
+    """With the price that is found at what is named, and the hour where one is, the two cost the same."""
+    results = evaluate(Cases(scenario))
+    keys = [key for key, held in zip(scenario.strategies, results.bottleneck[0], strict=True) if held]
+    cost = dict(zip(scenario.strategies, results.cost[0], strict=True))
+    if len(keys) < 2:
+        return
+    dear, cheap = max(keys, key=cost.__getitem__), min(keys, key=cost.__getitem__)
+    found = together(scenario, dear, cheap)
+    if found is None or cost[dear] - cost[cheap] < 1e-6 * cost[dear]:
+        return
+    columns = {found.path: [found.price]} | ({HOUR: [found.hour]} if found.hour is not None else {})
+    then = evaluate(Cases(scenario, columns)).cost[0]
+    one, other = (list(scenario.strategies).index(key) for key in (dear, cheap))
+    assert then[one] == pytest.approx(then[other], rel=1e-6, abs=1e-6)

@@ -1,0 +1,208 @@
+"""What a number must be for a strategy to come to a target, in words; where it cannot, what comes nearest.
+
+>>> from calculator import assumptions
+>>> owner = assumptions.scenario("uk-owner")
+>>> finding(owner, "pipelines.clients.close_rate", "face_to_face", "wins", 3, "year").sentence
+'Face to face comes to 3.0 clients won a year if Clients: referrals that are won is 31%.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from calculator import formats
+from calculator.analyses.goal_seek import TOTALS, Per, Reached, Unreachable, reach
+from calculator.analyses.headline import BOTTLENECK
+from calculator.cases import Cases
+from calculator.charts.chart import Table
+from calculator.engine import evaluate
+from calculator.findings.finding import Finding
+from calculator.findings.measured import MEASURES, measured, spelled
+from calculator.findings.numbers import at, being, called, inline, not_even, opening, opening_name
+from calculator.model import Scenario
+from calculator.notation import plain
+from calculator.parameters import parameters
+
+COLUMNS = (
+    "path",
+    "label",
+    "unit",
+    "now",
+    "lowest",
+    "highest",
+    "strategy",
+    "measure",
+    "per",
+    "measure_now",
+    "target",
+    "answer",
+    "values",
+    "intervals",
+    "nearest",
+    "nearest_measure",
+    "steps",
+)
+OUTCOMES = frozenset({"wins", "value", "net_value", "cost_per_win", "relationships", "referrals", "win_probability"})
+"""Measures of what is won, which a bottleneck holds back."""
+
+
+def finding(scenario: Scenario, path: str, strategy: str, measure: str, target: float, per: Per = "year") -> Finding:
+    """What the number at `path` must be. Raises CalculatorError for what there is not."""
+    measured(scenario, measure)
+    found = reach(scenario, path, strategy, measure, target, per)
+    words = Words(scenario, found, strategy, measure, target, per)
+    return Finding("reach", words.sentence, words.table, COLUMNS, (words.row,), tuple(words.notes))
+
+
+def target(scenario: Scenario, strategy: str, measure: str) -> float:
+    """A target to begin with: twice what the strategy has a year now, or half where less is better, in two digits."""
+    results = evaluate(Cases(scenario))
+    now = float(results[measure][0, list(scenario.strategies).index(strategy)])
+    now = 0.0 if np.isnan(now) else now / (scenario.profile.years if measure in TOTALS else 1)
+    return float(f"{now * (0.5 if MEASURES[measure].less else 2):.2g}")
+
+
+def unit(scenario: Scenario, measure: str) -> str:
+    """What a target counts: '£ a year', 'clients won a year'."""
+    said = measured(scenario, measure)
+    yearly = " a year" if measure in TOTALS else ""
+    return f"{formats.symbol(scenario.currency) if said.kind == 'money' else said.name}{yearly}"
+
+
+class Words:
+    """An answer of the goal-seek, and how it is said."""
+
+    def __init__(
+        self, scenario: Scenario, found: Reached | Unreachable, strategy: str, measure: str, target: float, per: Per
+    ) -> None:
+        self.scenario, self.found, self.strategy, self.measure = scenario, found, strategy, measure
+        self.target, self.per = target, per
+
+    @property
+    def sentence(self) -> str:
+        """The answer."""
+        return self._reached(self.found) if isinstance(self.found, Reached) else self._unreachable(self.found)
+
+    def _reached(self, found: Reached) -> str:
+        name, goal = opening_name(self.scenario, self.strategy), self._goal(self.target)
+        if found.always:
+            return f"{name} comes to {goal} whatever {called(self.scenario, found.path)} is."
+        places = sorted([*((value, value) for value in found.values), *found.intervals])
+        if len(places) == 1 and places[0][0] == places[0][1]:
+            return f"{name} comes to {goal} if {being(self.scenario, found.path, '', places[0][0])}."
+        where = formats.joined([self._place(place) for place in places[:4]], "or")
+        more = f", and at {len(places) - 4} more values" if len(places) > 4 else ""
+        return f"{name} comes to {goal} if {called(self.scenario, found.path)} is {where}{more}."
+
+    def _unreachable(self, found: Unreachable) -> str:
+        goal, number = opening(self._goal(self.target)), called(self.scenario, found.path)
+        if found.nearest is None or found.measure is None:
+            return f"{opening_name(self.scenario, self.strategy)} has no {self._name} whatever {number} is."
+        if not found.moves:
+            stays = self._figure(found.measure)
+            return f"{goal} cannot be reached by {number}: it changes nothing there, and leaves {stays}."
+        where = at(self.scenario, found.path, found.nearest)
+        if found.nearest in (found.low, found.high):
+            end = not_even(self.scenario, found.path, found.nearest)
+            where = f"{where}, {end}" if end.startswith("if ") else where
+        nearest = self._figure(found.measure)
+        return f"{goal} cannot be reached; the nearest is {nearest}, with {number} at {where}."
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What it is now, a jump past the target, and what holds it back where the number changes nothing."""
+        now = at(self.scenario, self.found.path, self.found.now)
+        measure = self._figure(self.found.measure_now)
+        yield f"Now it is {now}, which gives {measure}."
+        if isinstance(self.found, Unreachable) and self.found.steps:
+            where = at(self.scenario, self.found.path, self.found.steps[0])
+            yield f"At {where} it jumps past the target in one step."
+        held = self._held_back
+        if held and isinstance(self.found, Unreachable) and self.measure in OUTCOMES and not self.found.moves:
+            yield f"{held} is what holds {inline(self.scenario, self.strategy)} back."
+
+    @property
+    def table(self) -> Table:
+        """Now and then, in one row."""
+        header = ("Number", "Now", "Would be", opening(self._name), "Asked for", "Then")
+        label = parameters(self.scenario)[self.found.path].label
+        now = at(self.scenario, self.found.path, self.found.now)
+        figures = self._figure(self.found.measure_now), self._figure(self.target), self._figure(self._then)
+        return Table(header, ((label, now, self._would_be, *figures),))
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The answer with every digit."""
+        found, known = self.found, parameters(self.scenario)[self.found.path]
+        asked = {
+            "path": found.path,
+            "label": known.label,
+            "unit": known.unit,
+            "now": found.now,
+            "lowest": found.low,
+            "highest": found.high,
+            "strategy": self.strategy,
+            "measure": self.measure,
+            "per": self.per if self.measure in TOTALS else None,
+            "measure_now": found.measure_now,
+            "target": self.target,
+        }
+        answer = _values(found) if isinstance(found, Reached) else _nearest(found)
+        return {**asked, **answer}
+
+    @property
+    def _would_be(self) -> str:
+        if isinstance(self.found, Unreachable):
+            return at(self.scenario, self.found.path, self.found.nearest)
+        places = sorted([*((value, value) for value in self.found.values), *self.found.intervals])
+        return formats.joined([self._place(place) for place in places], "or")
+
+    @property
+    def _then(self) -> float | None:
+        return self.found.measure if isinstance(self.found, Unreachable) else self.target
+
+    @property
+    def _held_back(self) -> str:
+        results = evaluate(Cases(self.scenario))
+        found = results.bottleneck[0, list(self.scenario.strategies).index(self.strategy)]
+        return BOTTLENECK.get(found, "")
+
+    @property
+    def _name(self) -> str:
+        return measured(self.scenario, self.measure).name
+
+    @property
+    def _span(self) -> str:
+        if self.measure not in TOTALS:
+            return ""
+        return " a year" if self.per == "year" else f" in {formats.years(self.scenario.profile.years)}"
+
+    def _goal(self, value: float) -> str:
+        """'6.0 clients won a year', but 'a full cost of £900 a year'."""
+        said = measured(self.scenario, self.measure)
+        figure = spelled(self.scenario, self.measure, value)
+        if said.kind == "count" or self.measure == "hours":
+            return f"{figure} {said.name}{self._span}"
+        if self.measure == "hours_per_week":
+            return f"{figure} hours a week"
+        return f"{'' if self.measure == 'cash' else 'a '}{said.name} of {figure}{self._span}"
+
+    def _figure(self, value: float | None) -> str:
+        return f"{spelled(self.scenario, self.measure, value)}{self._span if value is not None else ''}"
+
+    def _place(self, place: tuple[float, float]) -> str:
+        low, high = (at(self.scenario, self.found.path, end) for end in place)
+        return low if place[0] == place[1] else f"from {low} to {high}"
+
+
+def _values(found: Reached) -> dict[str, object]:
+    stretches = [f"{plain(low)}..{plain(high)}" for low, high in found.intervals]
+    none: dict[str, object] = {"nearest": None, "nearest_measure": None, "steps": []}
+    return {"answer": "reached", "values": list(found.values), "intervals": stretches, **none}
+
+
+def _nearest(found: Unreachable) -> dict[str, object]:
+    nearest = {"nearest": found.nearest, "nearest_measure": found.measure, "steps": list(found.steps)}
+    return {"answer": "out of reach" if found.moves else "no effect", "values": [], "intervals": [], **nearest}
