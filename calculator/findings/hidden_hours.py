@@ -1,0 +1,246 @@
+"""Hours that people forget, in words and figures: what each kind would add, and whether the answer stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from calculator import formats
+from calculator.analyses.hidden_hours import TIMES, Effect, Effects, Figure, kinds
+from calculator.cases import Array
+from calculator.charts.chart import Table
+from calculator.engine import Results
+from calculator.findings.finding import Finding
+from calculator.model import Scenario
+from calculator.parameters import get
+
+ID = "hidden_hours"
+COLUMNS = (
+    "kind",
+    "strategy",
+    "added",
+    "already_counted",
+    "hours_per_week",
+    "cost_per_year",
+    "total_hours_per_week",
+    "total_cost_per_year",
+    "costs_least",
+)
+WORKING = (
+    "Arriving early and lingering make the absence longer: they join the travel of gatherings, at no more miles.",
+    "Follow-up and settling back are added where an activity counts none of them.",
+    "Committee work and finding a substitute become activities of their own, in every mix that has a club.",
+    "It meets nobody and deepens nothing, so what is won stays the same.",
+    "Your numbers carry what you add. Taking it out gives them back as they were; what you changed since stays yours.",
+)
+
+NOTHING = 1e-9
+"""Less than this is what rounding leaves."""
+FEW = 0.05
+"""Fewer hours a week than this would be spelled as none."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One kind as a person is asked about it: its name, what it adds to the strategy, and what that rests on."""
+
+    kind: str
+    name: str
+    said: str
+    basis: str
+    on: bool
+    offered: bool
+
+
+def finding(scenario: Scenario, strategy: str, found: Effects) -> Finding:
+    """The effects on one strategy in words, and on all in figures."""
+    if strategy not in scenario.strategies:
+        empty = Table(("",), ())
+        return Finding(ID, "No strategies yet. Start from a preset or add a way to network.", empty, COLUMNS, ())
+    notes = tuple(_notes(scenario, strategy, found))
+    table = _table(scenario, found)
+    return Finding(ID, _sentence(scenario, strategy, found), table, COLUMNS, tuple(_rows(found)), notes, None, WORKING)
+
+
+def offers(scenario: Scenario, strategy: str, found: Effects) -> tuple[Offer, ...]:
+    """Every kind, in the order of the table of their figures."""
+    index = list(scenario.strategies).index(strategy)
+    return tuple(
+        Offer(
+            one.kind,
+            kinds()[one.kind].name,
+            _said(scenario, one, index),
+            _basis(one.kind),
+            one.on,
+            one.offered,
+        )
+        for one in found.each
+    )
+
+
+def total(scenario: Scenario, strategy: str, found: Effects) -> str:
+    """What is in the strategy's numbers of these hours now, and of how much."""
+    index = list(scenario.strategies).index(strategy)
+    added, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
+    now = _amount(scenario, *added) if any(np.abs(added) > NOTHING) else "none"
+    return f"In your numbers now: {now}, of {_amount(scenario, *every)}."
+
+
+def _sentence(scenario: Scenario, strategy: str, found: Effects) -> str:
+    index, name = list(scenario.strategies).index(strategy), scenario.strategies[strategy].name
+    added, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
+    rest = every[0] - added[0], every[1] - added[1]
+    if not any(np.abs(every) > NOTHING):
+        return f"{name} misses none of the hours that people forget."
+    if not any(np.abs(added) > NOTHING):
+        return f"Hours that people forget would add {_amount(scenario, *every)} to {name}."
+    more = f"; the rest would add {_amount(scenario, *rest)}" if any(np.abs(rest) > NOTHING) else ""
+    return f"Forgotten hours add {_amount(scenario, *added)} to {name}{more}."
+
+
+def _difference(one: Results, other: Results, index: int) -> tuple[float, float]:
+    """Hours a week and full cost a year of one strategy, more than without."""
+    years = one.cases.profile.years
+    hours = one.hours_per_week[0, index] - other.hours_per_week[0, index]
+    return float(hours), float((one.cost[0, index] - other.cost[0, index]) / years)
+
+
+def _amount(scenario: Scenario, hours: float, cost: float) -> str:
+    return f"{_hours(scenario, hours)} and {formats.money(cost, scenario.currency)} a year"
+
+
+def _hours(scenario: Scenario, week: float) -> str:
+    """Hours a week, or a year where they are few."""
+    few = 0 < week < FEW
+    said = formats.hours(week * scenario.profile.weeks_per_year if few else week)
+    return f"{said} {'hour' if said == '1.0' else 'hours'} a {'year' if few else 'week'}"
+
+
+def _notes(scenario: Scenario, strategy: str, found: Effects) -> Iterator[str]:
+    index = list(scenario.strategies).index(strategy)
+    if any(np.abs(_difference(found.every, found.without, index)) > NOTHING):
+        without, every = (_totals(scenario, results, index) for results in (found.without, found.every))
+        yield f"Without any of them it takes {without}; with all of them, {every}."
+    if len(scenario.strategies) > 1:
+        yield _answer(scenario, found)
+
+
+def _totals(scenario: Scenario, results: Results, index: int) -> str:
+    week = formats.hours(float(results.hours_per_week[0, index]))
+    cost = float(results.cost[0, index]) / scenario.profile.years
+    return f"{week} {'hour' if week == '1.0' else 'hours'} a week and {formats.money(cost, scenario.currency)} a year"
+
+
+def _answer(scenario: Scenario, found: Effects) -> str:
+    """Whether another strategy costs least with them; what is won stays as it is."""
+    names = [strategy.name for strategy in scenario.strategies.values()]
+    first, then = cheapest(found.without), cheapest(found.every)
+    if first is None or then is None:
+        return "Nothing takes place in any of them yet."
+    same = "What is won stays the same."
+    if first == then:
+        return f"{names[then]} costs least with and without them. {same}"
+    return f"With all of them {names[then]} costs least; without, {names[first]}. {same}"
+
+
+def cheapest(results: Results) -> int | None:
+    """The strategy with the lowest full cost among those in which anything takes place."""
+    active = [index for index, held in enumerate(results.bottleneck[0]) if held]
+    return min(active, key=lambda index: float(results.cost[0, index]), default=None)
+
+
+def _said(scenario: Scenario, one: Effect, index: int) -> str:
+    """What a kind adds to the strategy; or that it is counted, or why there is nothing."""
+    if one.fault:
+        return one.fault
+    counted = _counted(scenario, one)
+    if abs(one.hours[index]) > NOTHING:
+        hours, money = (
+            _hours(scenario, float(one.hours[index])),
+            formats.money(float(one.cost[index]), scenario.currency),
+        )
+        return f"{'Adds' if one.on else 'Would add'} {hours}, {money} a year. {counted}".strip()
+    if one.offered:
+        return f"Adds nothing to this strategy. {counted}".strip()
+    return counted or "Nothing in your mixes that it belongs to."
+
+
+def _counted(scenario: Scenario, one: Effect) -> str:
+    """In which numbers of the activities in use a kind is counted already."""
+    used = {key for mix in scenario.strategies.values() for key, times in mix.times_per_year.items() if times > 0}
+    paths = [path for path in one.counted if path.split(".")[1] in used]
+    if not paths:
+        return ""
+    values = sorted({float(get(scenario, path)) for path in paths})
+    minutes = " to ".join(formats.whole(value) for value in dict.fromkeys((values[0], values[-1])))
+    if kinds()[one.kind].within in paths:
+        name = scenario.activities[paths[0].split(".")[1]].name
+        return f"Already counted in the {minutes} minutes of {name}."
+    return f"Already counted: {minutes} minutes."
+
+
+def _basis(kind: str) -> str:
+    """The figures that a kind is made of, and what they rest on."""
+    figures = kinds()[kind].figures
+    minutes, times = next(figure for name, figure in figures.items() if name != TIMES), figures.get(TIMES)
+    often = f", {_figure(times)} times a year for each club" if times else " each time"
+    notes = " ".join(dict.fromkeys(figure.note for figure in figures.values()))
+    mark = "Our assumption" if minutes.source.kind == "assumption" else minutes.source.title
+    return f"{mark}: {_figure(minutes)} minutes{often}. {notes}"
+
+
+def _figure(figure: Figure) -> str:
+    likely, low, high = map(formats.whole, (figure.value, figure.low, figure.high))
+    return likely if low == high else f"{likely} ({low} to {high})"
+
+
+def _table(scenario: Scenario, found: Effects) -> Table:
+    names = [strategy.name for strategy in scenario.strategies.values()]
+    years = scenario.profile.years
+    every = found.every.hours_per_week[0] - found.without.hours_per_week[0]
+    costs = (found.every.cost[0] - found.without.cost[0]) / years
+    rows = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost)) for one in found.each]
+    return Table(("Hours a week, full cost a year", *names), (*rows, ("All of them", *_cells(scenario, every, costs))))
+
+
+def _cells(scenario: Scenario, hours: Array, cost: Array) -> list[str]:
+    pairs = zip(hours.tolist(), cost.tolist(), strict=True)
+    return [_cell(scenario, week, money) if abs(week) > NOTHING else formats.NONE for week, money in pairs]
+
+
+def _cell(scenario: Scenario, week: float, money: float) -> str:
+    hours = formats.hours(week) if week >= FEW else f"under {formats.hours(0.1)}"
+    return f"{hours}\u00a0h, {formats.money(money, scenario.currency)}"
+
+
+def _rows(found: Effects) -> Iterator[dict[str, Any]]:
+    """A row for each kind and strategy alone, then for what is added now and for all of them."""
+    years = found.now.cases.profile.years
+    base = found.without.hours_per_week[0], found.without.cost[0] / years
+    for one in found.each:
+        yield from _group(found, one.kind, one.on, ";".join(one.counted), one.hours + base[0], one.cost + base[1])
+    for name, results in (("added", found.now), ("all", found.every)):
+        yield from _group(found, name, None, None, results.hours_per_week[0], results.cost[0] / years)
+
+
+def _group(
+    found: Effects, kind: str, on: bool | None, counted: str | None, hours: Array, cost: Array
+) -> Iterator[dict[str, Any]]:
+    results = found.without
+    active = [bool(held) for held in results.bottleneck[0]]
+    least = min((money for money, there in zip(cost, active, strict=True) if there), default=None)
+    for index, key in enumerate(results.strategies):
+        yield {
+            "kind": kind,
+            "strategy": key,
+            "added": on,
+            "already_counted": counted or None,
+            "hours_per_week": float(hours[index] - results.hours_per_week[0, index]),
+            "cost_per_year": float(cost[index] - results.cost[0, index] / results.cases.profile.years),
+            "total_hours_per_week": float(hours[index]),
+            "total_cost_per_year": float(cost[index]),
+            "costs_least": bool(active[index] and cost[index] == least),
+        }

@@ -1,0 +1,197 @@
+"""Which activity serves which job, and what lifts what holds a strategy back, in words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from calculator import formats
+from calculator.analyses import right_tool as analysis
+from calculator.analyses.headline import BOTTLENECK
+from calculator.analyses.right_tool import JOBS, Gain, Remedy, Tool
+from calculator.charts import right_tool as chart
+from calculator.charts.chart import Table
+from calculator.findings.finding import Finding
+from calculator.model import Scenario
+
+COLUMNS = (
+    "strategy",
+    "bottleneck",
+    "job",
+    "activity",
+    "medium",
+    "units_per_occurrence",
+    "cost_per_unit",
+    "cost_per_unit_dues_paid",
+    "dues_spread_over",
+    "extra_times_per_year",
+    "extra_hours_per_year",
+    "extra_cash_per_year",
+    "extra_cost_per_year",
+    "bottleneck_then",
+)
+WORKING = (
+    "One occurrence costs its cash and the value of its hours, protected time included, as in every other figure here.",
+    (
+        "That is divided by the people met who could help, by the hours in person that deepen, and by the people you "
+        "exchange words with."
+    ),
+    (
+        "Dues, subscription and joining fee fall due once you take part at all. They are spread over the times a year "
+        "that this strategy takes part; where it does not, over those of the strategy that takes part most."
+    ),
+    (
+        "The remedy is found by adding one time a year after the other, up to every day of your weeks, and working "
+        "everything out anew."
+    ),
+    (
+        "What holds a strategy back is lifted when something else does. Deepening counts as lifted when one "
+        "relationship more is warm at the end."
+    ),
+)
+
+
+def finding(scenario: Scenario, strategy: str) -> Finding:
+    """The tools of a strategy; without a strategy, what to do about it."""
+    if strategy not in scenario.strategies:
+        return _nothing("No strategies yet. Start from a preset or add a way to network.")
+    tools = analysis.tools(scenario, strategy)
+    if not tools:
+        return _nothing("No activities yet. Add one to see what it is good for.")
+    held = analysis.bottleneck(scenario, strategy)
+    found = analysis.remedies(scenario, strategy)
+    drawing = chart.right_tool(scenario, tools, held or JOBS[0])
+    return Finding(
+        "right_tool",
+        _sentence(scenario, strategy, held, found),
+        drawing.table,
+        COLUMNS,
+        tuple(_rows(scenario, strategy, tools, found, held)),
+        tuple(_notes(scenario, strategy, tools, found, held)),
+        drawing,
+        WORKING,
+    )
+
+
+def _nothing(sentence: str) -> Finding:
+    return Finding("right_tool", sentence, Table(("",), ()), COLUMNS, ())
+
+
+def _sentence(scenario: Scenario, strategy: str, held: str | None, found: Sequence[Remedy]) -> str:
+    name = scenario.strategies[strategy].name
+    if held is None:
+        return f"{name} has no activities yet. Below is what each costs for each job."
+    holding = f"{BOTTLENECK[held]} is what holds {name} back"
+    if not found:
+        return f"{holding}, and nothing in your list lifts it."
+    return f"{holding}. The cheapest remedy: {_more(scenario, found[0])}, for {_money(scenario, found[0].cost)} a year."
+
+
+def _more(scenario: Scenario, remedy: Remedy) -> str:
+    times = "once" if remedy.times == 1 else f"{formats.whole(remedy.times)} times"
+    return f"{scenario.activities[remedy.activity].name}, {times} more a year"
+
+
+def _money(scenario: Scenario, amount: float) -> str:
+    return formats.money(amount, scenario.currency)
+
+
+def _notes(
+    scenario: Scenario, strategy: str, tools: Sequence[Tool], found: Sequence[Remedy], held: str | None
+) -> Iterator[str]:
+    if found:
+        yield _lifted(scenario, strategy, found[0], held)
+        yield _takes(scenario, found[0])
+    elif held:
+        yield f"Each was tried up to {analysis.most(scenario)} times a year, every day of your weeks."
+    if len(found) > 1:
+        others = [f"{_more(scenario, other)}, {_money(scenario, other.cost)}" for other in found[1:3]]
+        yield f"The next cheapest: {'; '.join(others)}."
+    yield _cheapest(scenario, tools, held)
+
+
+def _lifted(scenario: Scenario, strategy: str, remedy: Remedy, held: str | None) -> str:
+    """What the remedy does, what it wins more with its range, and what holds back then."""
+    role = scenario.goal == "role"
+    won = analysis.gain(scenario, strategy, remedy, "win_probability" if role else "wins")
+    does = "That makes one relationship more" if held == "deepening" else "That lifts it"
+    then = f" Then {_inner(remedy.then)} {'still ' if remedy.then == held else ''}holds it back."
+    return f"{does} and {_chance(scenario, won) if role else _clients(scenario, won)}.{then}"
+
+
+def _takes(scenario: Scenario, remedy: Remedy) -> str:
+    """The cost of a remedy in its parts."""
+    said = formats.hours(remedy.hours)
+    hours = f"{said} {'hour' if said == '1.0' else 'hours'}"
+    if not scenario.profile.hourly_value:
+        return f"It takes {hours} a year, which count for nothing while your hour is worth nothing."
+    worth = _money(scenario, remedy.cost - remedy.cash)
+    return f"A year it takes {hours}, worth {worth}, and {_money(scenario, remedy.cash)} in cash."
+
+
+def _inner(key: str) -> str:
+    words = BOTTLENECK[key]
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def _clients(scenario: Scenario, won: Gain) -> str:
+    horizon = formats.years(scenario.profile.years)
+    if formats.count(won.high) == formats.count(0.0):
+        return f"wins no more clients in {horizon}"
+    return f"wins {formats.count(won.likely)} more clients in {horizon}{_between(won, formats.count)}"
+
+
+def _chance(scenario: Scenario, won: Gain) -> str:
+    horizon = formats.years(scenario.profile.years)
+    return f"adds {_points(won.likely)} of 100 to the chance of an offer in {horizon}{_between(won, _points)}"
+
+
+def _points(share: float) -> str:
+    return formats.count(100 * share)
+
+
+def _between(won: Gain, say: Any) -> str:
+    low, high = say(won.low), say(won.high)
+    return f" ({low} to {high} in 8 of 10 plausible cases)" if low != high else ""
+
+
+def _cheapest(scenario: Scenario, tools: Sequence[Tool], held: str | None) -> str:
+    """The cheapest tool of each job, in the order of the chart."""
+    said = []
+    for job in sorted(JOBS, key=lambda job: job != held):
+        lines = chart.lines(scenario, tools, job)
+        name, unit = chart.UNITS[job]
+        best = [f"{scenario.activities[line.tool.activity].name}, {line.said} for {unit}" for line in lines[:1]]
+        said.append(f"or {name.lower()}: {best[0] if best else 'nothing in your list'}")
+    return f"Cheapest f{'. F'.join(said)}."
+
+
+def _rows(
+    scenario: Scenario, strategy: str, tools: Sequence[Tool], found: Sequence[Remedy], held: str | None
+) -> Iterator[dict[str, Any]]:
+    """A row for each job and activity; the remedy stands with the job that it is for."""
+    lifting = {remedy.activity: remedy for remedy in found}
+    for job in sorted(JOBS, key=lambda job: job != held):
+        for tool in sorted(tools, key=lambda tool: _rank(tool, job)):
+            remedy = lifting.get(tool.activity) if job == held else None
+            yield {
+                "strategy": strategy,
+                "bottleneck": held,
+                "job": job,
+                "activity": tool.activity,
+                "medium": scenario.activities[tool.activity].medium,
+                "units_per_occurrence": tool.yields[job],
+                "cost_per_unit": tool.cost(job),
+                "cost_per_unit_dues_paid": tool.cost_of_more(job),
+                "dues_spread_over": tool.spread,
+                "extra_times_per_year": remedy.times if remedy else None,
+                "extra_hours_per_year": remedy.hours if remedy else None,
+                "extra_cash_per_year": remedy.cash if remedy else None,
+                "extra_cost_per_year": remedy.cost if remedy else None,
+                "bottleneck_then": remedy.then if remedy else None,
+            }
+
+
+def _rank(tool: Tool, job: str) -> float:
+    cost = tool.cost(job)
+    return float("inf") if cost is None else cost

@@ -1,0 +1,151 @@
+"""The week of a strategy in words: its fixed times, what of them meets protected time, and the hours to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from calculator import formats
+from calculator.analyses import week as analysis
+from calculator.analyses.week import Slot, Week
+from calculator.charts import week as chart
+from calculator.charts.chart import Table
+from calculator.findings.finding import Finding
+from calculator.model import DAY_NAMES, DAYS, Scenario
+from calculator.parameters import titled
+
+COLUMNS = (
+    "strategy",
+    "activity",
+    "day",
+    "times_per_year",
+    "leave_hour",
+    "start_hour",
+    "end_hour",
+    "back_hour",
+    "hours_per_week",
+    "protected_hours_per_year",
+)
+WORKING = (
+    "An activity stands in the grid where it has a start and a day.",
+    "You leave home half of the travel before it starts and are back half of it after it ends.",
+    "An activity of several days takes each of them equally often, as everywhere in the calculator.",
+    "Hours a week count the weeks in which you network.",
+    "In the grid and the table travel stands in full; in the total, travel that you put to work is left out.",
+    "Protected time is what the comparison counts at a price of its own: session and travel, in full.",
+)
+MOST = 2
+"""Fixed times that the sentence names; of more it says how many."""
+NAMED = 4
+"""Activities without a time of their own that are named; the table has all."""
+
+
+def finding(scenario: Scenario, strategy: str) -> Finding:
+    """The week of a strategy; without a strategy, what to do about it."""
+    if strategy not in scenario.strategies:
+        return Finding("week", "No strategies yet. Start from a preset or add a way to network.", EMPTY, COLUMNS, ())
+    found = analysis.week(scenario, strategy)
+    drawing = chart.week(scenario, strategy, found) if found.slots else None
+    return Finding(
+        "week",
+        _sentence(scenario, strategy, found),
+        chart.table(scenario, found),
+        COLUMNS,
+        tuple(_rows(scenario, strategy, found)),
+        tuple(_notes(scenario, found)),
+        drawing,
+        WORKING,
+    )
+
+
+EMPTY = Table(("",), ())
+
+
+def _sentence(scenario: Scenario, strategy: str, found: Week) -> str:
+    name = scenario.strategies[strategy].name
+    if not found.hours and not found.slots:
+        return f"{name} has no activities yet, so the week is yours."
+    if not found.slots:
+        return f"{name} has no fixed times: {_hours(found.hours)} a week at times of your choosing."
+    rest = f", and {_hours(found.chosen)} a week at times of your choosing" if found.chosen > 0 else ""
+    return f"{name}: {_fixed(scenario, found)}{rest}."
+
+
+def _fixed(scenario: Scenario, found: Week) -> str:
+    if len(found.slots) > MOST:
+        first = found.slots[0]
+        return f"{len(found.slots)} fixed times a week, the first on {_day(first)} from {formats.clock(first.leave)}"
+    return formats.joined([_time(scenario, one) for one in found.slots])
+
+
+def _time(scenario: Scenario, one: Slot) -> str:
+    said = chart.often(scenario, one)
+    if said == "every week":
+        return f"every {_day(one)} from {formats.clock(one.leave)}, all year"
+    return f"{_day(one)}s from {formats.clock(one.leave)}, {said}"
+
+
+def _day(one: Slot) -> str:
+    return DAY_NAMES[DAYS.index(one.day)]
+
+
+def _hours(amount: float) -> str:
+    said = formats.hours(amount)
+    return f"{said} {'hour' if said == '1.0' else 'hours'}"
+
+
+def _notes(scenario: Scenario, found: Week) -> Iterator[str]:
+    if found.slots:
+        yield _clash(scenario, found)
+    if found.untimed:
+        said = _free(scenario, found)
+        around = f", and {formats.hours(found.beside)} around the fixed times" if found.beside > 0 else ""
+        yield f"At times of your choosing, in hours a week: {formats.joined(said)}{around}."
+
+
+def _free(scenario: Scenario, found: Week) -> list[str]:
+    """The activities without a time of their own, longest first, the smaller ones together."""
+    items = sorted(found.untimed.items(), key=lambda item: -item[1])
+    rest = items[NAMED:] if len(items) > NAMED + 1 else []
+    said = [f"{scenario.activities[key].name} {formats.hours(hours)}" for key, hours in items[: len(items) - len(rest)]]
+    return [*said, f"{len(rest)} smaller ones {formats.hours(sum(hours for _, hours in rest))}"] if rest else said
+
+
+def _clash(scenario: Scenario, found: Week) -> str:
+    yearly = found.protected * scenario.profile.weeks_per_year
+    if not yearly:
+        return "Nothing falls in your protected time."
+    keys = [key for key, window in scenario.protected.items() if any(_meets(one, window) for one in found.slots)]
+    names = formats.joined([titled(key).lower() for key in keys])
+    return f"{_hours(yearly)} a year fall in your protected time: {names}."
+
+
+def _meets(one: Slot, window: Any) -> bool:
+    return one.day in window.days and one.leave < window.end_hour and window.start_hour < one.back
+
+
+def _rows(scenario: Scenario, strategy: str, found: Week) -> Iterator[dict[str, Any]]:
+    """A row a slot, with the hours that it occupies; then a row for each activity without one, with all its hours."""
+    nothing: dict[str, Any] = dict.fromkeys(COLUMNS)
+    for one in found.slots:
+        yield {
+            "strategy": strategy,
+            "activity": one.activity,
+            "day": one.day,
+            "times_per_year": one.times,
+            "leave_hour": one.leave,
+            "start_hour": one.start,
+            "end_hour": one.end,
+            "back_hour": one.back,
+            "hours_per_week": (one.back - one.leave) * one.times / scenario.profile.weeks_per_year,
+            "protected_hours_per_year": one.clash * one.times,
+        }
+    for key, amount in found.untimed.items():
+        times = scenario.strategies[strategy].times_per_year[key]
+        yield nothing | {
+            "strategy": strategy,
+            "activity": key,
+            "times_per_year": times,
+            "hours_per_week": amount,
+            "protected_hours_per_year": 0.0,
+        }
