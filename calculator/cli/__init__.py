@@ -4,7 +4,30 @@ A command reads a scenario, changes it by path, and prints what comes of it, for
 is said on standard error, all of it at once, with exit code 2; then nothing is printed.
 """
 
-from calculator.cli import comparing, exporting  # each hangs up its commands
+from calculator.cli import (  # each hangs up its commands
+    beliefs,
+    break_even,
+    comparing,
+    explain,
+    exporting,
+    hidden_hours,
+    mixing,
+    odds,
+    tools,
+    week,
+)
 from calculator.cli.commands import app
 
-__all__ = ["app", "comparing", "exporting"]
+__all__ = [
+    "app",
+    "beliefs",
+    "break_even",
+    "comparing",
+    "explain",
+    "exporting",
+    "hidden_hours",
+    "mixing",
+    "odds",
+    "tools",
+    "week",
+]

@@ -1,0 +1,154 @@
+"""The charts of the three beliefs: small ones, each with the figures that its verdict rests on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from calculator import formats
+from calculator.analyses.beliefs import QUARTERS, Goals, Mixed, Spare
+from calculator.charts import axes, bars, frame, marks
+from calculator.charts.chart import Chart, Table
+from calculator.charts.palette import INK, MUTED, PAPER, Look, look, slot
+from calculator.charts.words import alt, cut, hover
+from calculator.model import Scenario
+
+MIXED = Look(MUTED.light, INK.light, False)
+"""How a mix is drawn, which is no strategy of its own."""
+PARTS = ("", "a quarter", "half", "three quarters", "")
+
+
+def mixes(scenario: Scenario, found: Mixed) -> Chart:
+    """What mixes of two strategies win at the same hours."""
+    one, other = (scenario.strategies[key].name for key in (found.one, found.other))
+    names = [one, *(f"{part.capitalize()} {cut(other, 24)}" for part in PARTS[1:-1]), other]
+    looks = [_look(scenario, found.one), *[MIXED] * (len(QUARTERS) - 2), _look(scenario, found.other)]
+    role = scenario.goal == "role"
+    figures = [formats.count(wins) for wins in found.wins]
+    title = "What does each mix win in the same hours?"
+    prize, horizon = "Offers expected" if role else "Clients won", formats.years(scenario.profile.years)
+    rows = zip(names, figures, (_money(scenario, cost) for cost in found.cost_per_win), strict=True)
+    return Chart(
+        "belief_face_to_face",
+        title,
+        f"{prize} in {horizon}, every mix at the hours of {one}",
+        (),
+        _bars(names, looks, list(found.wins), figures, f"All in {horizon}"),
+        alt(title, "", names, figures),
+        Table(("Mix", prize, "Full cost of one offer" if role else "Full cost of one client"), tuple(rows)),
+    )
+
+
+def spare(scenario: Scenario, found: Spare) -> Chart:
+    """Hours a week online, with odd moments and without, against those there are to spare."""
+    name = scenario.strategies[found.online].name
+    names = [name, "Without odd moments", "Of all, written"]
+    values = [found.hours, found.working, found.written]
+    looks = [_look(scenario, found.online), MIXED, MIXED]
+    figures = [f"{formats.hours(value)} h" for value in values]
+    title = "Does it fit into the hours you can spare?"
+    budget = f"You can spare {formats.hours(found.budget)} h"
+    rows = (*zip(names, figures, strict=True), ("You can spare", f"{formats.hours(found.budget)} h"))
+    return Chart(
+        "belief_no_time",
+        title,
+        "Hours a week. Odd moments are idle ones, such as a wait, in which part of it is done",
+        (),
+        _bars(names, looks, values, figures, "Hours a week", found.budget, budget),
+        alt(title, f"{budget}. ", names, figures),
+        Table(("", "Hours a week"), rows),
+    )
+
+
+def goals(scenario: Scenario, found: Goals) -> Chart:
+    """What each strategy wins under both goals, as a share of the most that any wins."""
+    names = [strategy.name for strategy in scenario.strategies.values()]
+    shares = {goal: [value / max(wins) for value in wins] for goal, wins in found.wins.items()}
+    pairs = list(zip(shares["clients"], shares["role"], strict=True))
+    figures = [f"clients {formats.share(one)}, role {formats.share(other)}" for one, other in pairs]
+    title = "Does the order change with the goal?"
+    return Chart(
+        "belief_role_differs",
+        title,
+        "Wins as a share of the most that any strategy wins: clients (dot), a role (ring)",
+        (),
+        _dots(scenario, names, pairs, figures),
+        alt(title, "Wins as a share of the most. ", names, figures),
+        _both(scenario, names, found),
+    )
+
+
+def _both(scenario: Scenario, names: Sequence[str], found: Goals) -> Table:
+    header = ("", "Clients won", "Cost of one client", "Offers expected", "Cost of one offer")
+    columns = [
+        [formats.count(value) for value in found.wins["clients"]],
+        [_money(scenario, value) for value in found.cost_per_win["clients"]],
+        [formats.count(value) for value in found.wins["role"]],
+        [_money(scenario, value) for value in found.cost_per_win["role"]],
+    ]
+    return Table(header, tuple(zip(names, *columns, strict=True)))
+
+
+def _money(scenario: Scenario, amount: float) -> str:
+    return formats.money(amount, scenario.currency) if math.isfinite(amount) else formats.NONE
+
+
+def _look(scenario: Scenario, strategy: str) -> Look:
+    return look(slot(scenario)[strategy])
+
+
+def _bars(
+    names: Sequence[str],
+    looks: Sequence[Look],
+    values: list[float],
+    figures: list[str],
+    what: str,
+    budget: float = 0.0,
+    words: str = "",
+) -> dict[str, Any]:
+    """A bar a row, and a dotted line at what there is to spend."""
+    places, height = frame.rows(names, looks, figures)
+    places = [_in_ink(place) if drawn is MIXED else place for place, drawn in zip(places, looks, strict=True)]
+    upper = bars.upper(values, budget)
+    line = axes.reference(budget, words, upper) if 0 < budget <= upper else None
+    lines, said = axes.Axis({}, line).marks
+    data = [
+        bars.bar(name, [value], [place.at], [""], _marker(drawn), PAPER.light, [hover(name, f"{what}: {figure}")])
+        for name, drawn, value, place, figure in zip(names, looks, values, places, figures, strict=True)
+        if value > 0
+    ]
+    ticks = {value: f"{value:,.6g}" for value in axes.ticks(upper)}
+    return frame.figure(
+        data,
+        height,
+        axes.axis(upper, ticks),
+        shapes=lines,
+        margin={"t": frame.TOP_OF_REFERENCE} if lines else {},
+        annotations=[*frame.labels(places, bool(lines)), *said],
+    )
+
+
+def _in_ink(place: frame.Row) -> frame.Row:
+    """A row whose name has no colour of its own, but that of all text, in either theme."""
+    return replace(place, label=place.label.replace(f'<span style="color:{INK.light}">', "").replace("</span>", ""))
+
+
+def _marker(drawn: Look) -> dict[str, Any]:
+    return marks.hatch(drawn.fill) if drawn.again else {"color": drawn.fill}
+
+
+def _dots(
+    scenario: Scenario, names: Sequence[str], pairs: Sequence[tuple[float, float]], figures: Sequence[str]
+) -> dict[str, Any]:
+    """A dot for clients and a ring for a role in each row."""
+    looks = [_look(scenario, key) for key in scenario.strategies]
+    places, height = frame.rows(names, looks, figures)
+    data = [
+        marks.dot(share, place.at, drawn.fill, ring, hover(name, figure))
+        for name, drawn, pair, place, figure in zip(names, looks, pairs, places, figures, strict=True)
+        for share, ring in zip(pair, (False, True), strict=True)
+    ]
+    ticks = {share: formats.share(share) for share in (0.25, 0.5, 0.75, 1.0)}
+    return frame.figure(data, height, axes.axis(1.04, ticks), annotations=frame.labels(places))

@@ -1,0 +1,186 @@
+"""Where a number comes from, in words and figures: its steps, and the numbers of yours and ours that went in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from calculator import assumptions, formats
+from calculator.charts.chart import Table
+from calculator.charts.period import Period
+from calculator.facts import Fact, fact_of
+from calculator.findings.finding import Finding
+from calculator.model import Scenario
+from calculator.parameters import get, spread_of
+from calculator.printed import UNITS
+from calculator.trace import CLOSED, Step, Trace, methods, trace
+
+COLUMNS = ("kind", "name", "activity", "how", "value", "unit", "path", "low", "high", "mark", "source")
+STEPS = ("Step", "Comes to")
+INPUTS = ("Number", "Value", "Whose")
+STEP_UNITS = {
+    "cash": "money",
+    "cash by item": "money",
+    "occurrence cash": "money",
+    "membership cash": "money",
+    "time value by part": "money",
+    "hours by part": "hours",
+    "minutes by part": "minutes",
+    "weighted minutes": "minutes",
+    "travel minutes": "minutes",
+    "pitch minutes": "minutes",
+    "conversation minutes": "minutes",
+    "protected minutes": "minutes",
+    "overlap": "hours",
+    "met": "people/year",
+    "joined": "people",
+    "members": "people",
+    "deepened": "relationships/year",
+    "touchpoints a year": "exchanges/year",
+    "kept": "relationships",
+    "turn": "years",
+    "formed": "relationships",
+    "relationships at the end": "relationships",
+    "relationship-years": "relationship-years",
+    "years until then": "years",
+}
+"""What the engine's quantities count that are not measures themselves."""
+ADDING = ("hours", "cash", "time_value", "cost", "contacts", "touchpoints", "referrals", "wins", "value", "net_value")
+"""Measures of which a year has its share."""
+
+
+def finding(scenario: Scenario, strategy: str, measure: str, period: Period | None = None) -> Finding:
+    """Where a measure of a strategy comes from. Raises CalculatorError where there is none of that name."""
+    found = trace(scenario, strategy, measure)
+    table = Table(("", *INPUTS[1:]), (*((*row, "") for row in steps(found).rows), *inputs(found).rows))
+    columns, rows = COLUMNS, (*_step_rows(found), *_input_rows(found))
+    return Finding("trace", _sentence(found), table, columns, rows, _notes(found, period), working=_working(found))
+
+
+def steps(found: Trace) -> Table:
+    """Each step with its formula and what it comes to; what comes to nothing is left to the notes."""
+    shown = [step for step in found.steps if _counts(step) or step is found.steps[0]]
+    return Table(STEPS, tuple((_reads(step), _comes_to(found.scenario, step)) for step in shown))
+
+
+def inputs(found: Trace) -> Table:
+    """Each number that went in and is not 0."""
+    return Table(INPUTS, tuple((fact.full, fact.value, fact.mark) for fact in facts(found)))
+
+
+def facts(found: Trace) -> list[Fact]:
+    """The numbers that went in and are not 0, with their units and sources."""
+    return [fact_of(found.scenario, path) for path in found.inputs if get(found.scenario, path)]
+
+
+def spelled(scenario: Scenario, unit: str, value: float) -> str:
+    """A figure of a step with its unit, to the hundredth."""
+    if math.isnan(value):
+        return formats.NONE
+    if unit.startswith("money"):
+        return formats.money_exact(round(value, 2), scenario.currency)
+    digits = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 or not value else f"{value:.2g}"
+    return f"{digits} {unit}".replace("-", "\u2212", value < 0).rstrip()
+
+
+def unit_of(name: str) -> str:
+    """What a step counts."""
+    words = name.partition(" (")[0]
+    return STEP_UNITS.get(words) or UNITS[words.replace(" ", "_")]
+
+
+def _reads(step: Step) -> str:
+    return f"{step.name} = {'; or '.join(step.formulas)}"
+
+
+def _counts(step: Step) -> bool:
+    return any(way.value for way in step.ways)
+
+
+def _comes_to(scenario: Scenario, step: Step) -> str:
+    """The figure, or one for each activity that has any."""
+    unit = unit_of(step.name)
+    if len(step.ways) == 1 and not step.ways[0].activity:
+        return spelled(scenario, unit, step.ways[0].value)
+    some = [way for way in step.ways if way.value]
+    return "; ".join(f"{way.activity} {spelled(scenario, unit, way.value)}".strip() for way in some)
+
+
+def _sentence(found: Trace) -> str:
+    name = found.scenario.strategies[found.strategy].name
+    figure = spelled(found.scenario, UNITS[found.measure], found.figure)
+    return f"{name}: {found.measure.replace('_', ' ')} {_span(found)} is {figure}."
+
+
+def _span(found: Trace) -> str:
+    return f"over {formats.years(found.scenario.profile.years)}"
+
+
+def _notes(found: Trace, period: Period | None) -> tuple[str, ...]:
+    notes = [found.steps[0].about]
+    if found.measure in ADDING:
+        over = period or Period.of("year", found.scenario.profile)
+        share = spelled(found.scenario, UNITS[found.measure], found.figure * over.factor)
+        notes.append(f"That is {share} {over.label}.")
+    if any(form.startswith("in closed form") for step in found.steps for form in step.formulas):
+        notes.append(CLOSED)
+    nothing = [step.name for step in found.steps[1:] if not _counts(step)]
+    if nothing:
+        notes.append(f"Steps that come to nothing are left out: {len(nothing)}, such as {nothing[0]}.")
+    noughts = sum(not get(found.scenario, path) for path in found.inputs)
+    if noughts:
+        notes.append(f"Numbers that went in and are 0 or none are left out too: {noughts}.")
+    if found.left_out:
+        known = [found.scenario.activities[path.rpartition(".")[2]].name for path in found.left_out]
+        notes.append(f"Taken 0 times a year, and so no part of it: {formats.joined(known)}.")
+    return tuple(notes)
+
+
+def _working(found: Trace) -> tuple[str, ...]:
+    """What each step is, in the words of the engine."""
+    said = [f"{_capital(step.name.partition(' (')[0])}: {step.about}" for step in found.steps[1:]]
+    return tuple(dict.fromkeys(said))
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _step_rows(found: Trace) -> list[Mapping[str, Any]]:
+    return [
+        _row(
+            kind="step",
+            name=step.name,
+            activity=way.activity or None,
+            how=way.formula,
+            value=None if math.isnan(way.value) else way.value,
+            unit=unit_of(step.name).replace("money", found.scenario.currency),
+        )
+        for step in found.steps
+        for way in step.ways
+    ]
+
+
+def _input_rows(found: Trace) -> list[Mapping[str, Any]]:
+    rows = []
+    for kind, paths in (("input", found.inputs), ("left out", found.left_out)):
+        for path in paths:
+            fact, spread = fact_of(found.scenario, path), spread_of(found.scenario, path)
+            source = fact.row.source.id if fact.row and fact.mark != "yours" else None
+            unit = fact.unit or None
+            known = {"path": path, "low": spread.low, "high": spread.high, "mark": fact.mark, "source": source}
+            rows.append(_row(kind=kind, name=fact.label, value=spread.likely, unit=unit, **known))
+    return rows
+
+
+def _row(**known: Any) -> Mapping[str, Any]:
+    return dict.fromkeys(COLUMNS) | known
+
+
+@lru_cache(maxsize=16)
+def method(preset: str, goal: str) -> tuple[Step, ...]:
+    """Every measure and every step of a preset's first strategy for a goal, as the engine has them."""
+    scenario = assumptions.scenario(preset).model_copy(update={"goal": goal})
+    return methods(scenario, next(iter(scenario.strategies)))

@@ -1,0 +1,79 @@
+"""A verdict in words: what becomes of a claim, in how many cases it is true, and which numbers turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator import formats
+from calculator.analyses.verdict import DEPENDS, Flip, Verdict
+from calculator.facts import figure
+from calculator.model import Scenario
+from calculator.parameters import parameters
+
+MOST = 3
+"""Numbers that turn a claim said in words; the rows have them all."""
+COLUMNS = ("verdict", "true_now", "odds", "path", "label", "turns_at", "now", "low", "high")
+
+
+def headline(scenario: Scenario, judged: Verdict) -> str:
+    """What becomes of it, without a full stop."""
+    if judged.word != DEPENDS:
+        return f"It {judged.word}"
+    if judged.flips:
+        return f"It depends on {_label(scenario, judged.flips[0].path)}"
+    return "It is too close to call" if judged.now else "It depends on what you count"
+
+
+def turns(scenario: Scenario, judged: Verdict) -> tuple[str, ...]:
+    """In how many cases it is true, and which numbers turn it."""
+    if not judged.flips:
+        alone = ("No single number turns it within its plausible range.",) if judged.now else ()
+        beyond = (f"Beyond that, the first to turn it: {_turn(scenario, flip)}." for flip in judged.beyond)
+        return (_often(judged), *alone, *beyond)
+    told = (f"It turns where {_turn(scenario, flip)}." for flip in judged.flips[:MOST])
+    more = len(judged.flips) - MOST
+    rest = (f"{more} more {'numbers turn' if more > 1 else 'number turns'} it as well.",) if more > 0 else ()
+    return (_often(judged), *told, *rest)
+
+
+def spelled(judged: Verdict) -> str:
+    """The share of draws in which it is true: '7 of 10'."""
+    error = (max(judged.odds * (1 - judged.odds), 0.0) / judged.draws) ** 0.5
+    return formats.odds(judged.odds, error)
+
+
+def rows(scenario: Scenario, judged: Verdict) -> list[Mapping[str, Any]]:
+    """A row a number that turns it, by `COLUMNS`; one row without a number where none does."""
+    base = dict.fromkeys(COLUMNS) | {"verdict": judged.word, "odds": judged.odds}
+    base |= {"true_now": judged.now > 0 if judged.now else None}
+    known = parameters(scenario)
+    flips = [
+        {"path": f.path, "label": known[f.path].label, "turns_at": f.value, "now": f.now, "low": f.low, "high": f.high}
+        for f in judged.flips
+    ]
+    return [base | flip for flip in flips] or [base]
+
+
+def _often(judged: Verdict) -> str:
+    cases = f"in {spelled(judged)} plausible cases" if judged.draws > 1 else ""
+    if not judged.now:
+        return f"It is true {cases}." if cases else ""
+    state = "As things stand it is true" if judged.now > 0 else "As things stand it is not true"
+    return f"{state}; it is true {cases}." if cases else f"{state}, and no number has a range."
+
+
+def _turn(scenario: Scenario, flip: Flip) -> str:
+    value, now, low, high = (_number(scenario, flip.path, n) for n in (flip.value, flip.now, flip.low, flip.high))
+    way = "rises to" if flip.value > flip.now else "falls to"
+    return f"{_label(scenario, flip.path)} {way} {value} (now {now}, plausibly {low} to {high})"
+
+
+def _number(scenario: Scenario, path: str, value: float) -> str:
+    """A number to three digits, as its own kind is written."""
+    return figure(scenario, parameters(scenario)[path], float(f"{value:.3g}"))
+
+
+def _label(scenario: Scenario, path: str) -> str:
+    known = parameters(scenario)[path]
+    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
