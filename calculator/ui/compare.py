@@ -12,7 +12,7 @@ from calculator import formats
 from calculator.charts import Chart, Table, compare_charts
 from calculator.charts.palette import slot
 from calculator.charts.period import Period
-from calculator.ui import answers, pages, questions, state
+from calculator.ui import answers, pages, questions, state, trace
 from calculator.ui.answers import Answer
 
 WORDS = ("orange", "blue", "violet", "green", "yellow")
@@ -42,6 +42,7 @@ def show() -> None:
     state.say()
     if answer.scenario.strategies:
         _ledgers(answer, period)
+        trace.show(answer)
     questions.band(answer)
     _charts(answer, compare_charts(answer.results, answer.outcomes, period))
 
@@ -132,8 +133,8 @@ def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:
         return label, f"**{formats.NONE}**"
     if answer.outcomes.certain:
         return label, f"**{likely}**"
-    low, high = (say(float(edge[index]) * factor) for edge in answer.outcomes.band(measure))
-    return label, f"**{likely}** :gray[({low} to {high})]"
+    low, high = (float(edge[index]) * factor for edge in answer.outcomes.band(measure))
+    return label, f"**{likely}** :gray[({formats.between(low, high, say)})]"
 
 
 def _charts(answer: Answer, charts: tuple[Chart, ...]) -> None:

@@ -21,6 +21,7 @@ st.set_page_config(
 style.apply()
 st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
 state.start()
-page = st.navigation([pages.compare(), pages.details(), pages.share(), pages.sources()], position="top")
+ALL = (pages.compare, pages.details, pages.views, pages.share, pages.embedding, pages.sources)
+page = st.navigation([make() for make in ALL], position="top")
 page.run()
 address.write(state.pairs())

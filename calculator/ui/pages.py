@@ -21,11 +21,25 @@ def details() -> Any:
     return st.Page(page.show, title="Details", url_path="details")
 
 
+def views() -> Any:
+    """What else can be asked of the same numbers."""
+    from calculator.ui.views import page
+
+    return st.Page(page.show, title="Answers", url_path="answers")
+
+
 def share() -> Any:
     """The link, its picture, and files to take away."""
     from calculator.ui import share as page
 
     return st.Page(page.show, title="Share", url_path="share")
+
+
+def embedding() -> Any:
+    """The widget for other people's pages."""
+    from calculator.ui import embedding as page
+
+    return st.Page(page.show, title="Embed", url_path="embed-builder")
 
 
 def sources() -> Any:

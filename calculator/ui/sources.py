@@ -5,8 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import assumptions, calibration, formats
+from calculator.engine import MEASURES
 from calculator.facts import figure, unit_of
+from calculator.findings.trace import method
 from calculator.parameters import parameters
+from calculator.trace import CLOSED, Step
 from calculator.ui import answers, state
 from calculator.ui.rows import noted
 
@@ -26,7 +29,8 @@ def show() -> None:
     st.markdown(
         f"{count['typical']} numbers are published figures, {count['our assumption']} are our assumptions with a "
         f"reason each, {own} {'is' if own == 1 else 'are'} yours, and {count['by definition']} do not apply, "
-        "such as the travel of a phone call."
+        "such as the travel of a phone call. Further down: [how each figure is reckoned](#method), and "
+        "[the model beside what was published](#calibration)."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="sources-filter"):
         mark = st.segmented_control(
@@ -34,8 +38,32 @@ def show() -> None:
         )
         word = st.text_input("Search", key="sources-search", placeholder="breakfast", width=220)
     _table([path for path, found in marks.items() if found == mark and _matches(path, word)], word)
-    st.header("The model beside what was published", anchor=False)
+    st.header("How each figure is reckoned", anchor="method")
+    _method()
+    st.header("The model beside what was published", anchor="calibration")
     _calibration()
+
+
+def _method() -> None:
+    """Every measure with what it is and its formula, as the engine has them; their steps when asked for."""
+    origin = assumptions.origin(state.scenario())
+    steps = method(origin.preset, state.scenario().goal)
+    st.markdown(
+        "The formulas are read from the calculator's own code, so they cannot differ from what it does. Any figure of "
+        "yours can be opened under the ledgers of the comparison."
+    )
+    with st.container(key="method"):
+        st.markdown("\n".join(_formula(step) for step in steps[: len(MEASURES)]))
+    with st.expander("The steps that they are made from", type="compact", key="method-steps"):
+        st.markdown("\n".join(_formula(step) for step in steps[len(MEASURES) :]))
+        st.markdown(formats.markdown(CLOSED))
+
+
+def _formula(step: Step) -> str:
+    """A step in Markdown: what it is, and how it is reckoned."""
+    name = f"{step.name[0].upper()}{step.name[1:]}"
+    how = "; or ".join(step.formulas)
+    return f"- **{formats.markdown(name)}** = {formats.markdown(how)}.  \n:gray[{formats.markdown(step.about)}]"
 
 
 def _calibration() -> None:
@@ -52,7 +80,16 @@ def _calibration() -> None:
             f"Model {formats.markdown(row.written(row.model))}, published {formats.markdown(row.published)}: {verdict}"
         )
         with st.container(key=f"calibration-{row.id}", gap=None):
-            st.markdown(f"**{formats.markdown(row.question)}**  \n{figures}  \n:gray[{formats.markdown(row.reading)}]")
+            reading = f":gray[{formats.markdown(row.reading)}] {_published(row.evidence)}"
+            st.markdown(f"**{formats.markdown(row.question)}**  \n{figures}  \n{reading}")
+    st.markdown(calibration.LIMITS)
+
+
+def _published(evidence: tuple[str, ...]) -> str:
+    """Where the figures of a row were published, as links."""
+    found = (assumptions.sources()[key] for key in evidence)
+    links = [f"[{formats.markdown(s.publisher)}]({s.url})" if s.url else s.title.lower() for s in found]
+    return formats.joined(list(dict.fromkeys(links)))
 
 
 def _matches(path: str, word: str) -> bool:

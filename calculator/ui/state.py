@@ -38,6 +38,7 @@ def start() -> None:
         period = "year"
     st.session_state["scenario"], st.session_state["undo"] = scenario, []
     st.session_state["span"] = period
+    st.session_state["seen"] = dict(pairs).get("view", "")
     st.session_state["left_out"] = faults
 
 
@@ -59,10 +60,22 @@ def span() -> str:
     return found
 
 
+def view() -> str:
+    """The id of the view that is open on the Answers page."""
+    found: str = st.session_state["seen"]
+    return found
+
+
+def look(view: str) -> None:
+    """Open a view."""
+    st.session_state["seen"] = view
+
+
 def pairs() -> permalink.Pairs:
     """The query parameters of what is on screen."""
     shown = [] if span() == "year" else [("period", span())]
-    return [*answers.answer(scenario()).link, *shown]
+    opened = [("view", view())] if view() else []
+    return [*answers.answer(scenario()).link, *shown, *opened]
 
 
 def put(changed: Scenario) -> None:

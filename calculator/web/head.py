@@ -19,7 +19,7 @@ from calculator.web import early, tags
 from calculator.web.links import aside, link
 from calculator.web.origin import origin
 
-PAGES = ("/", "/compare", "/details", "/share", "/sources")
+PAGES = ("/", "/compare", "/details", "/answers", "/share", "/embed-builder", "/sources")
 """The pages of the app that have an answer at their top."""
 SOON, PATIENCE = 0.25, 5.0
 """Seconds that a page waits for its tags before its first part is sent, and seconds after which it goes without."""

@@ -152,7 +152,7 @@ def test_ranges_stand_with_the_likely_value():
     scenario = edited()
     wins = evaluate(Cases(scenario)).wins[0].tolist()
     chart = by_id(scenario, "all")["outcomes"]
-    said = [f"{formats.count(win)} likely, {formats.count(0.2 * win)} to {formats.count(1.8 * win)}" for win in wins]
+    said = [f"{formats.count(n)} likely, {formats.between(0.2 * n, 1.8 * n, formats.count)}" for n in wins]
     labels = [note["text"] for note in chart.figure["layout"]["annotations"]]
     assert all(any(text in label for label in labels) for text in said)
     assert [row[1] for row in chart.table.rows] == [formats.count(win) for win in wins]

@@ -1,0 +1,168 @@
+"""The Embed page: what a widget asks and shows, the lines to paste, and the widget as it will be."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from calculator import assumptions, formats
+from calculator.embed import snippet
+from calculator.embed.settings import CHARTS, MOST, NONE, Settings, offered, read
+from calculator.errors import Fault
+from calculator.model import Scenario
+from calculator.parameters import replace
+from calculator.ui import pages, state
+from calculator.ui.questions import GOALS
+
+MINE = ""
+"""The choice of one's own numbers rather than those of a preset."""
+THEMES = {"auto": "As the visitor's", "light": "Light", "dark": "Dark", "host": "My page's"}
+SHOWS = {"live": "Today's assumptions", "frozen": "Exactly these numbers"}
+RESULTS = {"": "No", "ask": "Their totals", "ask-numbers": "Totals and numbers"}
+COLOURS = {"ink": ("Words", "#1d2126"), "paper": ("Ground", "#ffffff"), "accent": ("Links", "#1c64b4")}
+WIDTHS = (320, 640, 1200)
+KEPT: dict[str, Any] = {"persist_state": "session"}
+"""What is chosen here is there again when one comes back."""
+
+
+def show() -> None:
+    """The whole page."""
+    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    st.title("Put the calculator on your page", anchor=False)
+    st.markdown("Visitors try their own numbers there. It sets no cookies, stores nothing and asks nobody else.")
+    state.say()
+    left, right = st.columns([5, 8], gap="large")
+    with left:
+        scenario = _scenario()
+        settings, faults = _settings(scenario)
+        for fault in faults:
+            st.error(formats.markdown(fault.message))
+        _lines(scenario, settings)
+    with right:
+        _preview(scenario, settings)
+
+
+def _scenario() -> Scenario:
+    """The numbers that the widget starts from."""
+    mine = state.scenario()
+    names = {MINE: "Mine, as on the other pages"} | {key: found.name for key, found in assumptions.presets().items()}
+    chosen = st.selectbox("Numbers", list(names), format_func=names.__getitem__, key="embed-preset", **KEPT)
+    base = mine if chosen == MINE else assumptions.scenario(chosen)
+    with st.container(horizontal=True, key="embed-words"):
+        goal = st.segmented_control(
+            "Visitors want",
+            list(GOALS),
+            default=base.goal,
+            format_func=GOALS.__getitem__,
+            required=True,
+            key=f"embed-goal-{chosen}-{base.goal}",
+            **KEPT,
+        )
+        codes = sorted({*formats.LOCALES, base.currency})
+        currency = st.selectbox(
+            "Money in",
+            codes,
+            index=codes.index(base.currency),
+            width=120,
+            key=f"embed-money-{chosen}-{base.currency}",
+            **KEPT,
+        )
+    return replace(base, {"goal": goal, "currency": currency})
+
+
+def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
+    """How the widget shows them, and what of it will not do."""
+    known = {choice.id: choice.label for choice in offered(scenario)}
+    pairs = [("controls", ",".join(_controls(known)) or NONE)]
+    charts = st.pills(
+        "Charts",
+        list(CHARTS),
+        default=["cost"],
+        format_func=CHARTS.__getitem__,
+        selection_mode="multi",
+        wrap=True,
+        key="embed-charts",
+        **KEPT,
+    )
+    pairs += [("charts", ",".join(charts)), *_theme()]
+    with st.container(key="embed-show"):
+        shown = _one("Numbers that visitors leave alone", SHOWS)
+        asked = _one("Ask visitors for what they found", RESULTS)
+    st.caption("A visitor is asked each time, sees your page's name, and can say no.")
+    return read([*pairs, ("show", shown), ("results", asked)])
+
+
+def _controls(known: dict[str, str]) -> list[str]:
+    """The fields to ask for; the short words that a scenario has, most at first what the widget asks by itself."""
+    from calculator.embed import fields
+
+    standard = [key for key in fields.STANDARD if key in known]
+    return list(
+        st.multiselect(
+            "Fields",
+            list(known),
+            default=standard,
+            format_func=known.__getitem__,
+            max_selections=MOST,
+            key="embed-fields",
+            **KEPT,
+        )
+    )
+
+
+def _one(label: str, names: dict[str, str]) -> str:
+    found: str = st.segmented_control(
+        label,
+        list(names),
+        default=next(iter(names)),
+        format_func=names.__getitem__,
+        required=True,
+        wrap=True,
+        key=f"embed-{label}",
+        **KEPT,
+    )
+    return found
+
+
+def _theme() -> list[tuple[str, str]]:
+    theme = _one("Colours", THEMES)
+    if theme != "host":
+        return [("theme", theme)]
+    with st.container(horizontal=True, key="embed-colours"):
+        own = [(key, st.color_picker(label, start, key=key, **KEPT)) for key, (label, start) in COLOURS.items()]
+    return [("theme", "host"), *own]
+
+
+def _lines(scenario: Scenario, settings: Settings) -> None:
+    """What to paste, for each kind of page."""
+    host = _host()
+    st.header("Paste this where it is to stand", anchor=False)
+    st.code(snippet.complete(scenario, settings, host), language=None, wrap_lines=True, height=190)
+    st.caption(
+        "The picture, its sentence and its table stand at once, and stay where scripts or this server do not run."
+    )
+    with st.expander("Shorter: one line, no picture of its own", type="compact"):
+        st.code(snippet.script(scenario, settings, host), language=None, wrap_lines=True)
+    with st.expander("For pages that take no scripts", type="compact"):
+        st.code(snippet.frame(scenario, settings, host), language=None, wrap_lines=True)
+    with st.expander("For pages that unfold links, such as WordPress", type="compact"):
+        st.code(snippet.address(scenario, settings, host), language=None, wrap_lines=True)
+
+
+def _preview(scenario: Scenario, settings: Settings) -> None:
+    with st.container(horizontal=True, key="embed-preview", vertical_alignment="center"):
+        st.header("As it will be", anchor=False, width="content")
+        wide = st.segmented_control(
+            "Width", WIDTHS, default=640, format_func="{} px".format, required=True, label_visibility="collapsed"
+        )
+    page = f'<!doctype html><html lang="en"><body style="margin:0">{snippet.complete(scenario, settings, _host())}'
+    with st.container(key="embed-frame"):
+        st.iframe(page, width=wide or 640, height="content", alt="The widget, as visitors see it")
+
+
+def _host() -> str:
+    """Where the app is, as its user sees it."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "http://localhost:8501"

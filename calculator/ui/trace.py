@@ -1,0 +1,99 @@
+"""Where a number comes from, on request: one strategy, one measure, its steps and everything that went in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import formats
+from calculator.engine import MEASURES
+from calculator.facts import Fact
+from calculator.findings import trace as findings
+from calculator.model import Scenario
+from calculator.trace import Trace, trace
+from calculator.ui import answers, details, pages, state
+from calculator.ui.answers import Answer
+
+TITLES = {"cost": "Full cost", "time_value": "Value of your time"}
+"""What the ledgers call measures whose own names are others."""
+PARTS = ("Steps", "What went in", "What each step is")
+LEDGER = ("cost", "hours_per_week", "hours", "cash", "time_value", "wins", "win_probability")
+"""What the ledgers show, offered first."""
+
+
+def show(answer: Answer) -> None:
+    """One line that opens to a number's working; nothing is worked out while it is closed."""
+    if not answer.scenario.strategies:
+        return
+    box = st.expander("Open a number: where does it come from?", type="compact", key="open-number", on_change="rerun")
+    if box.open:
+        with box:
+            _opened(answer)
+
+
+def _opened(answer: Answer) -> None:
+    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    with st.container(horizontal=True, key="asked-number", vertical_alignment="bottom"):
+        strategy = _chosen("Strategy", names, "number-strategy")
+        titles = {name: _title(name) for name in dict.fromkeys((*LEDGER, *MEASURES))}
+        measure = _chosen("Number", titles, "number-measure")
+    found = findings.finding(answer.scenario, strategy, measure, answers.period(state.span(), answer.scenario))
+    traced = trace(answer.scenario, strategy, measure)
+    st.markdown(f"**{formats.markdown(found.sentence)}** {formats.markdown(' '.join(found.notes))}")
+    part = st.segmented_control(
+        "Show", PARTS, key="number-part", default=PARTS[0], required=True, wrap=True, label_visibility="collapsed"
+    )
+    if part == PARTS[0]:
+        steps = findings.steps(traced)
+        st.markdown(_table(steps.header, [[*map(formats.markdown, row)] for row in steps.rows]))
+    elif part == PARTS[1]:
+        st.markdown(_table(findings.INPUTS, [_input(fact) for fact in findings.facts(traced)]))
+        _links(answer.scenario, traced)
+    else:
+        st.markdown("\n".join(f"- {formats.markdown(line)}" for line in found.working))
+
+
+def _title(measure: str) -> str:
+    words = measure.replace("_", " ")
+    return TITLES.get(measure, f"{words[0].upper()}{words[1:]}")
+
+
+def _chosen(label: str, names: dict[str, str], key: str) -> str:
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = next(iter(names))
+    found: str = st.selectbox(
+        label, list(names), format_func=names.__getitem__, key=key, required=True, persist_state="session", width=230
+    )
+    return found
+
+
+def _table(header: tuple[str, ...], rows: list[list[str]]) -> str:
+    align = [":--", "--:", ":--"][: len(header)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (header, align, *rows))
+
+
+def _input(fact: Fact) -> list[str]:
+    """A number with its unit, its value, and whose it is, with the place where it was published."""
+    mark = "**yours**" if fact.mark == "yours" else fact.mark
+    source = fact.row.source if fact.row and fact.mark != "yours" else None
+    link = f", [{formats.markdown(source.publisher)}]({source.url})" if source and source.url else ""
+    return [formats.markdown(fact.full), formats.markdown(fact.value), f"{mark}{link}"]
+
+
+def _links(scenario: Scenario, traced: Trace) -> None:
+    """The way to change what went in, activity by activity, and to what it rests on."""
+    used = dict.fromkeys(path.split(".")[1] for path in traced.inputs if path.startswith("activities."))
+    st.markdown("**Change a number of**")
+    with st.container(horizontal=True, key="number-links"):
+        for key in used:
+            name = formats.markdown(scenario.activities[key].name)
+            if st.button(name, key=f"open {key}", type="tertiary", on_click=_activity, args=(key,)):
+                st.switch_page(pages.details())
+        st.page_link(pages.details(), label="Anything else")
+        st.page_link(pages.sources(), label="Every number and its source")
+
+
+def _activity(key: str) -> None:
+    """Let the page with all numbers open at an activity."""
+    st.session_state["next-activity"] = key
+    st.session_state["only-mine"] = False
+    st.session_state["view"] = details.VIEWS[0]

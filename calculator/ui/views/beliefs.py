@@ -1,0 +1,42 @@
+"""Three beliefs about networking, each with what becomes of it on one's own numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import formats
+from calculator.findings import beliefs
+from calculator.findings.beliefs import Belief
+from calculator.ui import pages
+from calculator.ui.answers import Answer
+from calculator.ui.compare import place
+
+
+def show(answer: Answer) -> None:
+    """The view."""
+    found = beliefs.beliefs(answer.scenario)
+    with st.container(key="headline"):
+        st.title(formats.markdown(beliefs.sentence(found)), anchor=False)
+        st.markdown("People say all three. Each is tested the same way, for and against, and your numbers decide.")
+    for belief in found:
+        _block(belief)
+    with st.container(horizontal=True, key="beliefs-links"):
+        st.page_link(pages.compare(), label="The figures behind them")
+        st.page_link(pages.details(), label="Change a number")
+        st.page_link(pages.sources(), label="Every number and its source")
+    with st.expander("How this is worked out", type="compact", key="working-beliefs"):
+        st.markdown("\n\n".join(map(formats.markdown, beliefs.WORKING)))
+
+
+def _block(belief: Belief) -> None:
+    """A belief, its verdict and what it rests on, and beside them its chart."""
+    words, drawn = st.columns(2, gap="large")
+    with words, st.container(key=f"belief-{belief.id}"):
+        st.header(formats.markdown(f"“{belief.claim}”"), anchor=False)
+        st.markdown(f"**{formats.markdown(belief.headline)}.** {formats.markdown(belief.reason)}")
+        for said in (belief.more, belief.turns):
+            if said:
+                st.markdown(formats.markdown(" ".join(said)))
+    if belief.chart is not None:
+        with drawn, st.container(key=f"chart-{belief.chart.id}", gap=None):
+            place(belief.chart)

@@ -1,0 +1,130 @@
+"""Best mix: what wins most, or costs least, within one's limits; and under it what lies between two strategies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from calculator import edits, formats
+from calculator.analyses.optimise import Best, Limits, best_mix
+from calculator.findings import best_mix as finding
+from calculator.findings.beside import NAME
+from calculator.findings.finding import Finding
+from calculator.model import Scenario
+from calculator.parameters import parameters, replace
+from calculator.ui import manage, state
+from calculator.ui.answers import Answer
+from calculator.ui.compare import markdown_table
+from calculator.ui.views import blend, placing
+
+AIMS = {"most": "Most won", "least": "Least cost"}
+ANY = -1
+HOURS = (ANY, *range(5, 13))
+"""The hours before which nobody may have to leave."""
+
+
+def show(answer: Answer) -> None:
+    """The answer, the limits, the mix beside the strategies, and the blend of two of them."""
+    top = st.container(key="headline")
+    with placing.row("best-mix"):
+        target = _aim(answer)
+        limits = _limits(answer.scenario)
+    best, found = _found(answer.scenario, limits, target)
+    if best.times:
+        with st.container(key="versus"):
+            st.markdown(markdown_table(found.table))
+        full = len(answer.scenario.strategies) >= manage.MOST["strategies"]
+        st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(best.times,), disabled=full)
+    placing.place(found, top)
+    blend.show(answer)
+
+
+def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[Best, Finding]:
+    """The best mix; it is not looked for again while nothing that it rests on changes."""
+    asked, last = (scenario, limits, target), st.session_state.get("best-mix")
+    if last is None or last[0] is not asked[0] or last[1:3] != asked[1:]:
+        best = best_mix(*asked)
+        last = st.session_state["best-mix"] = (*asked, best, finding.told(best))
+    return last[3], last[4]
+
+
+def _aim(answer: Answer) -> float | None:
+    """The wins asked for; None where the most are looked for."""
+    aim = st.segmented_control(
+        "Find",
+        list(AIMS),
+        format_func=AIMS.__getitem__,
+        key="mix-aim",
+        default="most",
+        required=True,
+        persist_state="session",
+    )
+    if aim == "most":
+        return None
+    noun = "Offers" if answer.scenario.goal == "role" else "Clients"
+    label = f"{noun} in {formats.years(answer.scenario.profile.years)}"
+    first = finding.as_many(answer.results)
+    given: float | None = st.number_input(
+        label, 0.1, 1e6, first, 0.1, key="mix-wins", format="%.10g", width=150, persist_state="session"
+    )
+    return first if given is None else given
+
+
+def _limits(scenario: Scenario) -> Limits:
+    """Hours and cash are the scenario's own; the others are kept while the session lasts."""
+    hours = _own(scenario, "hours_per_week", "Hours a week")
+    cash = _own(scenario, "cash_per_year", f"Cash a year, {formats.symbol(scenario.currency)}")
+    before = st.selectbox(
+        "Leave home not before",
+        HOURS,
+        format_func=lambda hour: "any hour" if hour == ANY else formats.clock(hour),
+        key="mix-before",
+        persist_state="session",
+        width=150,
+    )
+    evenings = st.number_input(
+        "Evenings a week", 0.0, 7.0, None, 1.0, key="mix-evenings", placeholder="any", format="%.10g", width=130,
+        persist_state="session",
+    )  # fmt: skip
+    driving = not st.toggle("No driving", key="mix-driving", persist_state="session")
+    kept = bool(scenario.protected) and st.toggle("Keep protected time", key="mix-protected", persist_state="session")
+    return Limits(hours, cash, None if before in (None, ANY) else float(before), driving, evenings, not kept)
+
+
+def _own(scenario: Scenario, name: str, label: str) -> float:
+    """A limit that is a number of the scenario, and is changed as such."""
+    path = f"profile.{name}"
+    known, now = parameters(scenario)[path], float(getattr(scenario.profile, name))
+    key = f"mix {path}"
+    state.shown(key, now)
+    st.number_input(
+        label,
+        value=now,
+        step=float(known.step),
+        key=key,
+        format="%.10g",
+        width=130,
+        on_change=_changed,
+        args=(key, path),
+    )
+    return now
+
+
+def _changed(key: str, path: str) -> None:
+    given = st.session_state[key]
+    if given is None or not state.change({path: given}):
+        del st.session_state[key]
+
+
+def _add(times: dict[str, int]) -> None:
+    state.attempt(lambda: _with(state.scenario(), times))
+
+
+def _with(scenario: Scenario, times: dict[str, int]) -> Scenario:
+    """The scenario with the mix as another strategy."""
+    taken = {strategy.name for strategy in scenario.strategies.values()}
+    name = next(name for name in (NAME, *(f"{NAME} {n}" for n in range(2, 20))) if name not in taken)
+    wider, key = edits.add_strategy(scenario, name)
+    changes: dict[str, Any] = {f"strategies.{key}.times_per_year.{a}": float(n) for a, n in times.items()}
+    return replace(wider, changes)

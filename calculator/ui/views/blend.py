@@ -1,0 +1,26 @@
+"""The blend of two strategies, which stands under the best mix."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator.findings import blend
+from calculator.ui.answers import Answer
+from calculator.ui.views import placing
+
+
+def show(answer: Answer) -> None:
+    """What mixing two strategies does: the answer, the two, the measure and whose hours, and the curve."""
+    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    if len(names) < 2:
+        return
+    first, second, *_ = names
+    st.space("large")
+    with st.container(key="blend"):
+        top = st.container()
+        with placing.row("blend"):
+            one = placing.strategy("Mix", names, first, "blend-one")
+            other = placing.strategy("With", names, second, "blend-other")
+            measure = placing.measure("blend-measure", answer.scenario.goal, blend.OFFERED)
+            equal = st.toggle("At equal hours", key="blend-equal", persist_state="session")
+        placing.place(blend.finding(answer.scenario, one, other, measure, equal), top, st.header)

@@ -1,0 +1,71 @@
+"""Break-even: at what value of each number two strategies tie, and what a number must be to reach a target."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import formats
+from calculator.analyses.goal_seek import movers
+from calculator.findings import break_even, reach
+from calculator.findings.measured import measured
+from calculator.model import Scenario
+from calculator.parameters import parameters
+from calculator.ui.answers import Answer
+from calculator.ui.views import placing
+
+REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
+"""What a target may be set for."""
+
+
+def show(answer: Answer) -> None:
+    """The tab."""
+    top = st.container(key="headline")
+    scenario = answer.scenario
+    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
+    if len(names) < 2:
+        first = next(iter(names), "")
+        placing.place(break_even.finding(scenario, first, first), top)
+    else:
+        first, second, *_ = names
+        with placing.row("break-even"):
+            one = placing.strategy("Compare", names, first, "break-even-one")
+            other = placing.strategy("With", names, second, "break-even-other")
+            measure = placing.measure("break-even-measure", scenario.goal)
+        placing.place(break_even.finding(scenario, one, other, measure), top)
+    if names:
+        _reach(scenario, names)
+
+
+def _reach(scenario: Scenario, names: dict[str, str]) -> None:
+    """What would it take?"""
+    st.header("What would it take?", anchor=False)
+    with placing.row("reach"):
+        strategy = placing.strategy("For", names, next(iter(names)), "reach-strategy")
+        measure = placing.measure("reach-measure", scenario.goal, REACHED)
+        label = f"To come to, {reach.unit(scenario, measure)}"
+        start = reach.target(scenario, strategy, measure)
+        target = st.number_input(label, value=start, key=f"reach-target-{strategy}-{measure}", width=200)
+        paths = movers(scenario, strategy, measure)
+        path = _number(scenario, paths)
+    if path is None:
+        st.markdown(formats.markdown(f"No number changes {measured(scenario, measure).name} of {names[strategy]}."))
+        return
+    found = reach.finding(scenario, path, strategy, measure, target)
+    with st.container(key="reach-answer"):
+        st.markdown(f"**{formats.markdown(found.sentence)}**")
+        for note in found.notes:
+            st.markdown(formats.markdown(note))
+
+
+def _number(scenario: Scenario, paths: list[str]) -> str | None:
+    """The number that may change, by its path; None where none has a say."""
+    known = parameters(scenario)
+    if not paths:
+        return None
+    if st.session_state.get("reach-path") not in paths:
+        often = f"pipelines.{scenario.goal}.close_rate"
+        st.session_state["reach-path"] = often if often in paths else paths[0]
+    found: str = st.selectbox(
+        "By changing", paths, format_func=lambda path: known[path].label, key="reach-path", required=True, width=360
+    )
+    return found

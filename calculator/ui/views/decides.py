@@ -1,0 +1,40 @@
+"""What decides: the numbers that move the difference between two strategies, and those that change the winner."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import formats
+from calculator.findings import decides, odds
+from calculator.ui.answers import Answer
+from calculator.ui.compare import markdown_table
+from calculator.ui.views import placing
+
+
+def show(answer: Answer) -> None:
+    """The answer, the two strategies and the measure, the chart, and the shares of the variance if asked for."""
+    top = st.container(key="headline")
+    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    if len(names) < 2:
+        only = next(iter(names), "")
+        placing.place(decides.finding(answer, only, only), top)
+        return
+    first, second, *_ = names
+    with placing.row("decides"):
+        one = placing.strategy("Between", names, first, "decides-one")
+        other = placing.strategy("And", names, second, "decides-other")
+        measure = placing.measure("decides-measure", answer.scenario.goal, (*odds.measures(answer.scenario), "cash"))
+    found = decides.finding(answer, one, other, measure)
+    placing.place(found, top)
+    if found.chart is not None:
+        _shares(answer, one, other, measure)
+
+
+def _shares(answer: Answer, one: str, other: str, measure: str) -> None:
+    if not st.toggle("Shares of the variance", key="decides-shares", persist_state="session"):
+        return
+    found = decides.shares(answer, one, other, measure)
+    with st.container(key="table-variance"):
+        st.markdown(formats.markdown(found.sentence))
+        if found.table.rows:
+            st.markdown(markdown_table(found.table))

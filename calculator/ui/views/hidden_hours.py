@@ -1,0 +1,57 @@
+"""Hidden hours: five kinds that people forget, each added or taken out with one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from calculator import formats
+from calculator.analyses import hidden_hours as analysis
+from calculator.findings import hidden_hours
+from calculator.findings.hidden_hours import Offer
+from calculator.ui import state
+from calculator.ui.answers import Answer
+from calculator.ui.views import placing
+
+
+def show(answer: Answer) -> None:
+    """The sum, the strategy it is about, the five kinds, and all of them as a table."""
+    top = st.container(key="headline")
+    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    strategy = ""
+    found = analysis.effects(answer.scenario, _was())
+    if names:
+        with placing.row("hidden-hours"):
+            strategy = placing.strategy("What it adds to", names, next(iter(names)), "hidden-hours-strategy")
+        with st.container(key="hidden-sum"):
+            st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found)))
+        for offer in hidden_hours.offers(answer.scenario, strategy, found):
+            _row(offer)
+    placing.place(hidden_hours.finding(answer.scenario, strategy, found), top)
+
+
+def _row(offer: Offer) -> None:
+    key = f"hidden-{offer.kind}"
+    state.shown(key, offer.on)
+    with st.container(key=f"asked-{key}", gap=None):
+        st.toggle(offer.name, key=key, on_change=_turn, args=(offer.kind,), disabled=not offer.offered)
+        st.markdown(formats.markdown(offer.said))
+        st.caption(formats.markdown(offer.basis))
+
+
+def _was() -> Mapping[str, analysis.Texts]:
+    """The numbers of before, by kind, for those that were added in this session."""
+    found: Mapping[str, analysis.Texts] = st.session_state.get("hidden_hours", {})
+    return found
+
+
+def _turn(kind: str) -> None:
+    """Add a kind, or take it out again."""
+    scenario = state.scenario()
+    was = analysis.known(scenario, kind, _was())
+    if analysis.on(scenario, kind, was):
+        state.attempt(lambda: analysis.removed(scenario, kind, was))
+        return
+    st.session_state["hidden_hours"] = {**_was(), kind: analysis.before(scenario, kind)}
+    state.attempt(lambda: analysis.added(scenario, kind))

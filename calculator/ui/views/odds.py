@@ -1,0 +1,19 @@
+"""Odds: how often each strategy costs least, wins most and is worth most, and how far its figures may be off."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator.findings import odds
+from calculator.ui.answers import Answer
+from calculator.ui.views import placing
+
+
+def show(answer: Answer) -> None:
+    """The answer, the measure whose ranges are drawn, and the chart."""
+    top = st.container(key="headline")
+    measure = "cost"
+    if answer.scenario.strategies and not answer.outcomes.certain:
+        with placing.row("odds"):
+            measure = placing.measure("odds-measure", answer.scenario.goal, odds.measures(answer.scenario))
+    placing.place(odds.finding(answer, measure), top)

@@ -1,0 +1,20 @@
+"""The right tool: what each activity costs for each job, and what would lift what holds a strategy back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator.findings import right_tool
+from calculator.ui.answers import Answer
+from calculator.ui.views import placing
+
+
+def show(answer: Answer) -> None:
+    """The answer, the strategy it is about, and the three lists."""
+    top = st.container(key="headline")
+    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    strategy = ""
+    if names:
+        with placing.row("right-tool"):
+            strategy = placing.strategy("What holds back", names, next(iter(names)), "right-tool-strategy")
+    placing.place(right_tool.finding(answer.scenario, strategy), top)

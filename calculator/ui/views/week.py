@@ -1,0 +1,46 @@
+"""Your week: the fixed times of a strategy as a grid, and as a file for one's calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from calculator.exports import ics
+from calculator.findings import week
+from calculator.ui.answers import Answer
+from calculator.ui.views import placing
+
+NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
+
+
+def show(answer: Answer) -> None:
+    """The answer, the strategy it is about, its grid, and the file."""
+    top = st.container(key="headline")
+    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    strategy = ""
+    if names:
+        with placing.row("week"):
+            strategy = placing.strategy("The week of", names, next(iter(names)), "week-strategy")
+    found = week.finding(answer.scenario, strategy)
+    placing.place(found, top)
+    if found.chart is not None:
+        _file(answer, strategy)
+    elif names:
+        st.caption(NO_TIMES)
+
+
+def _file(answer: Answer, strategy: str) -> None:
+    with placing.row("week-file"):
+        start = st.date_input("Calendar from", format="DD/MM/YYYY", key="week-from", width=160)
+        if isinstance(start, date):  # none while the field is empty
+            st.download_button(
+                "Calendar file (.ics)",
+                partial(ics.calendar, answer.scenario, strategy, start),
+                f"networking-{strategy}.ics",
+                "text/calendar",
+                key="week-ics",
+                on_click="ignore",
+            )
+    st.caption("A year of it from the next Monday: three events a time, the way there and back among them.")
