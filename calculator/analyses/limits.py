@@ -29,7 +29,7 @@ def limits(scenario: Scenario, path: str) -> Span:
         low, high = _ACTIVITY[field](scenario.activities[key])
     elif branch == "protected":
         low, high = _window(scenario, key, field)
-    return max(known.low, low), min(known.high, high)
+    return max(known.low, low), max(known.low, min(known.high, high))
 
 
 def _session(activity: Activity) -> Span:

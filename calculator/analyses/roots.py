@@ -73,6 +73,8 @@ def zeros(function: Function, points: Array) -> tuple[list[Zeros], Array]:
 
     Values that are nothing but rounding are given as 0.
     """
+    if not points.size:
+        return [], points
     row = np.repeat(np.arange(len(points)), points.shape[1])
     values, slack = function(row, points.ravel())
     grid = np.where(np.abs(values) <= slack, 0.0, values).reshape(points.shape)

@@ -11,13 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from calculator.analyses.monte_carlo import ROOM, pert, places, uncertain
+from calculator.analyses.monte_carlo import BLOCK, pert, places, uncertain
 from calculator.cases import Array, Cases
 from calculator.engine import evaluate
 from calculator.model import Scenario
 
 DRAWS = 4096
 """Of each of the two samples that are mixed; a power of two."""
+APART = 3 * BLOCK
+"""Dimensions from a number in the one sample to the same in the other, at the least."""
 MOST = 8
 """Numbers that are looked at one by one; the others are taken together."""
 
@@ -62,9 +64,8 @@ def shares(scenario: Scenario, measure: str, one: int, other: int, paths: Sequen
 def _samples(scenario: Scenario) -> tuple[dict[str, Array], dict[str, Array]]:
     """Two samples of every number, apart from each other: the second lies in dimensions that the first leaves free."""
     spreads, place = uncertain(scenario), places(scenario)
-    half = max(ROOM, 1 << max((place[path] for path in spreads), default=0).bit_length())
+    apart = max(APART, 1 << max((place[path] for path in spreads), default=0).bit_length())
     one, other = (
-        {path: pert(spread, start + place[path], 2 * half, DRAWS, 0) for path, spread in spreads.items()}
-        for start in (0, half)
+        {path: pert(spread, start + place[path], DRAWS, 0) for path, spread in spreads.items()} for start in (0, apart)
     )
     return one, other

@@ -50,8 +50,11 @@ def _forget(tree: dict[str, Any], path: str) -> None:
     tree["ranges"] = {n: spread for n, spread in tree["ranges"].items() if n != path and not speaks_of(n, path)}
 
 
-def grown(tree: dict[str, Any], changes: dict[str, str], faults: list[Fault]) -> Scenario:
-    """The tree with the members that a link adds, empty but for their names. What they refuse leaves `changes`."""
+def grown(base: Scenario, tree: dict[str, Any], changes: dict[str, str], faults: list[Fault]) -> Scenario:
+    """The tree with the members that a link adds, empty but for their names. What they refuse leaves `changes`.
+
+    Most links leave the members of their preset, `base`, as they are.
+    """
     for path in list(changes):
         branch, key, leaf = [*path.split("."), "", ""][:3]
         if path not in changes or branch not in OWN or leaf != SIGN[branch] or key in tree[branch]:
@@ -66,7 +69,7 @@ def grown(tree: dict[str, Any], changes: dict[str, str], faults: list[Fault]) ->
             faults.append(Fault(f"{branch}.{shortened(key)}", text))
             for other in [other for other in changes if other.startswith(f"{branch}.{key}.")]:
                 del changes[other]
-    return validated(tree)
+    return base if tree == base.model_dump() else validated(tree)
 
 
 def lessened(scenario: Scenario, gone: Mapping[str, str]) -> Scenario:

@@ -15,7 +15,7 @@ from calculator.documents import validated
 from calculator.errors import BadInput, Fault, UnknownPath, UnknownPreset, shortened
 from calculator.model import Scenario
 from calculator.notation import parse
-from calculator.parameters import Parameter, check, current, leaves, parameters, replace, words
+from calculator.parameters import Parameter, current, leaves, parameters, replace, words
 from calculator.permalink.members import RESTED_ON, arranged, grown, leave_out, lessened
 
 Changes = dict[str, str]
@@ -36,10 +36,11 @@ def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     given = dict(list(given.items())[:LIMIT])
     order, gone = _names(given.pop("order", "")), _names(given.pop("without", ""))
     late = [path for path in gone if path.startswith(RESTED_ON)]
-    tree = _started(given, [path for path in gone if path not in late], faults)
+    base = _base(given.pop("preset", ""), faults)
+    tree = _started(base, given, [path for path in gone if path not in late], faults)
     ranges = {current(path[7:]): value for path, value in given.items() if path.startswith("ranges.")}
     changes = {current(path): value for path, value in given.items() if not path.startswith("ranges.")}
-    scenario = grown(tree, changes, faults)
+    scenario = grown(base, tree, changes, faults)
     unknown = _unknown(scenario, changes)
     scenario = _applied(scenario, changes, faults)
     scenario = _settled(_ranged, scenario, _possible(scenario, ranges, faults), faults)
@@ -47,9 +48,9 @@ def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     return arranged(scenario, order, faults), unknown
 
 
-def _started(given: Changes, gone: list[str], faults: list[Fault]) -> dict[str, Any]:
+def _started(base: Scenario, given: Changes, gone: list[str], faults: list[Fault]) -> dict[str, Any]:
     """The tree of the preset, less what is gone, saying where it comes from."""
-    tree = _base(given.pop("preset", ""), faults).model_dump()
+    tree = base.model_dump()
     origin = given.pop("origin", "")
     if len(origin) <= 80:
         tree["preset"] = "" if "preset" in gone else origin or tree["preset"]
@@ -95,7 +96,10 @@ def _applied(scenario: Scenario, changes: Changes, faults: list[Fault]) -> Scena
     """The scenario with every change that fits: together less those that are named as wrong, else piece by piece."""
     changes = {path: "" if path.endswith(".days") and value == "none" else value for path, value in changes.items()}
     while changes:
-        found = {re.sub(r"\.\d+$", "", fault.path): fault for fault in check(scenario, changes)}
+        made, against = _tried(replace, scenario, changes)
+        if not against:
+            return made
+        found = {re.sub(r"\.\d+$", "", fault.path): fault for fault in against}
         wrong = [path for path in changes if path in found]
         if not wrong:
             break

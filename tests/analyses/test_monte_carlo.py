@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from calculator import assumptions, formats
-from calculator.analyses.monte_carlo import DRAWS, ROOM, SHAPE, drawn, outcomes, pert, points, uncertain
+from calculator.analyses.monte_carlo import DRAWS, SHAPE, drawn, outcomes, pert, points, quantiles, uncertain
 from calculator.cases import Cases
 from calculator.edits import add_activity, add_strategy
 from calculator.engine import MEASURES, evaluate
@@ -45,7 +45,7 @@ def reordered(scenario):
 
 def test_the_same_scenario_gives_the_same_bytes(owner, found):
     """Drawn again, also from nothing cached, every figure is the same to the last bit."""
-    for cached in (points, pert):
+    for cached in (points, quantiles, pert):
         cached.cache_clear()
     again = outcomes(owner.model_copy(deep=True))
     for measure in MEASURES:
@@ -125,7 +125,7 @@ def test_draws_follow_the_pert_distribution(span):
     low, width, share = span
     likely = low + width * share
     known = stats.beta(1 + 4 * share, 5 - 4 * share, low, width)
-    draws = pert(Spread(low, likely, low + width), 3, ROOM, 2048, 0)
+    draws = pert(Spread(low, likely, low + width), 3, 2048, 0)
     assert low <= draws.min() <= draws.max() <= low + width
     assert draws.mean() == pytest.approx(known.mean(), abs=0.002 * width)
     assert draws.mean() == pytest.approx((low + 4 * likely + low + width) / 6, abs=0.002 * width)
@@ -134,27 +134,57 @@ def test_draws_follow_the_pert_distribution(span):
 
 def test_one_draw_falls_in_each_stratum():
     """In every dimension, sorted, the points are one from each equal part of (0, 1)."""
-    for row in points(ROOM, 512, 0):
-        assert np.floor(np.sort(row) * 512).tolist() == list(range(512))
+    for row in points(0, 512, 0):
+        assert np.sort(row).tolist() == list(range(512))
+
+
+@FEW
+@given(st.floats(0, 1))
+@example(0.0)
+@example(1.0)
+def test_quantiles_are_those_of_the_distribution(share):
+    """In the middle of each stratum the quantile is that of the beta distribution, to some millionths of the range."""
+    known = stats.beta.ppf((np.arange(512) + 0.5) / 512, 1 + 4 * share, 5 - 4 * share)
+    np.testing.assert_allclose(quantiles(share, 300), known, rtol=0, atol=4e-6)
+
+
+def test_every_prefix_is_even():
+    """The first half of the draws has one in each stratum twice as wide, the first quarter likewise."""
+    for row in points(1, 512, 3):
+        for part in (2, 4, 8):
+            assert np.sort(row[: 512 // part] // part).tolist() == list(range(512 // part))
+
+
+def test_points_are_a_net():
+    """Two dimensions side by side are even together: of 16 by 16 boxes each has the same number of 4,096 points."""
+    one, other = points(0, 4096, 0)[:2] >> 8
+    assert set(np.bincount(16 * one + other)) == {16}
 
 
 def test_two_numbers_are_drawn_apart():
     """Neither two numbers nor two seeds share their draws."""
-    both = np.corrcoef(points(ROOM, 1024, 0)[:150])
+    both = np.corrcoef(points(0, 1024, 0)[:150])
     assert np.abs(both - np.eye(150)).max() < 0.2
     assert np.abs(both - np.eye(150)).mean() < 0.02
-    assert not np.array_equal(points(ROOM, 1024, 0)[0], points(ROOM, 1024, 1)[0])
+    assert not np.array_equal(points(0, 1024, 0)[0], points(0, 1024, 1)[0])
+
+
+def test_each_block_is_drawn_apart(owner):
+    """Dimensions of one block share nothing with the next one's, and a preset's numbers with a range fit into one."""
+    both = np.corrcoef(points(0, 4096, 0)[:40], points(1, 4096, 0)[:40])
+    assert np.abs(both - np.eye(80)).max() < 0.1
+    assert len(uncertain(owner)) <= len(points(0, 8, 0))
 
 
 def test_cached_draws_cannot_be_written_to():
     """The draws that all share are protected from whoever would change them."""
     with pytest.raises(ValueError, match="read-only"):
-        points(ROOM, 8, 0)[0] = 0
+        points(0, 8, 0)[0] = 0
 
 
 def test_a_range_of_no_width_is_its_value():
     """A range from 3 to 3 is drawn as 3."""
-    assert set(pert(Spread(3.0, 3.0, 3.0), 0, ROOM, 8, 0)) == {3.0}
+    assert set(pert(Spread(3.0, 3.0, 3.0), 0, 8, 0)) == {3.0}
 
 
 def test_without_a_range_that_holds_nothing_is_uncertain(scenario):
@@ -261,11 +291,12 @@ def test_a_million_plain_draws_agree():
 
 @pytest.mark.parametrize("preset", assumptions.presets())
 def test_another_seed_says_the_same(preset):
-    """The odds that are printed are those of the numbers and not of the seed."""
+    """The odds that are printed are those of the numbers and not of the seed, but for none beside 1 of 100."""
     scenario = assumptions.scenario(preset)
     for measure, most in (("cost", False), ("wins", True)):
         said = set()
         for seed in range(3):
             it = outcomes(scenario, seed=seed)
-            said.add(tuple(formats.odds(share, it.sampling_error(share)) for share in it.lead(measure, most)))
+            odds = [formats.odds(share, it.sampling_error(share)) for share in it.lead(measure, most)]
+            said.add(tuple({"none": "1 of 100", "all": "99 of 100"}.get(words, words) for words in odds))
         assert len(said) == 1, said

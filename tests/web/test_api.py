@@ -26,6 +26,7 @@ from calculator.exports import browser
 from calculator.parameters import check, replace
 from calculator.web.api import Api, answers, pictures, reading, work
 from calculator.web.api.application import application
+from calculator.web.api.asked import Answer, Asked
 from calculator.web.api.limits import Allowance, Limits, address
 from calculator.web.cards import Pictures
 from tests.exports.pictures import opened
@@ -318,6 +319,36 @@ def test_an_answer_is_kept(client):
     assert (asked.status_code, asked.content) == (200, b"")
     assert asked.headers["content-length"] == str(len(first.content))
     assert posted(client, {}).headers["cache-control"] == "no-store"
+
+
+def test_a_link_asked_again_is_not_read_again(monkeypatch):
+    """The same link has its answer without being read; another path has another, and a refusal is not kept."""
+    link, read = f"{HOUR}=43.5&utm_source=post", []
+    monkeypatch.setattr(reading, "linked", lambda query, linked=reading.linked: read.append(query) or linked(query))
+    with TestClient(application(Limits(rate=0))) as client:
+        first, again = (client.get(f"/compare?{link}") for _ in range(2))
+        assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+        known = client.get(f"/compare?{link}", headers={"If-None-Match": first.headers["etag"]})
+        assert (known.status_code, read) == (304, [link.encode()])
+        assert client.get(f"/scenario?{link}").content != first.content
+        refusals = [refused(client.get(f"/compare?{HOUR}=x"), 422) for _ in range(2)]
+    assert refusals[0] == refusals[1]
+    assert len(read) == 4
+
+
+def test_kept_answers_are_bounded():
+    """Links and answers together stay within their room; those asked for least recently go."""
+    asked = Asked(room=100)
+    for name in (b"a", b"b"):
+        asked.keep(("compare", name), Answer.of(b"x" * 40))
+    assert asked.get(("compare", b"a")) == Answer.of(b"x" * 40)
+    asked.keep(("compare", b"c"), Answer.of(b"y" * 40))
+    assert [asked.get(("compare", name)) is None for name in (b"a", b"b", b"c")] == [False, True, False]
+    asked.keep(("compare", b"c"), Answer.of(b"z"))
+    assert asked.size == 43
+    asked.keep(("compare", b"q" * 101), Answer.of(b""))
+    assert asked.get(("compare", b"q" * 101)) is None
+    assert asked.size <= 100
 
 
 @pytest.mark.parametrize("path", ["presets", "compare", "compare?profile.years=99", "nothing", "openapi.json"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
@@ -18,6 +17,7 @@ from calculator.errors import CalculatorError, Fault, shortened
 from calculator.model import Scenario
 from calculator.web import cards
 from calculator.web.api import PATH, answers, description, pictures, reading
+from calculator.web.api.asked import Answer, Asked
 from calculator.web.api.guard import Guard
 from calculator.web.api.limits import Limits
 from calculator.web.api.refusals import JSON, Refusal, refused, unfit
@@ -39,14 +39,14 @@ Made = Callable[[Scenario], bytes]
 
 def application(limits: Limits | None = None) -> ASGIApp:
     """The API, with the limits that the environment sets where none are given."""
-    limits = limits or Limits.read()
+    limits, asked = limits or Limits.read(), Asked()
     app = FastAPI(title=description.TITLE, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     for path, make in (
         ("parameters", answers.parameters),
         ("scenario", answers.whole),
         ("compare", answers.comparison),
     ):
-        app.get(f"/{path}", **description.of(path))(_linked(make))
+        app.get(f"/{path}", **description.of(path))(_linked(path, make, asked))
     app.get("/presets", **description.of("presets"))(_presets)
     app.get("/charts/{chart}.{kind}", **description.of("charts"))(_chart)
     app.post("/compare", **description.of("compare", "post"))(_posted(limits.body))
@@ -59,10 +59,14 @@ def application(limits: Limits | None = None) -> ASGIApp:
 # -- answers -----------------------------------------------------------------------------------------------------------
 
 
-def _linked(make: Made) -> Callable[[Request], Awaitable[Response]]:
+def _linked(path: str, make: Made, asked: Asked) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         query = request.scope["query_string"]
-        return _sent(request, await figures.do(lambda: make(reading.linked(query))))
+        found = asked.get((path, query))
+        if found is None:
+            found = await figures.do(lambda: Answer.of(make(reading.linked(query))))
+            asked.keep((path, query), found)
+        return _sent(request, found)
 
     return answer
 
@@ -82,7 +86,7 @@ def _posted(most: int) -> Callable[[Request], Awaitable[Response]]:
 async def _presets(request: Request) -> Response:
     if request.scope["query_string"]:
         raise Refusal(400, "There is nothing to choose of the presets. Leave out the query.")
-    return _sent(request, await figures.do(answers.presets))
+    return _sent(request, Answer.of(await figures.do(answers.presets)))
 
 
 async def _chart(
@@ -105,22 +109,22 @@ async def _chart(
         form: pictures.Kind = "png" if kind == "png" else "svg"
         return pictures.picture(scenario, chart, form, size, scale, period, address)
 
-    return _sent(request, await drawing.do(draw), cards.KINDS[kind], cards.HEADERS)
+    return _sent(request, Answer.of(await drawing.do(draw)), cards.KINDS[kind], cards.HEADERS)
 
 
 def _described(app: FastAPI, limits: Limits) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        return _sent(request, await figures.do(lambda: description.written(app, limits)))
+        return _sent(request, Answer.of(await figures.do(lambda: description.written(app, limits))))
 
     return answer
 
 
-def _sent(request: Request, content: bytes, kind: str = JSON, headers: dict[str, str] = FRESH) -> Response:
+def _sent(request: Request, answer: Answer, kind: str = JSON, headers: dict[str, str] = FRESH) -> Response:
     """The answer with its tag, or that the reader has it already."""
-    tag = f'"{sha256(content).hexdigest()[:32]}"'
-    if cards.known(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers={**headers, "ETag": tag})
-    return Response(content, media_type=kind, headers={**headers, "ETag": tag})
+    headers = {**headers, "ETag": answer.tag}
+    if cards.known(request.headers.get("if-none-match", ""), answer.tag):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.content, media_type=kind, headers=headers)
 
 
 # -- refusals ----------------------------------------------------------------------------------------------------------
