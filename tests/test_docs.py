@@ -40,7 +40,8 @@ def prose(page):
 
 def blocks(text, language=""):
     """The code blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [block for kind, block in found if kind == language]
 
 
 def anchors(page):
