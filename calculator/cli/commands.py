@@ -11,9 +11,17 @@ from calculator import __version__
 from calculator.cli.writing import say
 from calculator.errors import CalculatorError
 
+FIRST = ("compare", "presets", "parameters", "scenario", "explain", "export")
+"""The commands that help names first; each of the others puts one question to the same numbers."""
+
 
 class Commands(TyperGroup):
     """The commands; what a person can put right ends any of them in a message and exit code 2."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order in which help names them."""
+        found = super().list_commands(ctx)
+        return sorted(found, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
