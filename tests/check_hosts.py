@@ -102,6 +102,8 @@ def _looked(page: Page, kind: str, source: str) -> Finding:
 def _scroll(page: Page) -> None:
     """A frame may wait until it is nearly in sight."""
     for _ in range(12):
+        if page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight"):
+            break
         page.mouse.wheel(0, 900)
         page.wait_for_timeout(40)
     page.evaluate("scrollTo(0, 0)")

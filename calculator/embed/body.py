@@ -18,8 +18,10 @@ from calculator.errors import Fault
 from calculator.exports.content import Content, Line
 from calculator.exports.page.live import Field, embedded, spoken
 from calculator.exports.safety import safe
-from calculator.notation import plain
+from calculator.notation import DOUBTS, plain
 
+BESIDE = 3
+"""Ways whose ledger fits beside the bars; that of more stands below them, and on a phone it scrolls sideways."""
 LONGEST = 300
 """Pixels of a name over a column of the ledger."""
 
@@ -43,8 +45,9 @@ class Widget:
         found, unknown = self._fields
         parts = [_left_out([*self.faults, *unknown]), _answer(self.content)]
         if self.content.names:
+            many = " many" if len(self.content.names) > BESIDE else ""
             charts = "".join(chart(self.content, name) for name in self.settings.charts)
-            parts.append(f'<div class="columns"><div class="charts">{charts}</div>{_ledger(self.content)}</div>')
+            parts.append(f'<div class="columns{many}"><div class="charts">{charts}</div>{_ledger(self.content)}</div>')
             parts += [_why(self.content), _fields(found)]
         else:
             parts.append(_why(self.content))
@@ -60,6 +63,7 @@ class Widget:
             {
                 **spoken(content),
                 "scenario": tree,
+                "doubts": DOUBTS,
                 "colours": [colour(slot) for slot in content.slots],
                 "charts": list(self.settings.charts),
                 "fields": [asdict(found) for found in self._fields[0]],
@@ -80,10 +84,19 @@ def _left_out(faults: Sequence[Fault]) -> str:
     """One quiet line about what could not be used."""
     own = [fault.message for fault in faults if fault.path in ("controls", "charts", "theme", *SPOKEN)]
     rest = [fault for fault in faults if fault.message not in own]
-    words = " ".join([*own, *filter(None, [permalink.explain(rest)])]).replace("`", "")
+    words = " ".join([*own, *_in_words(rest)]).replace("`", "")
     return f'<p class="quiet" id="left-out">{safe(words)}</p>' if words else ""
 
 
+def _in_words(faults: Sequence[Fault]) -> list[str]:
+    """Each fault with what would do, or only the names of many."""
+    if 0 < len(faults) <= FEW and all(fault.path not in ("", "s") for fault in faults):
+        return [*(fault.message for fault in faults), "Everything else is as it was shared."]
+    return [permalink.explain(faults)] if faults else []
+
+
+FEW = 2
+"""Faults that are said in full."""
 SPOKEN = ("ink", "paper", "accent", "show", "results")
 """Settings whose faults say all that there is to say."""
 
@@ -106,7 +119,7 @@ def _ledger(content: Content) -> str:
         for name, slot in zip(content.names, content.slots, strict=True)
     )
     body = "".join(_line(line) for line in (week, *content.ledger))
-    many = ' tabindex="0" role="region" aria-label="What each costs"' if len(content.names) > 3 else ""
+    many = ' tabindex="0" role="region" aria-label="What each costs"' if len(content.names) > BESIDE else ""
     return (
         f'<div class="ledger"{many}><table><caption>What each costs</caption><thead><tr><td></td>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
@@ -131,9 +144,9 @@ def _fields(found: Sequence[Field]) -> str:
 
 
 def _field(field: Field) -> str:
-    limits = f'min="{plain(field.low)}" max="{plain(field.high)}" step="any"'
-    box = f'<input id="{field.id}" type="number" inputmode="decimal" {limits} value="{plain(field.value)}" '
-    return f'<div><label for="{field.id}">{safe(field.label)}</label>{box}autocomplete="off"></div>'
+    """A field of text: one of numbers would make 305 of 30,5 without a word, in any browser that speaks English."""
+    box = f'<input id="{field.id}" inputmode="decimal" value="{plain(field.value)}" aria-describedby="fault" '
+    return f'<div><label for="{field.id}">{safe(field.label)}</label>{box}autocomplete="off" maxlength="40"></div>'
 
 
 def _foot(link: Pairs) -> str:

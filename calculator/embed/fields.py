@@ -43,7 +43,13 @@ def chosen(scenario: Scenario, settings: Settings) -> tuple[list[Field], list[Fa
     wanted = settings.controls or tuple(name for name in STANDARD if name in there)
     faults: list[Fault] = []
     found = [_found(scenario, there, name, faults) for name in wanted if name != NONE]
-    return [one for one in found if one is not None], faults
+    return _apart([one for one in found if one is not None]), faults
+
+
+def _apart(found: list[Field]) -> list[Field]:
+    """The fields, less those of a number that one before them asks for already."""
+    first = {path: one.id for one in reversed(found) for path in one.scales}
+    return [one for one in found if any(first[path] == one.id for path in one.scales)]
 
 
 def _word(found: Field) -> str:

@@ -26,6 +26,8 @@ NAME = "networking-cost"
 FRAME = 720
 """Pixels that a frame is high where nobody can tell it how high it has to be; what is below scrolls in it."""
 SANDBOX = "allow-scripts allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox"
+PHONE, SLIM = 480, 360
+"""Pixels of the widest window that gets the narrow picture, and of that picture."""
 TITLE = "Networking cost calculator"
 
 
@@ -40,33 +42,28 @@ def script(scenario: Scenario, settings: Settings, host: str) -> str:
     return f'<script async src="{safe(host)}/embed.js"{words}></script>'
 
 
-def frame(scenario: Scenario, settings: Settings, host: str, width: int | None = None, height: int = FRAME) -> str:
+def frame(scenario: Scenario, settings: Settings, host: str, width: str = "100%", height: int = FRAME) -> str:
     """The widget for pages that take no script: of a fixed height, and as wide as there is room or as `width`."""
-    source = safe(address(scenario, settings, host))
-    size = f'width="{width or "100%"}" height="{height}"'
-    return (
-        f'<iframe src="{source}" title="{TITLE}" {size} style="border:0;max-width:100%" loading="lazy" '
-        f'sandbox="{SANDBOX}" referrerpolicy="strict-origin"></iframe>'
-    )
+    return _frame(address(scenario, settings, host), width, height, SANDBOX)
 
 
 def figure(scenario: Scenario, settings: Settings, host: str, width: int = picture.WIDE) -> str:
     """The answer as it stands in the page itself: a picture, the sentence and a table, with no request to anybody."""
     content = Content(scenario)
-    wide = max(picture.NARROWEST, min(width, picture.WIDEST))
-    high, source = picture.height(content, settings, wide), _data(picture.picture(content, settings, wide))
-    sentence = safe(content.headline.sentence)
-    image = f'<img src="{source}" alt="{sentence}" width="{wide}" height="{high}" style="max-width:100%;height:auto">'
-    link_ = safe(app(scenario, settings, host))
+    sentence, link_ = safe(content.headline.sentence), safe(app(scenario, settings, host))
     caption = f"<figcaption><p>{sentence}</p>{_table(content)}</figcaption>"
-    return f'<figure class="{NAME}"><a href="{link_}">{image}</a>{caption}</figure>'
+    pictured = f'<a href="{link_}">{_pictures(content, settings, width)}</a>'
+    return f'<figure class="{NAME}" style="margin:0">{pictured}{caption}</figure>'
 
 
-def figure_height(scenario: Scenario, settings: Settings, width: int = picture.WIDE) -> int:
-    """About how many pixels the figure is high: its picture, the sentence under it, and a line a way."""
-    content = Content(scenario)
-    lines = 1 + len(content.headline.sentence) * 8 // width
-    return picture.height(content, settings, width) + 24 * lines + 32 * (1 + len(content.names)) + 40
+def enclosed(scenario: Scenario, settings: Settings, host: str, width: int, height: int) -> str:
+    """A frame for sites that unfold links: the figure and the script are in it, so it stands where we are away.
+
+    Without an origin of its own, it can do nothing to the page around it. A site that drops `srcdoc` shows the widget.
+    """
+    within = f'<!doctype html><html lang="en"><body style="margin:0">{complete(scenario, settings, host)}</body></html>'
+    sandbox = SANDBOX.replace("allow-same-origin ", "")
+    return _frame(address(scenario, settings, host), str(width), height, sandbox, f' srcdoc="{safe(within)}"')
 
 
 def address(scenario: Scenario, settings: Settings, host: str) -> str:
@@ -83,6 +80,28 @@ def app(scenario: Scenario, settings: Settings, host: str) -> str:
 def link(scenario: Scenario, settings: Settings) -> Pairs:
     """The scenario's own pairs; live ones name the preset and not its edition."""
     return without([*permalink.encode(scenario), *([("show", "live")] if settings.show == "live" else [])])
+
+
+def _frame(source: str, width: str, height: int, sandbox: str, more: str = "") -> str:
+    return (
+        f'<iframe src="{safe(source)}" title="{TITLE}" width="{width}" height="{height}" '
+        f'style="border:0;max-width:100%" loading="lazy" sandbox="{sandbox}" '
+        f'referrerpolicy="strict-origin"{more}></iframe>'
+    )
+
+
+def _pictures(content: Content, settings: Settings, width: int) -> str:
+    """The picture, and a narrow one for phones, on which the letters of the wide one would be too small."""
+    wide = max(picture.NARROWEST, min(width, picture.WIDEST))
+    high, drawn = picture.height(content, settings, wide), picture.picture(content, settings, wide)
+    size = f'width="{wide}" height="{high}" style="max-width:100%;height:auto"'
+    image = f'<img src="{_data(drawn)}" alt="{safe(content.headline.sentence)}" {size}>'
+    if wide <= PHONE:
+        return image
+    high, drawn = picture.height(content, settings, SLIM), picture.picture(content, settings, SLIM)
+    source = _data(drawn).replace(" ", "%20")  # a set of pictures has spaces between them
+    kind = f'media="(max-width:{PHONE}px)" width="{SLIM}" height="{high}"'
+    return f'<picture><source srcset="{source}" {kind}>{image}</picture>'
 
 
 def _data(svg: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import streamlit as st
 
 from calculator import assumptions, formats
 from calculator.embed import snippet
-from calculator.embed.settings import CHARTS, MOST, NONE, Settings, offered, read
+from calculator.embed.settings import CHARTS, NONE, Settings, offered, read
 from calculator.errors import Fault
 from calculator.model import Scenario
 from calculator.parameters import replace
@@ -23,6 +24,8 @@ SHOWS = {"live": "Today's assumptions", "frozen": "Exactly these numbers"}
 RESULTS = {"": "No", "ask": "Their totals", "ask-numbers": "Totals and numbers"}
 COLOURS = {"ink": ("Words", "#1d2126"), "paper": ("Ground", "#ffffff"), "accent": ("Links", "#1c64b4")}
 WIDTHS = (320, 640, 1200)
+PLACES = 8
+"""Places in which the frame of the preview may stand."""
 KEPT: dict[str, Any] = {"persist_state": "session"}
 """What is chosen here is there again when one comes back."""
 
@@ -98,18 +101,17 @@ def _controls(known: dict[str, str]) -> list[str]:
     """The fields to ask for; the short words that a scenario has, most at first what the widget asks by itself."""
     from calculator.embed import fields
 
-    standard = [key for key in fields.STANDARD if key in known]
-    return list(
-        st.multiselect(
-            "Fields",
-            list(known),
-            default=standard,
-            format_func=known.__getitem__,
-            max_selections=MOST,
-            key="embed-fields",
-            **KEPT,
-        )
+    chosen = st.pills(
+        "Fields",
+        list(known),
+        default=[key for key in fields.STANDARD if key in known],
+        format_func=known.__getitem__,
+        selection_mode="multi",
+        wrap=True,
+        key=f"embed-fields-{'-'.join(known)}",
+        **KEPT,
     )
+    return [key for key in known if key in chosen]
 
 
 def _one(label: str, names: dict[str, str]) -> str:
@@ -154,12 +156,23 @@ def _lines(scenario: Scenario, settings: Settings) -> None:
 def _preview(scenario: Scenario, settings: Settings) -> None:
     with st.container(horizontal=True, key="embed-preview", vertical_alignment="center"):
         st.header("As it will be", anchor=False, width="content")
+        small = "Mobi" in st.context.headers.get("User-Agent", "")
         wide = st.segmented_control(
-            "Width", WIDTHS, default=640, format_func="{} px".format, required=True, label_visibility="collapsed"
+            "Width",
+            WIDTHS,
+            default=WIDTHS[0] if small else WIDTHS[1],
+            format_func="{} px".format,
+            required=True,
+            label_visibility="collapsed",
         )
-    page = f'<!doctype html><html lang="en"><body style="margin:0">{snippet.complete(scenario, settings, _host())}'
+    style = f"margin:0;max-width:{wide}px"
+    page = f'<!doctype html><html lang="en"><body style="{style}">{snippet.complete(scenario, settings, _host())}'
     with st.container(key="embed-frame"):
-        st.iframe(page, width=wide or 640, height="content", alt="The widget, as visitors see it")
+        # a frame follows its page upwards alone, so another page gets another frame, which stands in another place
+        places = [st.empty() for _ in range(PLACES)]
+        places[crc32(page.encode()) % PLACES].iframe(
+            page, width=wide or WIDTHS[1], height="content", alt="The widget, as visitors see it"
+        )
 
 
 def _host() -> str:

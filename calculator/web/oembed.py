@@ -1,7 +1,7 @@
 """What a link is, for sites that embed it: https://oembed.com, as JSON, of the kind "rich".
 
-Its HTML is a still figure, which stands whatever becomes of us, and the widget in a frame. There is no script in it,
-since most who embed take none.
+Its HTML is one frame. In it are the still figure, which stands whatever becomes of us, and the script that puts the
+widget in its place. A site that keeps of a frame only its address, as WordPress does, shows the widget.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from calculator.web import tags
 from calculator.web.head import PAGES
 from calculator.web.links import Link, aside, link, pairs
 from calculator.web.origin import origin
+from calculator.web.policy import WIDGET, Framing
 
-WIDE, HIGH, LEAST = 640, 1000, 360
-"""Pixels of the frame where whoever embeds it has no limit, and its least height with a figure over it."""
+WIDE, HIGH = 640, 1040
+"""Pixels of the frame where whoever embeds it has no limit; what is below scrolls in it."""
 EMBEDDED = (*PAGES, "/widget")
 """The pages of which there is a widget."""
 PICTURES = (("preview", 1200, 628), ("small", 600, 314))
@@ -44,17 +45,18 @@ async def embedded(request: Request) -> Response:
 
 
 def answer(query: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
-    """A figure, a frame with the widget under it, together no larger than `most`, and the card as their picture."""
+    """A frame no larger than `most`, and the card as its picture."""
     from calculator import permalink
-    from calculator.embed import picture, snippet
+    from calculator.embed import snippet
     from calculator.embed.settings import read, without
 
     settings, _ = read(pairs(query))
     found = link(permalink.query(without(pairs(query))))
-    wide, over = min(WIDE, most[0]), snippet.figure_height(found.scenario, settings, min(WIDE, most[0]))
-    over = over if over + LEAST <= most[1] and wide >= picture.NARROWEST else 0
-    high = min(HIGH, most[1] - over)
-    figure = snippet.figure(found.scenario, settings, host, wide) if over else ""
+    wide, high = min(WIDE, most[0]), min(HIGH, most[1])
+    if Framing.read().widget == WIDGET:
+        html = snippet.enclosed(found.scenario, settings, host, wide, high)
+    else:  # a frame with no origin is on nobody's list
+        html = snippet.frame(found.scenario, settings, host, str(wide), high)
     return {
         "version": "1.0",
         "type": "rich",
@@ -63,8 +65,8 @@ def answer(query: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
         "provider_url": f"{host}/",
         "cache_age": HOUR,
         "width": wide,
-        "height": high + over,
-        "html": figure + snippet.frame(found.scenario, settings, host, wide, high),
+        "height": high,
+        "html": html,
         **_picture(found, host, most),
     }
 

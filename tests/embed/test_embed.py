@@ -104,6 +104,8 @@ def test_fields_that_are_offered_are_there() -> None:
     assert [list(one.scales) for one in found] == [["profile.years"]]
     assert "profile.years" in faults[0].message
     assert fields.chosen(OWNER, Settings(controls=("none",))) == ([], [])
+    found, _ = fields.chosen(OWNER, Settings(controls=("fee", "activities.breakfast.meal_fee")))
+    assert [one.id for one in found] == ["field-fee"]  # two fields of one number would gainsay each other
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -129,15 +131,18 @@ def test_the_figure_stands_alone(name: str) -> None:
     """A figure holds its picture as data, says the sentence, and has each way's cost in its table."""
     content = Content(CASES[name])
     found = Parsed(snippet.figure(CASES[name], Settings(), HOST))
-    image = found.one("img")
-    assert image["src"].startswith("data:image/svg+xml,")
-    ET.fromstring(unquote(image["src"].partition(",")[2]))
+    image, slim = found.one("img"), found.one("source")
+    for source, each in ((image["src"], image), (slim["srcset"], slim)):
+        assert source.startswith("data:image/svg+xml,")
+        drawn = ET.fromstring(unquote(source.partition(",")[2]))
+        assert [drawn.attrib[side] for side in ("width", "height")] == [each["width"], each["height"]]
+    assert not re.search(r"\s|,$", slim["srcset"])  # where a set of pictures would part
     assert image["alt"] == content.headline.sentence
     assert content.headline.sentence in found.words
     for line in content.ledger:
         assert all(figure in found.words for figure in line.figures)
     assert "script" not in [tag for tag, _ in found.found]
-    assert len(snippet.figure(OWNER, Settings(), HOST)) < 4000
+    assert len(snippet.figure(OWNER, Settings(), HOST)) < 6000
 
 
 @pytest.mark.parametrize("scenario", [OWNER, MINE, CASES["hostile"], CASES["six"]])

@@ -286,20 +286,32 @@ def test_absolute_addresses(client, monkeypatch, settings_, headers, expected):
 
 
 def test_oembed(client):
-    """The address in the page's head answers with a figure, a frame of the same link's widget, and its card."""
+    """The address in the page's head answers with one frame of the same link, which holds its figure, and its card."""
     tags = Tags(client.get(f"/compare?{QUERY}").text)
     got = client.get(tags.link["application/json+oembed"])
     found = got.json()
     assert (found["version"], found["type"], found["title"]) == ("1.0", "rich", answer(MINE).sentence)
     frame = Tags(found["html"])
-    assert frame.names[0] == "figure"
-    assert frame.names[-1] == "iframe"
-    assert "script" not in frame.names
+    assert frame.names == ["iframe"]
+    assert "allow-same-origin" not in found["html"]
+    within = unescape(re.search(r'srcdoc="([^"]*)"', found["html"])[1])
+    assert Tags(within).names[:4] == ["html", "body", "figure", "a"]
+    assert found["title"] in unescape(within)
+    assert re.search(r"</figure>\s*<script async src=\"[^\"]*/embed.js\"", within)
     source = urlsplit(unescape(re.search(r'<iframe src="([^"]*)"', found["html"])[1]))
     assert source.path == "/widget"
     assert permalink.decode(links.pairs(source.query)) == (MINE, [])
     assert client.get(found["thumbnail_url"]).headers["content-type"] == "image/png"
     assert (found["thumbnail_width"], found["thumbnail_height"]) == (1200, 628)
+
+
+def test_oembed_where_few_may_frame_it(client, monkeypatch):
+    """Where the widget is for listed sites alone, the frame leads to it directly: one without origin is on no list."""
+    monkeypatch.setenv("CALCULATOR_EMBED_ORIGINS", "https://coach.example")
+    html = client.get("/oembed", params={"url": "https://net.example/"}).json()["html"]
+    assert Tags(html).names == ["iframe"]
+    assert "srcdoc" not in html
+    assert "allow-same-origin" in html
 
 
 @pytest.mark.parametrize(("wide", "high", "card"), [(700, 400, 600), (400, 300, None), (0, 0, None), ("x", -1, 1200)])

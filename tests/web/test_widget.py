@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from calculator import assumptions
 from calculator.exports.content import Content
+from calculator.web import widget
 from tests.web.test_web import RUBBISH, Tags
 
 HEAVY = 100_000
@@ -70,6 +73,15 @@ def test_what_a_browser_may_do_with_it(client):
     assert sorted("src=" in attributes for attributes in scripts) == [False, True]
     [sheet] = [name for name in files(got.text) if "colours" in name]
     assert "--ink:#224466" in client.get("/" + sheet.replace("&amp;", "&")).text
+
+
+@pytest.mark.parametrize(("takes", "packed"), [("br, gzip", True), ("gzip;q=0, *;q=0", False), ("x-gzip", False)])
+def test_only_who_unpacks_gets_it_packed(takes, packed):
+    """A reader that refuses gzip, or speaks of something else, gets the text itself."""
+    got = TestClient(Starlette(routes=widget.routes())).get("/embed.js", headers={"Accept-Encoding": takes})
+    assert (got.headers.get("content-encoding") == "gzip") == packed
+    assert "networking" in got.text
+    assert got.headers["vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("path", ["/widget?preset=uk-owner", "/widget.svg?preset=uk-owner", "/embed.js"])

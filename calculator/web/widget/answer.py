@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,7 +41,7 @@ class Body:
 
 def answered(request: Request, body: Body, more: Mapping[str, str]) -> Response:
     """The body for this reader."""
-    takes = "gzip" in request.headers.get("accept-encoding", "") and body.packed is not body.content
+    takes = _unpacks(request.headers.get("accept-encoding", "")) and body.packed is not body.content
     tag = f'"{body.hash[:32]}{"-gz" if takes else ""}"'
     headers = {**OPEN, "Vary": "Accept-Encoding", **more, "ETag": tag}
     if known(request.headers.get("if-none-match", ""), tag):
@@ -50,3 +51,9 @@ def answered(request: Request, body: Body, more: Mapping[str, str]) -> Response:
     if request.method == "HEAD":
         return Response(media_type=body.kind, headers={**headers, "Content-Length": str(len(content))})
     return Response(content, media_type=body.kind, headers=headers)
+
+
+def _unpacks(accepts: str) -> bool:
+    """Whether a reader takes gzip; a weight of nothing says that it does not."""
+    found = re.search(r"(?:^|[\s,])gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)", accepts.lower())
+    return found is not None and (found[1] or "1").strip("0.") != ""

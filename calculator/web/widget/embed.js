@@ -7,23 +7,40 @@
   const GROWS = 5, WHILE = 2000, CALM = 10000; // so many grows in so many ms are a loop; then none until it is calm
   const ASIDE = ["data-results", "data-title"];
   const SANDBOX = "allow-scripts allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox";
+  const FIGURE = "figure.networking-cost", SCRIPT = 'script[src*="/embed.js"]';
   const own = (window.netcost = window.netcost || { done: new WeakSet() });
   const current = document.currentScript;
-  if (current && current.src) start(current);
-  else for (const found of document.querySelectorAll('script[src*="/embed.js"][data-preset]')) start(found);
+  if (current && current.src) begin(current);
+  else for (const found of document.querySelectorAll(`${SCRIPT}[data-preset]`)) begin(found);
 
-  function start(script) {
+  function begin(script) {
     if (own.done.has(script)) return;
     own.done.add(script);
-    if (script.closest("head")) return console.warn("networking-cost: put the script where the widget belongs, in the body of the page.");
+    if (!script.closest("head")) start(script);
+    else if (document.readyState !== "loading") moved(script);
+    else document.addEventListener("DOMContentLoaded", () => moved(script));
+  }
+
+  function moved(script) { // a site that puts all scripts into its head still leaves the figure where it was
+    const still = [...document.querySelectorAll(FIGURE)].find((it) => !own.done.has(it));
+    if (still) start(script, still);
+    else console.warn("networking-cost: put the script where the widget belongs, in the body of the page.");
+  }
+
+  function figure(script) { // the last thing of ours before the script, though an editor may have wrapped either
+    const all = [...document.querySelectorAll(`${FIGURE}, ${SCRIPT}`)], before = all[all.indexOf(script) - 1];
+    return before && before.matches(FIGURE) && !own.done.has(before) ? before : null;
+  }
+
+  function start(script, given) {
     const home = new URL(".", script.src), query = new URLSearchParams();
     for (const { name, value } of script.attributes) {
       if (name.startsWith("data-") && !ASIDE.includes(name)) query.append(name.slice(5), value);
     }
     const title = script.getAttribute("data-title") || "Networking cost calculator";
-    const before = script.previousElementSibling;
-    const still = before && before.matches("figure.networking-cost") ? before : picture(home, query, title);
-    if (still !== before) script.before(still);
+    const found = given || figure(script), still = found || picture(home, query, title);
+    own.done.add(still);
+    if (!found) script.before(still);
     for (const image of still.querySelectorAll("img:not([src])")) {
       const wide = Math.min(Math.max(Math.round(still.clientWidth) || 640, 320), 1200);
       image.src = new URL(`widget.svg?${query}&width=${wide}`, home);
@@ -56,7 +73,8 @@
     const opaque = window.origin === "null"; // then the frame has no origin either
     frame.addEventListener("load", () => {
       if (!frame.contentWindow) return;
-      const hello = { type: "netcost:hello", version: 1, results: script.getAttribute("data-results") || "" };
+      const asks = script.getAttribute("data-results"), results = ["ask", "ask-numbers"].includes(asks) ? asks : "";
+      const hello = { type: "netcost:hello", version: 1, results };
       frame.contentWindow.postMessage(hello, opaque ? "*" : home.origin);
     });
     frame.src = new URL(`widget?${query}`, home);

@@ -27,7 +27,7 @@ def files() -> Mapping[str, Body]:
     from calculator.exports.page.live import ENGINE, SPOKEN  # imported when the first widget is asked for
 
     fonts = {_key(stem, "woff2", body): body for stem, body in _fonts().items()}
-    code = Body("\n".join((ENGINE, SPOKEN, _read("widget.js"))).encode(), SCRIPT)
+    code = Body("\n".join((ENGINE, SPOKEN, _read("numbers.js"), _read("widget.js"))).encode(), SCRIPT)
     sheet = Body(_sheet(fonts).encode(), CSS)
     return {**fonts, _key("app", "js", code): code, _key("style", "css", sheet): sheet}
 

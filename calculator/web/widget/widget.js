@@ -7,7 +7,7 @@
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const inside = $("#inside"), T = data.years;
-  const LATER = 400, PATIENCE = 4000, SPOKEN = 500; // milliseconds: to ask the server, to wait for it, to be read out
+  const LATER = 400, PATIENCE = 4000, SPOKEN = 500, READ = 500; // milliseconds: to ask the server, to wait for it, to be read out, to be read
 
   // -- what is on screen ----------------------------------------------------------------------------------
 
@@ -65,10 +65,13 @@
       cell.textContent = SAY[name](name === "hours_per_week" ? value : value / T);
     }
   }
-  function answer(words, deck, why) {
-    $("#answer").textContent = words;
-    $("#deck").textContent = deck;
-    $("#why").textContent = why;
+  const WORDS = ["#answer", "#deck", "#why"].map((place) => $(place));
+  function answer(...texts) {
+    WORDS.forEach((it, at) => { it.textContent = texts[at]; });
+  }
+  function hold(still) { // while the whole answer is under way the field below it stays under the visitor's finger
+    inside.classList.toggle("held", still);
+    for (const it of WORDS) it.style.minHeight = still ? `${it.getBoundingClientRect().height}px` : "";
   }
   let speaking = 0;
   function say() { // once all of the answer is there, and not at each figure typed
@@ -87,30 +90,39 @@
     }
     return Object.values(scenario.protected).some((w) => w.start_hour >= w.end_hour) ? "Protected time ends before it starts. Put the end after the start." : "";
   }
+  const short = (value, digits = 2) => value.toLocaleString("en", { maximumFractionDigits: digits });
+  const untouched = (input) => input.value.trim() === input.defaultValue;
+  const read = (at) => spread(inputs[at].value, data.doubts, data.fields[at].low, data.fields[at].high);
+  const unfinished = (input, at) => input === document.activeElement && /(^|[-\u2212.,:a-z\s])$/i.test(input.value) && !read(at);
   function changed() {
     const scenario = structuredClone(base), paths = [], said = [], faults = [];
     data.fields.forEach((field, at) => {
-      const input = inputs[at], value = input.valueAsNumber;
-      if (input.value === input.defaultValue) return;
-      if (!(value >= field.low && value <= field.high)) {
-        faults.push(`${field.label} takes a number from ${decimal(field.low, 0)} to ${field.high.toLocaleString("en", { maximumFractionDigits: 2 })}. It stays at ${input.defaultValue}.`);
+      const input = inputs[at], typed = untouched(input) ? null : read(at);
+      const fits = typed && typed[0] >= field.low && typed[2] <= field.high;
+      input.setAttribute("aria-invalid", !fits && !untouched(input));
+      if (untouched(input)) return;
+      if (!fits) {
+        faults.push(`${field.label} takes a number from ${short(field.low)} to ${short(field.high)}. It stays at ${input.defaultValue}.`);
         return;
       }
-      said.push(`${field.label}: ${value} instead of ${input.defaultValue}`);
+      const [least, likely, most] = typed, ranged = least < most;
+      said.push(`${field.label}: ${ranged ? `${short(least, 6)} to ${short(most, 6)}` : short(likely, 6)} instead of ${input.defaultValue}`);
       for (const [path, scale] of Object.entries(field.scales)) {
-        const [branch, leaf] = place(scenario, path), number = Number((value * scale).toPrecision(12));
+        const [branch, leaf] = place(scenario, path), [low, number, high] = typed.map((it) => Number((it * scale).toPrecision(12)));
         branch[leaf] = number;
         delete scenario.ranges[path];
-        paths.push([path, String(number)]);
+        if (ranged) scenario.ranges[path] = { low, high };
+        paths.push([path, ranged ? `${low}..${number}..${high}` : String(number)]);
       }
     });
     const fault = impossible(scenario);
     return fault ? { ...kept, faults: [...faults, fault] } : { scenario, paths, said, faults };
   }
   const query = (paths) => new URLSearchParams([...data.link.filter(([key]) => !paths.some(([path]) => path === key)), ...paths]).toString();
-  const start = ["#answer", "#deck", "#why"].map((place) => $(place).textContent), shown = $(".columns").innerHTML;
+  const start = WORDS.map((it) => it.textContent), shown = $(".columns").innerHTML;
   let kept = { scenario: base, paths: [], said: [], faults: [] };
   function show() {
+    if (inputs.some(unfinished)) return; // what is shown stays until there is a number to read
     const now = changed();
     kept = now;
     $("#fault").textContent = now.faults.join(" ");
@@ -120,7 +132,8 @@
       for (const name of data.charts) chart(name, found, now.scenario);
     } else $(".columns").innerHTML = shown; // with the very ranges that the server drew
     for (const link of all(".foot a")) link.search = query(now.paths);
-    $("#back").hidden = inputs.every((input) => input.value === input.defaultValue);
+    $("#back").hidden = inputs.every(untouched);
+    hold(now.paths.length > 0);
     if (now.paths.length) answer(sentence(found), now.said.join("; "), "");
     else answer(...start);
     tell();
@@ -146,6 +159,7 @@
         tell();
       } catch { /* away: what was worked out here stands */ } finally {
         clearTimeout(late);
+        if (call === own) hold(false);
         if (call === own) say();
       }
     }, LATER);
@@ -171,6 +185,15 @@
     height("netcost:ready");
     if (exact() && ["ask", "ask-numbers"].includes(host.wants)) consent();
   });
+  function watched(button) { // a page may lay something over what it wants to be pressed; Chromium can tell, others cannot
+    let since = Infinity;
+    const tells = "isVisible" in IntersectionObserverEntry.prototype;
+    new IntersectionObserver((entries) => {
+      const { isVisible, isIntersecting } = entries.at(-1);
+      since = (tells ? isVisible : isIntersecting) ? Math.min(since, performance.now()) : Infinity;
+    }, { threshold: 0.9, trackVisibility: true, delay: 100 }).observe(button);
+    return () => performance.now() - since >= READ;
+  }
   function element(name, words, attributes = {}) {
     const made = Object.assign(document.createElement(name), attributes);
     made.textContent = words;
@@ -182,6 +205,7 @@
     const what = more ? "your totals and the numbers behind them" : "the totals of each way: hours and costs";
     const words = element("p", `The page at ${host.origin} asks for ${what}, each time you change something. Nothing is sent unless you agree.`);
     const yes = element("button", "Share them", { type: "button" }), no = element("button", "Do not share", { type: "button" });
+    const seen = watched(yes);
     const decide = (granted) => {
       agreed = granted;
       post({ type: "netcost:consent", granted });
@@ -196,7 +220,10 @@
       line.focus({ preventScroll: true });
       tell();
     };
-    yes.addEventListener("click", () => decide(true));
+    yes.addEventListener("click", (event) => {
+      if (event.detail === 0 || seen()) decide(true); // by keyboard, or where it could be read first
+      else words.textContent = `${words.textContent.split(" Press")[0]} Press again once nothing lies over this.`;
+    });
     no.addEventListener("click", () => decide(false));
     box.append(words, yes, no);
     $("#consent").replaceChildren(box);
@@ -210,7 +237,10 @@
   }
 
   let timer = 0;
-  for (const input of inputs) input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 100); });
+  inputs.forEach((input, at) => {
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 100); });
+    input.addEventListener("blur", () => { if (!untouched(input) && !read(at)) show(); });
+  });
   $("#back")?.addEventListener("click", () => {
     for (const input of inputs) input.value = input.defaultValue;
     show();

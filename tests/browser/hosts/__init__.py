@@ -41,7 +41,7 @@ class Sanitised(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep an element that is known, less what it may not say."""
         if tag in KEPT:
-            given = {name: value for name, value in attrs if name not in ("style", "sandbox")}
+            given = {name: value for name, value in attrs if name not in ("style", "sandbox", "srcdoc")}
             given |= {"sandbox": "allow-scripts"} if tag == "iframe" else {}
             words = "".join(' {}="{}"'.format(name, escape(value or "")) for name, value in given.items())
             self.text += f"<{tag}{words}>"
@@ -67,12 +67,14 @@ def part(name: str, home: str) -> str:
     parts = {
         "home": lambda: home,
         "complete": lambda: snippet.complete(SCENARIO, standard, home),
+        "script": lambda: snippet.script(SCENARIO, standard, home),
         "figure": lambda: snippet.figure(SCENARIO, standard, home),
         "frame": lambda: snippet.frame(SCENARIO, standard, home),
         "address": lambda: escape(snippet.address(SCENARIO, standard, home)),
         "srcdoc": lambda: escape(snippet.complete(SCENARIO, standard, home)),
         "asking": lambda: snippet.complete(SCENARIO, Settings(results="ask-numbers"), home),
         "ten": lambda: "\n".join(snippet.complete(SCENARIO, Settings(controls=("hour",)), home) for _ in range(10)),
+        "unfolded": lambda: asked(home)["html"],
         "embedded": lambda: Sanitised(asked(home)["html"]).text,
     }
     return parts[name]()
@@ -86,17 +88,17 @@ def asked(home: str) -> dict[str, Any]:
 
 
 @contextmanager
-def served(home: str) -> Iterator[str]:
-    """The pages under 127.0.0.1, which to a browser is another site than localhost."""
+def served(home: str, pasted: str = "") -> Iterator[str]:
+    """The pages under 127.0.0.1, which to a browser is another site than localhost; `/pasted.html` is what is given."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             """A page or script by its name."""
             name = self.path.partition("?")[0].lstrip("/")
-            if not (HERE / name).is_file():
+            if not (HERE / name).is_file() and name != "pasted.html":
                 self.send_error(404)
                 return
-            body = page(name, home).encode()
+            body = (pasted if name == "pasted.html" else page(name, home)).encode()
             self.send_response(200)
             self.send_header("Content-Type", KINDS[Path(name).suffix])
             if name in POLICIES:
