@@ -13,7 +13,7 @@ LAYERS = (
     ("model",),
     ("parameters",),
     ("documents",),
-    ("assumptions", "cases", "edits"),
+    ("assumptions", "cases", "edits", "named"),
     ("engine",),
     ("permalink", "calibration", "analyses", "trace"),
     ("charts", "facts", "printed", "questions"),

@@ -56,14 +56,15 @@ def kinds(scenario: Scenario) -> Kinds:
 class Mixed:
     """The first belief: what mixes of strategy `one`, in person, and `other` win at the hours of `one`.
 
-    `wins` and `cost_per_win` are by share of the other in `QUARTERS`; `best` is the share, in twentieths,
-    that wins most.
+    `wins`, `chances` of at least one and `cost_per_win` are by share of the other in `QUARTERS`; `best` is the share,
+    in twentieths, that wins most.
     """
 
     one: str
     other: str
     verdict: Verdict
     wins: tuple[float, ...]
+    chances: tuple[float, ...]
     cost_per_win: tuple[float, ...]
     best: float
 
@@ -76,8 +77,9 @@ def face_to_face(scenario: Scenario) -> Mixed | None:
     if not (one and other) or not evaluate(base).wins.max() > 0:
         return None
     fine, rough = (_mixed(base, one, other, shares) for shares in (FINE, QUARTERS))
-    wins, cost = tuple(rough.wins[:, 0].tolist()), tuple(rough.cost_per_win[:, 0].tolist())
-    return Mixed(one, other, verdict(scenario, purest(one, other)), wins, cost, FINE[int(fine.wins[:, 0].argmax())])
+    wins, chances, cost = (tuple(of[:, 0].tolist()) for of in (rough.wins, rough.win_probability, rough.cost_per_win))
+    judged = verdict(scenario, purest(one, other))
+    return Mixed(one, other, judged, wins, chances, cost, FINE[int(fine.wins[:, 0].argmax())])
 
 
 def purest(one: str, other: str) -> Claim:
@@ -120,7 +122,8 @@ def _bears(path: str, scenario: Scenario, used: set[str]) -> bool:
 class Spare:
     """The second belief: hours a week of the strategy that is mostly online, against those to spare.
 
-    `hours` counts odd moments in full, `working` leaves them out. `per_win` is hours for one win by strategy, with odd
+    `hours` counts odd moments in full, `working` leaves them out. `beside` are the hours a week of the strategy that is
+    mostly in person, NaN where there is none. `per_win` is hours for one win by strategy, with odd
     moments and without; NaN where nothing is won.
     """
 
@@ -130,6 +133,8 @@ class Spare:
     working: float
     written: float
     budget: float
+    in_person: str
+    beside: float
     per_win: dict[str, tuple[float, float]]
 
 
@@ -151,6 +156,8 @@ def no_time(scenario: Scenario) -> Spare | None:
         float(working[0, index] / weeks),
         float(sum(written) / weeks),
         scenario.profile.hours_per_week,
+        found.in_person,
+        float(results.hours_per_week[0, results.strategies.index(found.in_person)]) if found.in_person else np.nan,
         {key: _per_win(results, working, results.strategies.index(key)) for key in shown},
     )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from calculator import formats
+from calculator import formats, named
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
 
@@ -79,11 +79,8 @@ class Comparison:
 
     def inline(self, strategy: int) -> str:
         """A strategy's name inside a sentence: 'online', but 'LinkedIn only'."""
-        name = self.names[strategy]
-        key = self.outcomes.point.strategies[strategy]
-        return name.lower() if name.lower() == key.replace("_", " ") else name
+        return named.inline(self.outcomes.point.cases.scenario, self.outcomes.point.strategies[strategy])
 
     def opening(self, strategy: int) -> str:
         """A strategy's name at the start of a sentence: 'Online' for 'online', but 'eBay' stays as it is."""
-        name = self.names[strategy]
-        return name[0].upper() + name[1:] if name.split(" ")[0].islower() else name
+        return named.opening_name(self.outcomes.point.cases.scenario, self.outcomes.point.strategies[strategy])

@@ -14,6 +14,7 @@ from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import INK, MUTED, PAPER, Look, look, slot
 from calculator.charts.words import alt, cut, hover
 from calculator.model import Scenario
+from calculator.named import inline
 
 MIXED = Look(MUTED.light, INK.light, False)
 """How a mix is drawn, which is no strategy of its own."""
@@ -23,22 +24,32 @@ PARTS = ("", "a quarter", "half", "three quarters", "")
 def mixes(scenario: Scenario, found: Mixed) -> Chart:
     """What mixes of two strategies win at the same hours."""
     one, other = (scenario.strategies[key].name for key in (found.one, found.other))
-    names = [one, *(f"{part.capitalize()} {cut(other, 24)}" for part in PARTS[1:-1]), other]
+    inside = cut(inline(scenario, found.other), 24)
+    names = [one, *(f"{part.capitalize()} {inside}" for part in PARTS[1:-1]), other]
     looks = [_look(scenario, found.one), *[MIXED] * (len(QUARTERS) - 2), _look(scenario, found.other)]
     role = scenario.goal == "role"
-    figures = [formats.count(wins) for wins in found.wins]
+    values, figures = found.chances if role else found.wins, won(scenario, found)
     title = "What does each mix win in the same hours?"
-    prize, horizon = "Offers expected" if role else "Clients won", formats.years(scenario.profile.years)
+    prize, horizon = "Chance of an offer" if role else "Clients won", formats.years(scenario.profile.years)
     rows = zip(names, figures, (_money(scenario, cost) for cost in found.cost_per_win), strict=True)
     return Chart(
         "belief_face_to_face",
         title,
-        f"{prize} in {horizon}, every mix at the hours of {one}",
+        f"{prize} in {horizon}, every mix at the hours of {inline(scenario, found.one)}",
         (),
-        _bars(names, looks, list(found.wins), figures, f"All in {horizon}"),
+        _bars(names, looks, list(values), figures, f"All in {horizon}", share=role),
         alt(title, "", names, figures),
         Table(("Mix", prize, "Full cost of one offer" if role else "Full cost of one client"), tuple(rows)),
     )
+
+
+def won(scenario: Scenario, found: Mixed) -> list[str]:
+    """What each mix wins; for a role its chance of an offer. In two digits where fewer would hide a difference."""
+    if scenario.goal == "role":
+        return [formats.share(chance) for chance in found.chances]
+    said = [formats.count(wins) for wins in found.wins]
+    pairs = zip(found.wins, said, strict=True)
+    return [f"{wins:.2g}" if wins < 1 and said.count(words) > 1 else words for wins, words in pairs]
 
 
 def spare(scenario: Scenario, found: Spare) -> Chart:
@@ -58,7 +69,7 @@ def spare(scenario: Scenario, found: Spare) -> Chart:
         (),
         _bars(names, looks, values, figures, "Hours a week", found.budget, budget),
         alt(title, f"{budget}. ", names, figures),
-        Table(("", "Hours a week"), rows),
+        Table(("Part", "Hours a week"), rows),
     )
 
 
@@ -81,7 +92,7 @@ def goals(scenario: Scenario, found: Goals) -> Chart:
 
 
 def _both(scenario: Scenario, names: Sequence[str], found: Goals) -> Table:
-    header = ("", "Clients won", "Cost of one client", "Offers expected", "Cost of one offer")
+    header = ("Strategy", "Clients won", "Cost of one client", "Offers expected", "Cost of one offer")
     columns = [
         [formats.count(value) for value in found.wins["clients"]],
         [_money(scenario, value) for value in found.cost_per_win["clients"]],
@@ -107,6 +118,7 @@ def _bars(
     what: str,
     budget: float = 0.0,
     words: str = "",
+    share: bool = False,
 ) -> dict[str, Any]:
     """A bar a row, and a dotted line at what there is to spend."""
     places, height = frame.rows(names, looks, figures)
@@ -119,7 +131,7 @@ def _bars(
         for name, drawn, value, place, figure in zip(names, looks, values, places, figures, strict=True)
         if value > 0
     ]
-    ticks = {value: f"{value:,.6g}" for value in axes.ticks(upper)}
+    ticks = axes.share_ticks(axes.ticks(upper)) if share else axes.count_ticks(axes.ticks(upper))
     return frame.figure(
         data,
         height,

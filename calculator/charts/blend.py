@@ -12,6 +12,7 @@ from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import INK, Look, look, slot
 from calculator.charts.words import LONGEST_ALT, cut, fit, hover, named, plain
 from calculator.model import Scenario
+from calculator.named import inline
 
 TITLE = "What does mixing do?"
 HEIGHT, TOP, NAME, LEFT = 260, 44, 122, 56
@@ -31,7 +32,7 @@ class Curve:
     """What is drawn: shares and values of the curve, which are marked, and how a value is spelled.
 
     `marked` holds positions of the two ends and of the best; `bands` the range of each, or nothing. `what` says what is
-    drawn. A value is NaN where there is none.
+    drawn, `kind` whether it is money or a share. A value is NaN where there is none.
     """
 
     one: str
@@ -41,7 +42,7 @@ class Curve:
     marked: Sequence[int]
     bands: dict[int, Ends]
     what: str
-    money: bool
+    kind: str
     say: Callable[[float], str]
 
 
@@ -53,7 +54,7 @@ def blend(scenario: Scenario, curve: Curve, table: Table) -> Chart:
     return Chart(
         "blend",
         TITLE,
-        f"{curve.what}, by the share of {names[1]} in the mix.{ranges}",
+        f"{curve.what}, by the share of {inline(scenario, curve.other)} in the mix.{ranges}",
         (),
         _figure(scenario, curve, names, looks),
         _alt(curve, names),
@@ -62,7 +63,7 @@ def blend(scenario: Scenario, curve: Curve, table: Table) -> Chart:
 
 
 def mixture(share: float, names: Sequence[str]) -> str:
-    """A mix in words: 'Face to face alone', '30% Online'."""
+    """A mix as a label: 'Face to face alone', '30% Online'."""
     if share in (0, 1):
         return f"{names[int(share)]} alone"
     return f"{round(100 * share)}% {names[1]}"
@@ -101,8 +102,8 @@ def _span(curve: Curve) -> tuple[float, float]:
 def _upright(scenario: Scenario, curve: Curve, low: float, high: float) -> dict[str, Any]:
     step = (axes.ticks(high - low, 4) or [1])[0]
     values = [step * index for index in range(math.ceil(low / step), math.floor(high / step) + 1)][:5]
-    plainly = {value: f"{value:,.6g}" for value in values}
-    spelled = axes.money_ticks(values, scenario.currency) if curve.money else plainly
+    ticks = axes.share_ticks if curve.kind == "share" else axes.count_ticks
+    spelled = axes.money_ticks(values, scenario.currency) if curve.kind == "money" else ticks(values)
     return axes.axis(1, spelled) | {"range": [low, high], "ticklabelposition": "outside", "side": "left"}
 
 

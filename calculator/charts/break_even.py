@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart, Table
-from calculator.charts.palette import BORDER, INK, LINK, MUTED
-from calculator.charts.words import LONGEST_ALT, cut, fit, hover, plain
+from calculator.charts.palette import BORDER, INK, MUTED
+from calculator.charts.words import LONGEST_ALT, cut, fit, hover, plain, width
 
 ROW, LABEL, LINE, ENDS = 74, 14, 40, 59
 """Pixels of a row, and from its top to its label, its line and the words at its ends."""
+SECOND, SIZE = 18, 14
+"""Pixels of a label's second line, and of its type."""
 SHOWN = 8
 TITLE = "At what value do they tie?"
 CAPTION = "Each number on its own scale, the nearest tie first. Thick line: its plausible range. Dot: now. Bar: a tie."
@@ -41,10 +44,25 @@ def break_even(lines: Sequence[Line], table: Table) -> Chart:
 
 
 def _figure(lines: Sequence[Line]) -> dict[str, Any]:
-    data = [trace for index, line in enumerate(lines) for trace in _marks(line, index * ROW)]
-    words = [note for index, line in enumerate(lines) for note in _words(line, index * ROW)]
+    labels = [_label(line.label) for line in lines]
+    *tops, height = accumulate((ROW + SECOND * (len(label) - 1) for label in labels), initial=0)
+    rows = list(zip(lines, labels, tops, strict=True))
+    data = [trace for line, label, top in rows for trace in _marks(line, _base(label, top))]
+    words = [note for line, label, top in rows for note in _words(line, label, top)]
     axis = axes.axis(1, {}, showgrid=False) | {"range": [-0.02, 1.02]}
-    return frame.figure(data, ROW * len(lines), axis, annotations=words, margin={"b": 4})
+    return frame.figure(data, height, axis, annotations=words, margin={"b": 4})
+
+
+def _label(label: str) -> list[str]:
+    """What a row is called: in one line, or what the number belongs to in a line of its own."""
+    if width(label, SIZE) <= frame.NARROWEST:
+        return [label]
+    return [fit(part, frame.NARROWEST, SIZE) for part in label.rpartition(": ")[::2] if part]
+
+
+def _base(label: Sequence[str], top: float) -> float:
+    """Where a row would start if its label had one line."""
+    return top + SECOND * (len(label) - 1)
 
 
 def _place(line: Line, value: float) -> float:
@@ -60,7 +78,7 @@ def _marks(line: Line, top: float) -> list[frame.Trace]:
         found.append(_stretch((low, high), top, 7, BORDER.light, said))
     for low, high in line.ties:
         if low < high:
-            found.append(_stretch((_place(line, low), _place(line, high)), top, 5, LINK.light, said))
+            found.append(_stretch((_place(line, low), _place(line, high)), top, 5, INK.light, said))
         found.append(_bar(_place(line, low), top, said))
     if line.now is not None:
         found.append(marks.dot(_place(line, line.now), top + LINE, INK.light, False, said))
@@ -81,13 +99,14 @@ def _stretch(ends: tuple[float, float], top: float, thick: float, colour: str, s
 
 
 def _bar(at: float, top: float, said: str) -> frame.Trace:
-    return _stretch((at, at), top, 4, LINK.light, said) | {"y": [top + LINE - 11, top + LINE + 11]}
+    return _stretch((at, at), top, 4, INK.light, said) | {"y": [top + LINE - 11, top + LINE + 11]}
 
 
-def _words(line: Line, top: float) -> list[dict[str, Any]]:
+def _words(line: Line, label: Sequence[str], first: float) -> list[dict[str, Any]]:
     small = {"font": {"size": 12, "color": MUTED.light}}
+    top = _base(label, first)
     found = [
-        frame.note(f"<b>{plain(fit(line.label, frame.NARROWEST, 14))}</b>", top + LABEL),
+        *(frame.note(f"<b>{plain(part)}</b>", first + LABEL + SECOND * index) for index, part in enumerate(label)),
         frame.note(plain(line.spelled[0]), top + ENDS, **small),
         frame.note(plain(line.spelled[1]), top + ENDS, x=1, xanchor="right", **small),
     ]

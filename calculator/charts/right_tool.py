@@ -17,7 +17,7 @@ from calculator.charts.words import LONGEST_ALT, cut, hover, plain
 from calculator.model import Scenario
 
 UNITS = {
-    "meeting_people": ("Meeting people", "one person met who could help"),
+    "meeting_people": ("Meeting people", "one person who could help"),
     "deepening": ("Deepening", "one hour that deepens"),
     "keeping_in_touch": ("Keeping in touch", "one exchange of words"),
 }
@@ -107,7 +107,7 @@ def _logarithmic(scenario: Scenario, known: list[float]) -> dict[str, Any]:
     low, high = math.log10(min(known)), math.log10(max(known))
     width = high - low
     powers = range(math.ceil(low), math.floor(high + 0.3 * width) + 1)
-    steps = [10.0**power for power in powers][:: max(1, math.ceil(len(powers) / 4))]
+    steps = [10.0**power for power in powers][:: max(1, math.ceil(len(powers) / 3))]
     spelled = {step: formats.money_short(step, scenario.currency) for step in steps}
     return axes.axis(1, spelled) | {"type": "log", "range": [low - 0.06 * width, high + 0.45 * width]}
 
@@ -152,4 +152,4 @@ def _table(scenario: Scenario, tools: Sequence[Tool], lists: dict[str, list[Line
         for tool in order
     )
     units = (f"{unit[0].upper()}{unit[1:]}" for _, unit in map(UNITS.__getitem__, lists))
-    return Table(("", *units, "One time, dues paid"), tuple(rows))
+    return Table(("Activity", *units, "One time, dues paid"), tuple(rows))

@@ -85,7 +85,7 @@ def spelled(times: float) -> str:
 
 def table(scenario: Scenario, found: Week) -> Table:
     """A row for each slot, for each activity without an hour of its own, and for the work around the fixed ones."""
-    header = ("", "When", "Times a year", "Hours a week", "In protected time, a year")
+    header = ("Activity", "When", "Times a year", "Hours a week", "In protected time, a year")
     weeks = scenario.profile.weeks_per_year
     fixed = [
         (

@@ -20,8 +20,9 @@ from calculator.charts import beliefs as charts
 from calculator.charts.chart import Chart, Table
 from calculator.findings import verdict
 from calculator.findings.finding import Finding
+from calculator.findings.numbers import figure
 from calculator.model import Pipeline, Scenario
-from calculator.notation import plain
+from calculator.named import inline, opening_name
 
 UNTESTED = "cannot be tested"
 COLUMNS = ("belief", "claim", *verdict.COLUMNS)
@@ -87,6 +88,8 @@ WORKING = (
 def sentence(found: tuple[Belief, ...]) -> str:
     """How many of them hold."""
     count = {word: sum(it.verdict == word for it in found) for word in (HOLDS, FAILS, DEPENDS, UNTESTED)}
+    if count[UNTESTED] == len(found):
+        return "Three beliefs, on your numbers: none of them can be tested."
     said = [f"{COUNTED[number]} {word if number == 1 else MANY[word]}" for word, number in count.items() if number]
     return f"Three beliefs, on your numbers: {formats.joined(said)}."
 
@@ -135,25 +138,29 @@ def _no_pair(scenario: Scenario) -> str:
 
 def _who_wins(scenario: Scenario, found: Mixed) -> str:
     one, other = _names(scenario, found.one, found.other)
-    prize = "offers" if scenario.goal == "role" else "clients"
-    alone, half, none = (formats.count(found.wins[index]) for index in (0, len(found.wins) // 2, -1))
-    horizon = formats.years(scenario.profile.years)
-    wins = f"{one} alone wins {alone} {prize} in {horizon}"
-    return f"At the same hours {wins}, half and half {half}, {other} alone {none}."
+    horizon, said = formats.years(scenario.profile.years), charts.won(scenario, found)
+    if scenario.goal == "role":
+        wins = f"{one} alone has a chance of an offer in {horizon} of {said[0]}"
+    else:
+        wins = f"{one} alone wins {said[0]} clients in {horizon}"
+    return f"At the same hours {wins}, half and half {said[len(said) // 2]}, {other} alone {said[-1]}."
 
 
 def _best(scenario: Scenario, found: Mixed) -> str:
-    one, other = _names(scenario, found.one, found.other)
     if found.best in (0.0, 1.0):
-        return f"{one if not found.best else other} alone wins most of all mixes."
-    return f"The mix that wins most has {formats.share(found.best)} of {other} and the rest of {one}."
+        best = opening_name(scenario, found.other if found.best else found.one)
+        return f"{best} alone wins most of all mixes of these two; Best mix looks at every activity by itself."
+    one, other = _names(scenario, found.one, found.other)
+    return f"The mix of these two that wins most has {formats.share(found.best)} of {other} and the rest of {one}."
 
 
 def _price(scenario: Scenario, found: Mixed) -> str:
     one, other = _names(scenario, found.one, found.other)
     costs = [formats.money(found.cost_per_win[index], scenario.currency) for index in (0, -1)]
     prize = "offer" if scenario.goal == "role" else "client"
-    return f"Counting your time, one {prize} then costs {costs[0]} by {one} and {costs[1]} by {other}."
+    said = f"ounting your time, one {prize} then costs {costs[0]} by {one} and {costs[1]} by {other}."
+    less_won, cheaper = found.wins[-1] < found.wins[0], found.cost_per_win[-1] < found.cost_per_win[0]
+    return f"By what it costs, the other is ahead: c{said}" if less_won == cheaper else f"C{said}"
 
 
 def _impure(scenario: Scenario, found: Mixed) -> tuple[str, ...]:
@@ -167,19 +174,19 @@ def _impure(scenario: Scenario, found: Mixed) -> tuple[str, ...]:
 
 
 def _names(scenario: Scenario, *keys: str) -> list[str]:
-    return [scenario.strategies[key].name for key in keys]
+    return [inline(scenario, key) for key in keys]
 
 
 def _no_time(scenario: Scenario) -> Belief:
     found = tests.no_time(scenario)
     if found is None:
         return _untested("no_time", NOT_ONLINE)
-    more = (*_sometimes(found), _written(found), *_hours_per_win(scenario, found))
+    more = (*_beside(scenario, found), *_sometimes(found), _written(found), *_hours_per_win(scenario, found))
     return _belief(scenario, "no_time", found.verdict, _takes(scenario, found), more, charts.spare(scenario, found))
 
 
 def _takes(scenario: Scenario, found: Spare) -> str:
-    name, hours, working, budget = scenario.strategies[found.online].name, *map(formats.hours, _hours(found))
+    name, hours, working, budget = opening_name(scenario, found.online), *map(formats.hours, _hours(found))
     odd = f", or {working} without odd moments" if working != hours else ""
     return f"{name} takes {hours} hours a week{odd}; you can spare {budget}."
 
@@ -198,13 +205,23 @@ def _sometimes(found: Spare) -> tuple[str, ...]:
 
 
 def _written(found: Spare) -> str:
-    return f"What is written, such as posts and messages, takes {formats.hours(found.written)} of them."
+    return f"What is written online, such as posts and messages, takes {formats.hours(found.written)} hours a week."
+
+
+def _beside(scenario: Scenario, found: Spare) -> tuple[str, ...]:
+    """What meeting in person leaves of the hours to spare, if it is kept up."""
+    if not found.in_person:
+        return ()
+    left = found.budget - found.beside
+    rest = f"{formats.hours(left)} of your hours are left" if left >= 0.05 else "none of your hours are left"
+    name, hours = inline(scenario, found.in_person), formats.hours(found.beside)
+    return (f"That is in place of {name}, which takes {hours}; beside it {rest}.",)
 
 
 def _hours_per_win(scenario: Scenario, found: Spare) -> tuple[str, ...]:
     prize = "offer" if scenario.goal == "role" else "client"
     won = {key: pair for key, pair in found.per_win.items() if not math.isnan(pair[0])}
-    said = [f"{_both_hours(*pair)} by {scenario.strategies[key].name}" for key, pair in won.items()]
+    said = [f"{_both_hours(*pair)} by {inline(scenario, key)}" for key, pair in won.items()]
     return (f"One {prize} takes {formats.joined(said)}.",) if said else ()
 
 
@@ -233,21 +250,23 @@ def _one_goal(scenario: Scenario) -> str:
 def _order(scenario: Scenario, found: Goals) -> str:
     first = {goal: _top(scenario, wins, 1) for goal, wins in found.wins.items()}
     if first["clients"] == first["role"]:
-        return f"{first['clients']} wins most under both goals."
-    return f"{first['clients']} wins most clients; for a role it is {first['role']}."
+        return f"{opening_name(scenario, first['clients'])} wins most under both goals."
+    clients, role = opening_name(scenario, first["clients"]), inline(scenario, first["role"])
+    return f"{clients} wins most clients; for a role it is {role}."
 
 
 def _cheapest(scenario: Scenario, found: Goals) -> str:
     first = {goal: _top(scenario, costs, -1) for goal, costs in found.cost_per_win.items()}
     if first["clients"] == first["role"]:
-        return f"Counting your time, {first['clients']} wins at the least cost under both."
-    return f"Counting your time, {first['clients']} wins clients at the least cost, and {first['role']} a role."
+        return f"Counting your time, {inline(scenario, first['clients'])} wins at the least cost under both."
+    clients, role = _names(scenario, first["clients"], first["role"])
+    return f"Counting your time, {clients} wins clients at the least cost, and {role} a role."
 
 
 def _top(scenario: Scenario, values: list[float], sign: int) -> str:
     """The strategy with the most of a measure, or the least where the sign is −1; none counts for neither."""
     known = {index: sign * value for index, value in enumerate(values) if not math.isnan(value)}
-    return list(scenario.strategies.values())[max(known, key=known.__getitem__)].name
+    return list(scenario.strategies)[max(known, key=known.__getitem__)]
 
 
 def _reason(scenario: Scenario, found: Goals) -> str:
@@ -256,10 +275,14 @@ def _reason(scenario: Scenario, found: Goals) -> str:
     titles = [f"{title[0].lower()}{title[1:]}" for title in titles]
     if titles:
         return f"With the clients' {formats.joined(titles, 'or')} alone, a role would have the same first."
-    pipelines = [scenario.pipelines[goal] for goal in tests.GOALS]
-    pairs = {name: [getattr(pipeline, name) for pipeline in pipelines] for name in REASONS}
-    said = [f"{words} {plain(pairs[name][0])} against {plain(pairs[name][1])}" for name, words in REASONS.items()]
+    said = (f"{words} {' against '.join(_by_goal(scenario, name))}" for name, words in REASONS.items())
     return f"Clients against a role: {'; '.join(said)}."
+
+
+def _by_goal(scenario: Scenario, name: str) -> list[str]:
+    """A number of the way from people met to work won, for clients and for a role."""
+    values = {f"pipelines.{goal}.{name}": getattr(scenario.pipelines[goal], name) for goal in tests.GOALS}
+    return [figure(scenario, path, value) for path, value in values.items()]
 
 
 REASONS = {

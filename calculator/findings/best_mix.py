@@ -16,8 +16,8 @@ from calculator.engine import Results
 from calculator.findings import limited
 from calculator.findings.beside import Beside
 from calculator.findings.finding import Finding
-from calculator.findings.named import inline
 from calculator.model import Scenario
+from calculator.named import inline
 
 FEW = 3
 """Activities that have room in a sentence."""
@@ -89,6 +89,8 @@ def _listed(it: Beside) -> Iterator[str]:
 def _taken(it: Beside) -> str:
     hours = formats.hours(float(it.outcomes.likely("hours_per_week")[0]))
     spent = f"{hours} hours a week and {it.yearly('cash')} a year in cash"
+    if not it.scenario.profile.hourly_value:
+        return f"It takes {spent}. Your hour counts nothing here, so the full cost is the cash."
     return f"It takes {spent}; counting your time it costs {it.yearly('cost')} a year."
 
 
@@ -126,7 +128,7 @@ def _ledger(it: Beside) -> Table:
     for key in it.times:
         often = (f"{mix.times_per_year.get(key, 0):,.6g}" for mix in strategies)
         rows.append((f"{it.scenario.activities[key].name}, times a year", *often))
-    return Table(("", *(strategy.name for strategy in strategies)), tuple(rows))
+    return Table(("Figure", *(strategy.name for strategy in strategies)), tuple(rows))
 
 
 def _rows(it: Beside) -> Iterator[Mapping[str, Any]]:
@@ -148,7 +150,8 @@ def _working(best: Best) -> tuple[str, ...]:
     gap = "nothing" if best.gap < 0.0005 else f"{100 * best.gap:.1f}%"
     return (
         "A mixed-integer programme chooses whole times a year. Taking part at all costs its dues and fees.",
-        f"An activity takes place once on each of its days in your weeks at most; without days {any_day} times a year.",
+        f"We assume at most once on each of an activity's days in your weeks; without days {any_day} times a year.",
+        "It does not know how many people are there to meet: it may ask for more lunches, say, than you can fill.",
         "In the programme relationships grow, fade and are kept warm month by month.",
         "The mix is then worked out by the engine behind every other figure here, and its neighbours are tried.",
         f"By the programme's own bound {gap} is left to gain.",

@@ -13,8 +13,8 @@ from calculator.errors import BadInput
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
 from calculator.findings.mixing import A_YEAR, COLUMNS, TIMELESS, Mixing, of_goal
-from calculator.findings.named import inline, opening
 from calculator.model import Scenario
+from calculator.named import inline, opening_name
 
 BEST = {
     "wins": "wins most",
@@ -30,14 +30,19 @@ BEST = {
     "hours_per_week": "takes the fewest hours a week",
 }
 """What the best mix does, on each measure that may be asked about."""
-OFFERED = tuple(BEST)[:7]
-"""The measures that the page offers."""
+OFFERED = tuple(BEST)[1:7]
+"""The measures that the page offers beside what is won."""
 WORKING = (
     "A mix takes a share of the times a year of each. It is worked out anew at every share; no results are averaged.",
     "Dues, subscriptions and joining fees fall due once you take part at all. That is the step at the curve's ends.",
     "They do not shrink with the share, so a mix of two clubs pays both.",
     "At equal hours all times of the mix are multiplied by one factor, so that it takes the hours of the first.",
 )
+
+
+def offered(scenario: Scenario) -> tuple[str, ...]:
+    """The measures that the page offers: what is won first, which for a role is the chance of an offer."""
+    return "win_probability" if scenario.goal == "role" else "wins", *OFFERED
 
 
 def finding(scenario: Scenario, one: str, other: str, measure: str = "wins", equal_hours: bool = False) -> Finding:
@@ -61,13 +66,18 @@ def _found(it: Mixing) -> Finding:
     if it.best is None:
         prize = "brings an offer" if it.scenario.goal == "role" else "wins a client"
         return _words(f"No mix of {_inline(it, 0)} and {_inline(it, 1)} {prize}, so none has a cost of one.")
-    notes = (*_taken(it), *_odds(it), *_dues(it))
+    notes = (*_dues(it),) if _alike(it) else (*_taken(it), *_odds(it), *_dues(it))
     return Finding("blend", _sentence(it), it.table, COLUMNS, tuple(it.rows()), notes, it.chart, WORKING)
 
 
-def _sentence(it: Mixing) -> str:
+def _alike(it: Mixing) -> bool:
+    """Whether every mix reads the same."""
     known = it.values[~np.isnan(it.values)]
-    if it.say(known.min()) == it.say(known.max()):
+    return it.say(known.min()) == it.say(known.max())
+
+
+def _sentence(it: Mixing) -> str:
+    if _alike(it):
         return f"It makes no difference how you mix {_inline(it, 0)} and {_inline(it, 1)}: {_amount(it)}."
     return f"{_mix(it)} {of_goal(BEST[it.measure], it.scenario)}: {_amount(it)}."
 
@@ -85,7 +95,7 @@ def _amount(it: Mixing) -> str:
 def _mix(it: Mixing) -> str:
     """The best mix at the start of a sentence."""
     if it.share in (0, 1):
-        return f"{opening(it.scenario, (it.one, it.other)[int(it.share)])} alone"
+        return f"{opening_name(it.scenario, (it.one, it.other)[int(it.share)])} alone"
     if it.share == 0.5:
         return f"Half {_inline(it, 0)}, half {_inline(it, 1)}"
     return f"{formats.share(1 - it.share)} {_inline(it, 0)} with {formats.share(it.share)} {_inline(it, 1)}"

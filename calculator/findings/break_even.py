@@ -16,9 +16,10 @@ from calculator.charts import break_even as chart
 from calculator.charts.chart import Table
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
-from calculator.findings.numbers import at, figure, inline, opening_name
+from calculator.findings.numbers import at, figure
 from calculator.findings.pair import Pair
 from calculator.model import Scenario
+from calculator.named import inline, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 

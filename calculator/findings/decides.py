@@ -19,9 +19,11 @@ from calculator.charts.chart import Table
 from calculator.errors import CalculatorError
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured, spelled
-from calculator.findings.numbers import at, called, figure, inline, opening, opening_name
+from calculator.findings.numbers import at, called, figure
 from calculator.findings.odds import HOW_TO_DOUBT, ticks
+from calculator.findings.pair import same_mix
 from calculator.model import Scenario
+from calculator.named import inline, opening, opening_name
 from calculator.parameters import parameters, spread_of
 
 COLUMNS = ("path", "label", "low", "likely", "high", "difference_at_low", "difference_at_high", "changes_the_winner")
@@ -120,6 +122,9 @@ class Pair:
             others = [inline(self.scenario, key) for key in empty[1:]]
             names = formats.joined([opening_name(self.scenario, empty[0]), *others])
             return f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet. Say how often you go."
+        if same_mix(self.scenario, self.one, self.other):
+            one, other = opening_name(self.scenario, self.one), inline(self.scenario, self.other)
+            return f"{one} and {other} are the same mix, so nothing decides between them."
         return ""
 
     @cached_property

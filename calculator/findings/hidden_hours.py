@@ -15,6 +15,7 @@ from calculator.charts.chart import Table
 from calculator.engine import Results
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
+from calculator.named import inline, opening_name
 from calculator.parameters import get
 
 ID = "hidden_hours"
@@ -85,20 +86,24 @@ def total(scenario: Scenario, strategy: str, found: Effects) -> str:
     """What is in the strategy's numbers of these hours now, and of how much."""
     index = list(scenario.strategies).index(strategy)
     added, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
-    now = _amount(scenario, *added) if any(np.abs(added) > NOTHING) else "none"
-    return f"In your numbers now: {now}, of {_amount(scenario, *every)}."
+    if not any(np.abs(every) > NOTHING):
+        return "This strategy has none of these hours."
+    now = f"{_amount(scenario, *added)}, of" if any(np.abs(added) > NOTHING) else "none of the"
+    return f"In your numbers now: {now} {_amount(scenario, *every)}."
 
 
 def _sentence(scenario: Scenario, strategy: str, found: Effects) -> str:
-    index, name = list(scenario.strategies).index(strategy), scenario.strategies[strategy].name
+    index = list(scenario.strategies).index(strategy)
     added, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
     rest = every[0] - added[0], every[1] - added[1]
+    if not any(scenario.strategies[strategy].times_per_year.values()):
+        return f"{opening_name(scenario, strategy)} has no activities yet, so there are no hours to forget."
     if not any(np.abs(every) > NOTHING):
-        return f"{name} misses none of the hours that people forget."
+        return f"{opening_name(scenario, strategy)} misses none of the hours that people forget."
     if not any(np.abs(added) > NOTHING):
-        return f"Hours that people forget would add {_amount(scenario, *every)} to {name}."
+        return f"Hours that people forget would add {_amount(scenario, *every)} to {inline(scenario, strategy)}."
     more = f"; the rest would add {_amount(scenario, *rest)}" if any(np.abs(rest) > NOTHING) else ""
-    return f"Forgotten hours add {_amount(scenario, *added)} to {name}{more}."
+    return f"Forgotten hours add {_amount(scenario, *added)} to {inline(scenario, strategy)}{more}."
 
 
 def _difference(one: Results, other: Results, index: int) -> tuple[float, float]:
@@ -136,14 +141,15 @@ def _totals(scenario: Scenario, results: Results, index: int) -> str:
 
 def _answer(scenario: Scenario, found: Effects) -> str:
     """Whether another strategy costs least with them; what is won stays as it is."""
-    names = [strategy.name for strategy in scenario.strategies.values()]
+    keys = list(scenario.strategies)
     first, then = cheapest(found.without), cheapest(found.every)
     if first is None or then is None:
         return "Nothing takes place in any of them yet."
     same = "What is won stays the same."
     if first == then:
-        return f"{names[then]} costs least with and without them. {same}"
-    return f"With all of them {names[then]} costs least; without, {names[first]}. {same}"
+        return f"{opening_name(scenario, keys[then])} costs least with and without them. {same}"
+    names = (inline(scenario, keys[index]) for index in (then, first))
+    return f"With all of them {' costs least; without, '.join(names)}. {same}"
 
 
 def cheapest(results: Results) -> int | None:

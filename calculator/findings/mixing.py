@@ -201,7 +201,7 @@ class Mixing:
             )
             for share, at in zip(self.shares, self.places, strict=True)
         )
-        head = ("", "Hours a week", "Cash a year", "Full cost a year", self.heading)
+        head = ("Mix", "Hours a week", "Cash a year", "Full cost a year", self.heading)
         count = 4 if self.measure in ("cash", "cost", "hours_per_week") else 5  # they stand in the table already
         return Table(head[:count], tuple(row[:count] for row in rows))
 
@@ -222,7 +222,7 @@ class Mixing:
             marked,
             {at: chart.Ends(*band) for at, band in bands.items() if band},
             self.heading,
-            measured(self.scenario, self.measure).kind == "money",
+            measured(self.scenario, self.measure).kind,
             self.say,
         )
         return chart.blend(self.scenario, drawing, self.table)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from calculator import formats
 from calculator.facts import HOUR
 from calculator.model import Scenario
+from calculator.named import inline
 from calculator.parameters import parameters
 
 NOUNS = {
@@ -53,27 +54,14 @@ EVERY = {
 """What the end of a number's bounds means, where it has words of its own."""
 
 
+SELDOM = 0.5
+"""Times a year below which something hardly takes place at all."""
+
+
 def called(scenario: Scenario, path: str) -> str:
     """A number inside a sentence: 'the cost of driving', but 'Breakfast club: meal fee' with what it belongs to."""
     known = parameters(scenario)[path]
     return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
-
-
-def inline(scenario: Scenario, strategy: str) -> str:
-    """A strategy's name inside a sentence: 'online', but 'LinkedIn only'."""
-    name = scenario.strategies[strategy].name
-    return name.lower() if name.lower() == strategy.replace("_", " ") else name
-
-
-def opening_name(scenario: Scenario, strategy: str) -> str:
-    """A strategy's name at the start of a sentence: 'Online' for 'online', but 'eBay' stays as it is."""
-    name = scenario.strategies[strategy].name
-    return opening(name) if name.split(" ")[0].islower() else name
-
-
-def opening(words: str) -> str:
-    """Words at the start of a sentence; a name that begins with a capital anyway stays as it is."""
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def figure(scenario: Scenario, path: str, value: float | None) -> str:
@@ -120,6 +108,8 @@ def being(scenario: Scenario, path: str, than: str, value: float) -> str:
         return f"your hour is worth {words}"
     if branch == "strategies":
         name = scenario.activities[activity].name
+        if than == "less than" and value < SELDOM:
+            return f"{inline(scenario, strategy)} has almost no {name}"
         return f"{inline(scenario, strategy)} has {f'{name} {words}' if than or value else f'no {name}'}"
     return f"{called(scenario, path)} is {words}"
 

@@ -22,8 +22,8 @@ from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import look, slot
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured, spelled
-from calculator.findings.numbers import inline, opening, opening_name
 from calculator.model import Scenario
+from calculator.named import inline, opening, opening_name
 
 COLUMNS = (
     "strategy",
@@ -37,7 +37,7 @@ COLUMNS = (
     "sampling_error",
     "draws",
 )
-HEADER = ("", "Likely", "Half of cases", "8 in 10", "First in")
+HEADER = ("Figure", "Likely", "Half of cases", "8 in 10", "First in")
 FIRST = {
     "cost": ("costs least", "cost"),
     "hours": ("takes the fewest hours", "hours"),
@@ -189,6 +189,8 @@ class Odds:
 
     def _sure(self) -> str:
         outcomes = self.study.outcomes
+        if len(self.active) < 2:
+            return f"These are {formats.whole(outcomes.draws.cases.size)} plausible years."
         worst = max(
             (outcomes.sampling_error(s) for m in measures(self.scenario) for s in self.first(m).values()), default=0
         )

@@ -11,8 +11,9 @@ from calculator.analyses.nearness import WITHIN, Near
 from calculator.cases import Cases
 from calculator.engine import evaluate
 from calculator.findings.measured import Measured
-from calculator.findings.numbers import at, being, called, figure, inline, not_even, opening, opening_name
+from calculator.findings.numbers import at, being, called, figure, not_even
 from calculator.model import Scenario
+from calculator.named import inline, opening, opening_name
 
 
 class Pair:
@@ -60,10 +61,8 @@ class Pair:
 
     @property
     def same(self) -> bool:
-        """Whether both are one mix; naming an activity to take it 0 times makes no other."""
-        mixes = (self.scenario.strategies[key].times_per_year for key in self.keys)
-        one, other = ({key: n for key, n in mix.items() if n} for mix in mixes)
-        return one == other
+        """Whether both are one mix."""
+        return same_mix(self.scenario, *self.keys)
 
     @property
     def lacking(self) -> list[str]:
@@ -154,3 +153,10 @@ class Pair:
         if place[0] in ties.steps:
             return f"{'just above ' if place[0] == ties.low else ''}{low}, in one step"
         return low
+
+
+def same_mix(scenario: Scenario, one: str, other: str) -> bool:
+    """Whether two strategies are one mix; naming an activity to take it 0 times makes no other."""
+    mixes = (scenario.strategies[key].times_per_year for key in (one, other))
+    first, second = ({key: n for key, n in mix.items() if n} for mix in mixes)
+    return first == second

@@ -20,8 +20,9 @@ from calculator.charts.chart import Table
 from calculator.engine import evaluate
 from calculator.findings.finding import Finding
 from calculator.findings.measured import MEASURES, measured, spelled
-from calculator.findings.numbers import at, being, called, inline, not_even, opening, opening_name
+from calculator.findings.numbers import at, being, called, not_even
 from calculator.model import Scenario
+from calculator.named import inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
@@ -57,11 +58,14 @@ def finding(scenario: Scenario, path: str, strategy: str, measure: str, target: 
 
 
 def target(scenario: Scenario, strategy: str, measure: str) -> float:
-    """A target to begin with: twice what the strategy has a year now, or half where less is better, in two digits."""
+    """A target to begin with: twice what the strategy has a year now, or half where less is better, in two digits.
+
+    It is 1 where the strategy has nothing yet.
+    """
     results = evaluate(Cases(scenario))
     now = float(results[measure][0, list(scenario.strategies).index(strategy)])
     now = 0.0 if np.isnan(now) else now / (scenario.profile.years if measure in TOTALS else 1)
-    return float(f"{now * (0.5 if MEASURES[measure].less else 2):.2g}")
+    return float(f"{now * (0.5 if MEASURES[measure].less else 2):.2g}") or 1.0
 
 
 def unit(scenario: Scenario, measure: str) -> str:

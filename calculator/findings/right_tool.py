@@ -13,6 +13,7 @@ from calculator.charts import right_tool as chart
 from calculator.charts.chart import Table
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
+from calculator.named import inline, opening_name
 
 COLUMNS = (
     "strategy",
@@ -78,10 +79,9 @@ def _nothing(sentence: str) -> Finding:
 
 
 def _sentence(scenario: Scenario, strategy: str, held: str | None, found: Sequence[Remedy]) -> str:
-    name = scenario.strategies[strategy].name
     if held is None:
-        return f"{name} has no activities yet. Below is what each costs for each job."
-    holding = f"{BOTTLENECK[held]} is what holds {name} back"
+        return f"{opening_name(scenario, strategy)} has no activities yet. Below is what each costs for each job."
+    holding = f"{BOTTLENECK[held]} is what holds {inline(scenario, strategy)} back"
     if not found:
         return f"{holding}, and nothing in your list lifts it."
     return f"{holding}. The cheapest remedy: {_more(scenario, found[0])}, for {_money(scenario, found[0].cost)} a year."
@@ -126,7 +126,8 @@ def _takes(scenario: Scenario, remedy: Remedy) -> str:
     if not scenario.profile.hourly_value:
         return f"It takes {hours} a year, which count for nothing while your hour is worth nothing."
     worth = _money(scenario, remedy.cost - remedy.cash)
-    return f"A year it takes {hours}, worth {worth}, and {_money(scenario, remedy.cash)} in cash."
+    cash = f"{_money(scenario, remedy.cash)} in cash" if remedy.cash else "no cash"
+    return f"A year it takes {hours}, worth {worth}, and {cash}."
 
 
 def _inner(key: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from calculator import formats
 from calculator.analyses.verdict import DEPENDS, Flip, Verdict
-from calculator.facts import figure
+from calculator.facts import figure as exact
+from calculator.findings.numbers import at, called, figure
 from calculator.model import Scenario
 from calculator.parameters import parameters
 
@@ -21,7 +22,7 @@ def headline(scenario: Scenario, judged: Verdict) -> str:
     if judged.word != DEPENDS:
         return f"It {judged.word}"
     if judged.flips:
-        return f"It depends on {_label(scenario, judged.flips[0].path)}"
+        return f"It depends on {called(scenario, judged.flips[0].path)}"
     return "It is too close to call" if judged.now else "It depends on what you count"
 
 
@@ -29,7 +30,7 @@ def turns(scenario: Scenario, judged: Verdict) -> tuple[str, ...]:
     """In how many cases it is true, and which numbers turn it."""
     if not judged.flips:
         alone = ("No single number turns it within its plausible range.",) if judged.now else ()
-        beyond = (f"Beyond that, the first to turn it: {_turn(scenario, flip)}." for flip in judged.beyond)
+        beyond = (f"Beyond that it turns first where {_turn(scenario, flip)}." for flip in judged.beyond)
         return (_often(judged), *alone, *beyond)
     told = (f"It turns where {_turn(scenario, flip)}." for flip in judged.flips[:MOST])
     more = len(judged.flips) - MOST
@@ -64,16 +65,13 @@ def _often(judged: Verdict) -> str:
 
 
 def _turn(scenario: Scenario, flip: Flip) -> str:
-    value, now, low, high = (_number(scenario, flip.path, n) for n in (flip.value, flip.now, flip.low, flip.high))
+    now, low, high = (figure(scenario, flip.path, n) for n in (flip.now, flip.low, flip.high))
+    value = at(scenario, flip.path, flip.value)
+    if figure(scenario, flip.path, flip.value) == now:  # they differ in a digit that is not said otherwise
+        value, now = (_to_three_digits(scenario, flip.path, n) for n in (flip.value, flip.now))
     way = "rises to" if flip.value > flip.now else "falls to"
-    return f"{_label(scenario, flip.path)} {way} {value} (now {now}, plausibly {low} to {high})"
+    return f"{called(scenario, flip.path)} {way} {value} (now {now}, plausibly {low} to {high})"
 
 
-def _number(scenario: Scenario, path: str, value: float) -> str:
-    """A number to three digits, as its own kind is written."""
-    return figure(scenario, parameters(scenario)[path], float(f"{value:.3g}"))
-
-
-def _label(scenario: Scenario, path: str) -> str:
-    known = parameters(scenario)[path]
-    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
+def _to_three_digits(scenario: Scenario, path: str, value: float) -> str:
+    return exact(scenario, parameters(scenario)[path], float(f"{value:.3g}"))

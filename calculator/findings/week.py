@@ -12,6 +12,7 @@ from calculator.charts import week as chart
 from calculator.charts.chart import Table
 from calculator.findings.finding import Finding
 from calculator.model import DAY_NAMES, DAYS, Scenario
+from calculator.named import opening_name
 from calculator.parameters import titled
 
 COLUMNS = (
@@ -62,7 +63,7 @@ EMPTY = Table(("",), ())
 
 
 def _sentence(scenario: Scenario, strategy: str, found: Week) -> str:
-    name = scenario.strategies[strategy].name
+    name = opening_name(scenario, strategy)
     if not found.hours and not found.slots:
         return f"{name} has no activities yet, so the week is yours."
     if not found.slots:

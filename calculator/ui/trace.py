@@ -61,7 +61,7 @@ def _chosen(label: str, names: dict[str, str], key: str) -> str:
     if st.session_state.get(key) not in names:
         st.session_state[key] = next(iter(names))
     found: str = st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, required=True, persist_state="session", width=230
+        label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=230
     )
     return found
 

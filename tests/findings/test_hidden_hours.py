@@ -65,7 +65,7 @@ def test_another_answer_is_said():
     results = evaluate(Cases(close))
     assert 0 < results.cost[0, 1] - results.cost[0, 0] < 400
     notes = finding(close, "face_to_face", analysis.effects(close, {})).notes
-    assert any("With all of them Online costs least; without, Face to face." in note for note in notes)
+    assert any("With all of them online costs least; without, face to face." in note for note in notes)
 
 
 ALL = tuple(OWNER.activities)

@@ -90,7 +90,7 @@ def test_nothing_that_lifts_is_an_answer():
     """Where no activity brings anybody new, the answer says that nothing lifts it."""
     changes = {f"activities.{key}.{field}": 0.0 for key in OWNER.activities for field in CONTACTS}
     found = finding(replace(OWNER, changes), "online")
-    assert found.sentence == "Meeting people is what holds Online back, and nothing in your list lifts it."
+    assert found.sentence == "Meeting people is what holds online back, and nothing in your list lifts it."
     assert "329 times a year" in " ".join(found.notes)
 
 

@@ -32,7 +32,7 @@ def show(answer: Answer) -> None:
         limits = _limits(answer.scenario)
     best, found = _found(answer.scenario, limits, target)
     if best.times:
-        with st.container(key="versus"):
+        with st.container(key="table-best-mix"):
             st.markdown(markdown_table(found.table))
         full = len(answer.scenario.strategies) >= manage.MOST["strategies"]
         st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(best.times,), disabled=full)

@@ -17,10 +17,11 @@ def show(answer: Answer) -> None:
     first, second, *_ = names
     st.space("large")
     with st.container(key="blend"):
-        top = st.container()
+        st.header("Mixing two of your strategies", anchor=False)
+        top = st.container(key="blend-answer")
         with placing.row("blend"):
             one = placing.strategy("Mix", names, first, "blend-one")
             other = placing.strategy("With", names, second, "blend-other")
-            measure = placing.measure("blend-measure", answer.scenario.goal, blend.OFFERED)
+            measure = placing.measure("blend-measure", answer.scenario.goal, blend.offered(answer.scenario))
             equal = st.toggle("At equal hours", key="blend-equal", persist_state="session")
-        placing.place(blend.finding(answer.scenario, one, other, measure, equal), top, st.header)
+        placing.place(blend.finding(answer.scenario, one, other, measure, equal), top, placing.said)

@@ -42,9 +42,10 @@ def _reach(scenario: Scenario, names: dict[str, str]) -> None:
     with placing.row("reach"):
         strategy = placing.strategy("For", names, next(iter(names)), "reach-strategy")
         measure = placing.measure("reach-measure", scenario.goal, REACHED)
-        label = f"To come to, {reach.unit(scenario, measure)}"
+        label = f"Target, {reach.unit(scenario, measure)}"
         start = reach.target(scenario, strategy, measure)
-        target = st.number_input(label, value=start, key=f"reach-target-{strategy}-{measure}", width=200)
+        key = f"reach-target-{strategy}-{measure}"
+        target = st.number_input(label, value=start, key=key, format="%.10g", width=240)
         paths = movers(scenario, strategy, measure)
         path = _number(scenario, paths)
     if path is None:
@@ -66,6 +67,6 @@ def _number(scenario: Scenario, paths: list[str]) -> str | None:
         often = f"pipelines.{scenario.goal}.close_rate"
         st.session_state["reach-path"] = often if often in paths else paths[0]
     found: str = st.selectbox(
-        "By changing", paths, format_func=lambda path: known[path].label, key="reach-path", required=True, width=360
+        "By changing", paths, format_func=lambda path: known[path].label, key="reach-path", width=360
     )
     return found

@@ -10,7 +10,7 @@ from calculator import formats
 from calculator.analyses import hidden_hours as analysis
 from calculator.findings import hidden_hours
 from calculator.findings.hidden_hours import Offer
-from calculator.ui import state
+from calculator.ui import rows, state
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -37,7 +37,7 @@ def _row(offer: Offer) -> None:
     with st.container(key=f"asked-{key}", gap=None):
         st.toggle(offer.name, key=key, on_change=_turn, args=(offer.kind,), disabled=not offer.offered)
         st.markdown(formats.markdown(offer.said))
-        st.caption(formats.markdown(offer.basis))
+        st.caption(rows.noted(offer.basis))
 
 
 def _was() -> Mapping[str, analysis.Texts]:

@@ -15,5 +15,5 @@ def show(answer: Answer) -> None:
     measure = "cost"
     if answer.scenario.strategies and not answer.outcomes.certain:
         with placing.row("odds"):
-            measure = placing.measure("odds-measure", answer.scenario.goal, odds.measures(answer.scenario))
+            measure = placing.measure("odds-measure", answer.scenario.goal, odds.measures(answer.scenario), "Ranges of")
     placing.place(odds.finding(answer, measure), top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -38,19 +39,31 @@ def strategy(label: str, names: dict[str, str], first: str, key: str) -> str:
     return found
 
 
-def measure(key: str, goal: str, offered: tuple[str, ...] = tuple(MEASURES)) -> str:
+def measure(key: str, goal: str, offered: tuple[str, ...] = tuple(MEASURES), label: str = "On") -> str:
     """A measure that the user picks."""
     names = {name: _named(name, goal) for name in offered}
     if st.session_state.get(key) not in names:
         st.session_state[key] = offered[0]
-    found: str = st.selectbox("On", offered, format_func=names.__getitem__, key=key, persist_state="session", width=230)
+    found: str = st.selectbox(
+        label, offered, format_func=names.__getitem__, key=key, persist_state="session", width=230
+    )
     return found
 
 
-def place(finding: Finding, top: Any, heading: Any = st.title) -> None:
-    """The answer into `top`, which stands above the controls, and all else here; a second one is `st.header`."""
+def answered(sentence: str) -> None:
+    """The answer of the page."""
+    st.title(sentence, anchor=False)
+
+
+def said(sentence: str) -> None:
+    """A second answer, under a heading of its own."""
+    st.markdown(f"**{sentence}**")
+
+
+def place(finding: Finding, top: Any, say: Callable[[str], None] = answered) -> None:
+    """The answer into `top`, which stands above the controls, and all else here; a second answer is `said`."""
     with top:
-        heading(formats.markdown(finding.sentence), anchor=False)
+        say(formats.markdown(finding.sentence))
         st.markdown("  \n".join(map(formats.markdown, finding.notes)))
     if finding.chart is not None:
         with st.container(key=f"chart-{finding.chart.id}", gap=None):

@@ -1,0 +1,28 @@
+"""How a strategy is named in a sentence. Activities are named as their user wrote them, wherever they stand.
+
+>>> from calculator import assumptions
+>>> owner = assumptions.scenario("uk-owner")
+>>> inline(owner, "face_to_face"), opening_name(owner, "face_to_face")
+('face to face', 'Face to face')
+"""
+
+from __future__ import annotations
+
+from calculator.model import Scenario
+
+
+def inline(scenario: Scenario, strategy: str) -> str:
+    """A strategy's name inside a sentence: 'online', but 'LinkedIn only' and 'BNI' stay as they are."""
+    name = scenario.strategies[strategy].name
+    return name.lower() if name == strategy.replace("_", " ").capitalize() else name
+
+
+def opening_name(scenario: Scenario, strategy: str) -> str:
+    """A strategy's name at the start of a sentence: 'Online' for 'online', but 'eBay' stays as it is."""
+    name = scenario.strategies[strategy].name
+    return opening(name) if name.split(" ")[0].islower() else name
+
+
+def opening(words: str) -> str:
+    """Words at the start of a sentence; a name that begins with a capital anyway stays as it is."""
+    return f"{words[:1].upper()}{words[1:]}"
