@@ -90,6 +90,7 @@ class Mix:
     units: Units
     limits: Limits
     nodes: int = NODES
+    steps: int = STEPS
 
     def __post_init__(self) -> None:
         self.programme = Programme()
@@ -150,7 +151,7 @@ class Mix:
     def _relationships(self) -> range:
         """The steps through the horizon; gives the columns of relationship-years that are warm."""
         put, pipeline, years = self.programme, self.units.pipeline, self.units.scenario.profile.years
-        steps = min(STEPS, math.ceil(12 * years))
+        steps = min(self.steps, math.ceil(12 * years))
         step = years / steps
         decay = np.array([-math.log1p(-pipeline.churn)])
         once = faded(decay, np.array([step]))

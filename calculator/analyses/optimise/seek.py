@@ -8,14 +8,14 @@ import numpy as np
 
 from calculator.analyses.optimise.limits import Limits
 from calculator.analyses.optimise.polish import Search, polished
-from calculator.analyses.optimise.programme import NODES, THRIFT, Mix
+from calculator.analyses.optimise.programme import THRIFT, Mix
 from calculator.analyses.optimise.units import ROUNDING, Units, wins
 from calculator.cases import Array
 
 TRIES = 4
 """How often the programme is asked for a little more where the engine finds a little less than it promised."""
-AGAIN = 3
-"""Branches for a programme beside which there is a good mix already."""
+AGAIN, ROUGH = 3, 8
+"""Branches, and steps through the horizon, for a programme beside which there is a good mix already."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def most(known: Units, limits: Limits, start: Array | None = None) -> Found:
     nothing = np.zeros(len(known.keys))
     if not known.yielding or not known.most(limits).any():
         return Found(nothing, 0.0, 0.0)
-    mix = Mix(known, limits, NODES if start is None else AGAIN)
+    mix = _programme(known, limits, start)
     solution = mix.solve(mix.objective("wins"))
     times = _polished(searching(known, limits), start, solution.times if solution else nothing)
     won = _won(known, times)
@@ -54,7 +54,7 @@ def least(known: Units, limits: Limits, amount: str, target: float, start: Array
     if not known.yielding or not search.most.any():
         return None
     for attempt in range(TRIES):
-        mix = Mix(known, limits, NODES if start is None else AGAIN)
+        mix = _programme(known, limits, start)
         solution = mix.solve(mix.objective(amount), asked / known.yielding)
         if solution is None:
             break
@@ -65,6 +65,11 @@ def least(known: Units, limits: Limits, amount: str, target: float, start: Array
             return Found(times, won, bound)
         asked += 1.01 * (target - won)
     return _from(search, most(known, limits, start), bound)
+
+
+def _programme(known: Units, limits: Limits, start: Array | None) -> Mix:
+    """The programme, as fine as it has to be: where a good mix is there already, its bound is of no use."""
+    return Mix(known, limits) if start is None else Mix(known, limits, AGAIN, ROUGH)
 
 
 def _polished(search: Search, *starts: Array | None) -> Array:
