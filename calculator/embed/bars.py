@@ -115,7 +115,7 @@ def _wins(content: Content) -> tuple[str, str, list[Bar]]:
         (low, high), (near, far) = ([float(edge[at]) for edge in band] for band in (wide, half))
         look, likely = colour(content.slots[at]), float(value) * factor
         marks = [Mark(f"band {look}", low, high, 3), Mark(f"half {look}", near, far, 14)]
-        spread = f", {say(low)} to {say(high)}" if low < high else ""
+        spread = f", {formats.between(low, high, say)}" if low < high else ""
         some = high > 0
         bars.append(
             Bar(f"{say(likely)} likely{spread}" if some else "nothing", marks if some else (), likely if some else None)

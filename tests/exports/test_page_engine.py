@@ -10,15 +10,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from calculator import assumptions, printed
+from calculator import assumptions, formats, printed
 from calculator.cases import Cases
 from calculator.engine import evaluate
-from calculator.exports.page.live import ENGINE
+from calculator.exports.page.live import ENGINE, SPOKEN
 from calculator.model import Scenario
 from calculator.parameters import replace
 from tests.strategies import lively, trees
@@ -108,3 +109,17 @@ def test_generated_scenarios_agree(run: Run) -> None:
 def test_the_comparison_would_notice() -> None:
     """A measure that is off by a millionth is found."""
     assert same({"a": 1.0, "b": None}, {"a": 1.000001, "b": 2.0}) != []
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="Node is not here.")
+def test_ranges_are_spelled_alike() -> None:
+    """The ends of a range are rounded in a browser as they are everywhere else, whatever their size."""
+    draw = np.random.default_rng(7).uniform
+    sizes = [10.0**power for power in range(-2, 7)] * 250
+    ranges = [sorted((round(float(draw(-size, size)), 3), round(float(draw(-size, size)), 3))) for size in sizes]
+    speak = "const { between, count } = speech({ keys: [], role: false, locale: 'en-GB', currency: 'GBP' });"
+    read = "JSON.parse(require('fs').readFileSync(0, 'utf8'))"
+    say = f"process.stdout.write(JSON.stringify({read}.map(([low, high]) => between(low, high, count))));"
+    command = ["node", "-e", f"{SPOKEN}\n{speak}\n{say}"]
+    done = subprocess.run(command, input=json.dumps(ranges), capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [formats.between(low, high, formats.count) for low, high in ranges]

@@ -5,7 +5,7 @@
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
 
-  const { decimal, hours, count, percent, money, moneyTick, inHours, sentence, lead } = speech(data);
+  const { decimal, hours, count, percent, money, moneyTick, inHours, between, sentence, lead } = speech(data);
 
   // -- charts and tables ----------------------------------------------------------------------------------
 
@@ -129,12 +129,12 @@
     const rows = keys.map((_, at) => {
       const [[low, high], [near, far]] = bands[at];
       const marks = [{ kind: `band ${data.colours[at]}`, from: low, to: high, height: 3 }, { kind: `half ${data.colours[at]}`, from: near, to: far, height: 14 }];
-      const figure = high > 0 ? `${say(likely[at])} likely${low < high ? `, ${say(low)} to ${say(high)}` : ""}` : "nothing";
+      const figure = high > 0 ? `${say(likely[at])} likely${low < high ? `, ${between(low, high, say)}` : ""}` : "nothing";
       return { ...looks[at], figure, marks: high > 0 ? marks : [], dot: high > 0 ? likely[at] : undefined };
     });
     const line = !role && 0.02 * upper < 1 && 1 < upper ? [1, "1 client"] : null;
     draw("outcomes", rows, upper, role ? percent : (value) => value.toLocaleString("en"), line, role ? [0.2, 0.4, 0.6, 0.8] : ticks(upper, 5));
-    const words = (band) => `${say(band[0])} to ${say(band[1])}`;
+    const words = ([low, high]) => between(low, high, say);
     table("outcomes", ["", "Likely", "Half of cases", "8 in 10"], keys.map((_, at) => [data.names[at], say(likely[at]), words(bands[at][1]), words(bands[at][0])]));
     const [what] = $("#outcomes figcaption p").textContent.split("(thin)");
     $("#outcomes figcaption p").textContent = `${what}(thin).`;

@@ -15,6 +15,7 @@ from calculator.exports.content import Content
 from calculator.exports.page.charts import colour
 from calculator.exports.page.svg import NARROW
 from calculator.model import ITEMS, PARTS, Scenario
+from calculator.named import inline, opening_name
 from calculator.notation import plain
 from calculator.parameters import get, parameters
 from calculator.questions import main_activity, main_fee, often, same_journey
@@ -122,6 +123,8 @@ def spoken(content: Content) -> dict[str, object]:
     return {
         "keys": list(scenario.strategies),
         "names": content.names,
+        "openings": [opening_name(scenario, key) for key in scenario.strategies],
+        "inlines": [inline(scenario, key) for key in scenario.strategies],
         "role": content.role,
         "years": scenario.profile.years,
         "currency": scenario.currency,

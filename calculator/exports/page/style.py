@@ -27,6 +27,7 @@ GROUND = {
     "link": palette.LINK,
     "error": palette.ERROR,
 }
+"""What is not a strategy's, a part's or an item's, by its name in a sheet."""
 
 
 @cache
@@ -48,15 +49,16 @@ def _font(family: str, weight: int, name: str) -> str:
 
 def _colours() -> str:
     """Every colour by name, dark only on a dark screen, and the classes that use them."""
-    tones = GROUND | _numbered("fill", palette.FILLS) | _numbered("strong", palette.STRONGS)
-    tones |= _numbered("part", palette.FAMILY, 0) | _numbered("on", palette.ON_FAMILY, 0)
+    tones = GROUND | numbered("fill", palette.FILLS) | numbered("strong", palette.STRONGS)
+    tones |= numbered("part", palette.FAMILY, 0) | numbered("on", palette.ON_FAMILY, 0)
     light = "".join(f"--{name}:{tone.light};" for name, tone in tones.items())
     dark = "".join(f"--{name}:{tone.dark};" for name, tone in tones.items())
     scheme = f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
     return f":root{{color-scheme:light;{light}}}\n{scheme}\n{_classes()}\n"
 
 
-def _numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:
+def numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:
+    """Tones of one kind by name: fill-1, fill-2 and so on."""
     return {f"{name}-{index}": tone for index, tone in enumerate(tones, first)}
 
 

@@ -8,7 +8,11 @@ function speech(data) {
 
   const EVEN = { roundingMode: "halfEven" }; // as Python rounds; an older browser leaves it out
   const tidy = (text) => (/[1-9]/.test(text) ? text : text.replace("-", "")).replace("-", "−").replaceAll("\u202f", "\u00a0");
-  const decimal = (value, digits) => tidy(value.toLocaleString("en", { ...EVEN, minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const fixed = (value, digits) => value.toLocaleString("en", { ...EVEN, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  function decimal(value, digits) { // of the number as it is stored: 0.05 is a little more than that, and reads 0.1
+    const tie = Math.abs(value * 2 ** (digits + 1)) % 2 === 1;
+    return tidy(fixed(tie || Math.abs(value) > 1e15 ? value : Number(value.toFixed(digits)), digits));
+  }
   const hours = (value) => decimal(value, Math.abs(value) < 9.95 ? 1 : 0);
   const count = (value) => decimal(value, Math.abs(value) < 99.95 ? 1 : 0);
   const percent = (value) => `${decimal(100 * value, 0)}%`;
@@ -22,8 +26,20 @@ function speech(data) {
     return (value) => (short ? `${data.symbol}${Number((value / 1000).toPrecision(6))}${value ? "k" : ""}` : money(value));
   }
   const inHours = (value) => `${hours(value)} ${hours(value) === "1.0" ? "hour" : "hours"}`;
-  const opening = (at) => data.names[at][0].toUpperCase() + data.names[at].slice(1);
-  const inline = (at) => (data.names[at].toLowerCase() === keys[at].replaceAll("_", " ") ? data.names[at].toLowerCase() : data.names[at]);
+  const opening = (at) => data.openings[at], inline = (at) => data.inlines[at];
+
+  // A range in words: its ends are rounded to a tenth to a quarter of its width, which is what draws tell.
+  function between(low, high, say) {
+    const [one, other] = rounded(low, high).map(say);
+    return one === other ? one : `${one} to ${other}`;
+  }
+  function rounded(low, high) {
+    const width = high - low;
+    if (!(Number.isFinite(width) && width > 1e-9 * Math.abs(high))) return [low, high];
+    const size = 10 ** Math.floor(Math.log10(width / 10)), found = [1, 2, 5].find((by) => size * by >= width / 10) ?? 10;
+    const even = (value) => (Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value)); // as Python does
+    return [low, high].map((end) => size * found * even(end / (size * found)));
+  }
 
   // -- the answer in words --------------------------------------------------------------------------------
 
@@ -53,5 +69,5 @@ function speech(data) {
     return `${opening(first)} and ${inline(second)} are too close to call on ${role ? "the chance of an offer" : "clients"}.`;
   }
 
-  return { decimal, hours, count, percent, money, moneyTick, inHours, opening, inline, sentence, lead };
+  return { decimal, hours, count, percent, money, moneyTick, inHours, between, sentence, lead };
 }

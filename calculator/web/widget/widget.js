@@ -3,7 +3,7 @@
 // around it but how high the widget is, unless its visitor agrees to more.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), base = data.scenario;
-  const { decimal, hours, count, percent, money, inHours, sentence } = speech(data);
+  const { decimal, hours, count, percent, money, between, sentence } = speech(data);
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const inside = $("#inside"), T = data.years;
@@ -40,7 +40,7 @@
         const [low, near, far, high] = [0.1, 0.25, 0.75, 0.9].map((part) => quantile(values, part) * factor);
         if (!(high > 0)) return { marks: [], figure: "nothing" };
         const marks = [{ kind: `band ${look}`, from: low, to: high, high: 3 }, { kind: `half ${look}`, from: near, to: far, high: 14 }];
-        return { marks, dot: likely, look, figure: `${say(likely)} likely${low < high ? `, ${say(low)} to ${say(high)}` : ""}` };
+        return { marks, dot: likely, look, figure: `${say(likely)} likely${low < high ? `, ${between(low, high, say)}` : ""}` };
       });
     },
   };
