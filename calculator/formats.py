@@ -94,6 +94,12 @@ def hours(amount: float) -> str:
     return _decimal(amount, 1 if abs(amount) < 9.95 else 0)
 
 
+def in_hours(amount: float) -> str:
+    """Hours with their noun: '1.0 hour', '5.8 hours'."""
+    said = hours(amount)
+    return f"{said} {'hour' if said == '1.0' else 'hours'}"
+
+
 def count(amount: float) -> str:
     """Clients, referrals and people that are expected rather than counted: one decimal below 100."""
     return _decimal(amount, 1 if abs(amount) < 99.95 else 0)

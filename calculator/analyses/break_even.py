@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from calculator.analyses.limits import limits
-from calculator.analyses.roots import Rows, Zeros, zeros
+from calculator.analyses.roots import Rows, Zeros, places, zeros
 from calculator.analyses.sweep import Sweep, number
 from calculator.cases import Array, Cases
 from calculator.engine import Results, evaluate
@@ -57,7 +57,7 @@ class Ties:
     @property
     def places(self) -> tuple[tuple[float, float], ...]:
         """Single values and stretches in their order; `leads[i]` is before the i-th and `leads[i + 1]` after it."""
-        return tuple(sorted([*((value, value) for value in self.values), *self.intervals]))
+        return places(self.values, self.intervals)
 
     @property
     def never(self) -> bool:
@@ -126,7 +126,7 @@ def _ties(gap: Gap, row: int, found: Zeros, points: Array, grid: Array) -> Ties:
     sweep = gap.sweep
     now = None if np.isnan(sweep.now[row]) else float(sweep.now[row])
     always = bool((grid == 0).all())
-    places = sorted([*((value, value) for value in found.values), *found.intervals])
+    at = places(found.values, found.intervals)
     return Ties(
         sweep.paths[row],
         now,
@@ -136,7 +136,7 @@ def _ties(gap: Gap, row: int, found: Zeros, points: Array, grid: Array) -> Ties:
         () if always else tuple(found.intervals),
         always,
         tuple(sorted(found.steps)),
-        (0,) if always else _leads(places, points, grid),
+        (0,) if always else _leads(at, points, grid),
         _sign(grid[int(np.abs(points - (points[0] if now is None else now)).argmin())]),
         _moves(grid),
         None if np.isnan(grid).all() else float(points[int(np.nanargmin(np.abs(grid)))]),

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from calculator.analyses.break_even import PARTS, ROUNDING, matters
-from calculator.analyses.roots import Rows, zeros
+from calculator.analyses.roots import Rows, places, zeros
 from calculator.analyses.sweep import Sweep, number
 from calculator.cases import Array, Cases
 from calculator.engine import MEASURES, evaluate
@@ -67,6 +67,11 @@ class Reached(Asked):
     values: tuple[float, ...] = ()
     intervals: tuple[tuple[float, float], ...] = ()
     always: bool = False
+
+    @property
+    def places(self) -> tuple[tuple[float, float], ...]:
+        """Single values and stretches in their order."""
+        return places(self.values, self.intervals)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ SAME = 0.05
 """Costs that differ by less than this share of the dearer are about the same."""
 NOTHING = 0.05
 """Fewer expected wins than this round to none."""
+NO_STRATEGIES = "No strategies yet. Start from a preset or add a way to network."
 PRICELESS = "Give your hour a value to see the full cost."
 BOTTLENECK = {
     "keeping_in_touch": "Keeping in touch",
@@ -41,7 +42,7 @@ def headline(outcomes: Outcomes, swings: Swings) -> Headline:
     """The answer of a comparison in words."""
     it = Comparison(outcomes, swings)
     if not it.names:
-        return Headline("No strategies yet. Start from a preset or add a way to network.")
+        return Headline(NO_STRATEGIES)
     if not it.active:
         return Headline("No activities yet: it costs nothing. Say how often you go.")
     found = _comparing(it) if len(it.active) > 1 else _alone(it)

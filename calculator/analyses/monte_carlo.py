@@ -174,8 +174,13 @@ class Outcomes:
         return float((np.sign(difference) + 1).mean() / 2)
 
     def sampling_error(self, share: float) -> float:
-        """How far a share of draws may be off for want of draws: one standard error."""
-        return float(np.sqrt(max(share * (1 - share), 0.0) / self.draws.cases.size))
+        """How far a share of these draws may be off for want of draws."""
+        return standard_error(share, self.draws.cases.size)
+
+
+def standard_error(share: float, draws: int) -> float:
+    """How far a share of so many draws may be off, as it would be were they plain ones."""
+    return float(np.sqrt(max(share * (1 - share), 0.0) / draws))
 
 
 def _at(ranked: Array, share: float) -> Array:

@@ -16,7 +16,7 @@ import numpy as np
 from calculator.analyses.monte_carlo import drawn
 from calculator.cases import Array, Cases
 from calculator.engine import Results, evaluate
-from calculator.model import Scenario
+from calculator.model import DAYS, Scenario
 from calculator.parameters import get, parameters
 
 JOBS = ("meeting_people", "deepening", "keeping_in_touch")
@@ -123,7 +123,7 @@ def gain(scenario: Scenario, strategy: str, remedy: Remedy, measure: str) -> Gai
 
 def most(scenario: Scenario) -> int:
     """Times a year that are looked at: every day of the weeks in which one networks."""
-    return int(7 * scenario.profile.weeks_per_year)
+    return int(len(DAYS) * scenario.profile.weeks_per_year)
 
 
 def _path(strategy: str, activity: str) -> str:

@@ -7,7 +7,7 @@ it may dip under. A stretch of zeros is an interval. What is none (NaN) is no ze
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from calculator.cases import Array
 
 Rows = NDArray[np.intp]
+Place = tuple[float, float]
 Function = Callable[[Rows, Array], tuple[Array, Array]]
 """Values of the functions numbered `row` at `x`, and what is rounding in each; a pair of arrays of the one shape."""
 
@@ -68,6 +69,11 @@ class Brackets:
         return Brackets(np.concatenate([self.row, other.row]), *ends)
 
 
+def places(values: Sequence[float], intervals: Sequence[Place]) -> tuple[Place, ...]:
+    """Single values and stretches in one order, each from its low to its high."""
+    return tuple(sorted([*((value, value) for value in values), *intervals]))
+
+
 def zeros(function: Function, points: Array) -> tuple[list[Zeros], Array]:
     """The zeros of each function over its own row of `points`, and its values there; shape (function, point).
 
@@ -86,10 +92,10 @@ def zeros(function: Function, points: Array) -> tuple[list[Zeros], Array]:
     return found, grid
 
 
-def _between(points: Array, grid: Array, offset: int = 0) -> Brackets:
+def _between(points: Array, grid: Array) -> Brackets:
     """Neighbours of opposite sign."""
     row, at = np.nonzero(grid[:, :-1] * grid[:, 1:] < 0)
-    return Brackets(row + offset, points[row, at], points[row, at + 1], grid[row, at], grid[row, at + 1])
+    return Brackets(row, points[row, at], points[row, at + 1], grid[row, at], grid[row, at + 1])
 
 
 def _dips(function: Function, points: Array, grid: Array) -> Brackets:

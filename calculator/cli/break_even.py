@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from calculator.cli import reading, writing
 from calculator.cli.commands import app
-from calculator.cli.options import File, Form, One, Output, PresetId, Settings
-
-if TYPE_CHECKING:
-    from calculator.model import Scenario
+from calculator.cli.options import File, Form, On, One, Output, PresetId, Settings
 
 Against = Annotated[
     str | None,
     typer.Option("--against", metavar="ID", help="The other; the next where none is named.", show_default=False),
 ]
-On = Annotated[str, typer.Option("--on", metavar="MEASURE", help="cost, hours, cash, wins, value, net_value …")]
 By = Annotated[
     list[str] | None,
     typer.Option("--by", metavar="PATH", help="Only this number, any number of times.", show_default=False),
@@ -45,7 +41,7 @@ def break_even(
     from calculator.findings.break_even import finding
 
     one = reading.strategy(found, strategy)
-    other = reading.strategy(found, against) if against else _another(found, one)
+    other = reading.other(found, against, one)
     writing.found(finding(found, one, other, on, by), form, output)
 
 
@@ -71,7 +67,3 @@ def reach(
     from calculator.findings.reach import finding
 
     writing.found(finding(found, by, reading.strategy(found, strategy), on, target, per), form, output)
-
-
-def _another(found: Scenario, one: str) -> str:
-    return next((key for key in found.strategies if key != one), one)

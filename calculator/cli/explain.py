@@ -8,12 +8,9 @@ import typer
 
 from calculator.cli import reading, writing
 from calculator.cli.commands import app
-from calculator.cli.options import File, Form, Output, PresetId, Settings
+from calculator.cli.options import File, Form, One, Output, PresetId, Settings
 
 Measure = Annotated[str, typer.Argument(metavar="MEASURE", help="Such as cost, hours or wins.", show_default=False)]
-StrategyId = Annotated[
-    str | None, typer.Option("--strategy", metavar="ID", help="The first, where none is named.", show_default=False)
-]
 
 
 @app.command()
@@ -22,7 +19,7 @@ def explain(
     file: File = None,
     preset: PresetId = None,
     settings: Settings = None,
-    strategy: StrategyId = None,
+    strategy: One = None,
     form: Form = "table",
     output: Output = None,
 ) -> None:
@@ -33,4 +30,4 @@ def explain(
     from calculator.findings import trace
 
     found = reading.known(reading.scenario(file, preset, settings or ()))
-    writing.found(trace.finding(found, strategy or next(iter(found.strategies), ""), measure), form, output)
+    writing.found(trace.finding(found, reading.strategy(found, strategy), measure), form, output)

@@ -12,7 +12,7 @@ import typer
 
 from calculator.cli import reading, writing
 from calculator.cli.commands import app
-from calculator.cli.options import File, Form, Output, PresetId, Settings
+from calculator.cli.options import File, Form, On, Output, PresetId, Settings
 
 Hours = Annotated[float | None, typer.Option(help="Hours a week at most; the scenario's where not said.")]
 Cash = Annotated[float | None, typer.Option(help="Money a year at most; the scenario's where not said.")]
@@ -73,9 +73,7 @@ def blend(
         str | None, typer.Option("--from", metavar="ID", help="A strategy; the first where not said.")
     ] = None,
     other: Annotated[str | None, typer.Option("--to", metavar="ID", help="Another; the second where not said.")] = None,
-    measure: Annotated[
-        str, typer.Option("--on", metavar="MEASURE", help="cost, cash, hours, wins, value ...")
-    ] = "wins",
+    measure: On = "wins",
     equal_hours: Annotated[bool, typer.Option("--equal-hours", help="Every mix takes the hours of the first.")] = False,
     form: Form = "table",
     output: Output = None,
@@ -83,7 +81,7 @@ def blend(
     """What mixing two strategies does, by the share of each; dues do not shrink with the share."""
     found = reading.scenario(file, preset, settings or ())
     first = reading.strategy(found, one)
-    second = reading.strategy(found, other) if other else next((key for key in found.strategies if key != first), first)
+    second = reading.other(found, other, first)
 
     from calculator.findings.blend import finding
 

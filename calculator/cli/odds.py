@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from calculator.cli import reading, writing
 from calculator.cli.commands import app
-from calculator.cli.options import File, Form, Output, PresetId, Settings
-
-if TYPE_CHECKING:
-    from calculator.model import Scenario
+from calculator.cli.options import File, Form, On, Output, PresetId, Settings
 
 Between = Annotated[
     str | None,
@@ -20,7 +17,6 @@ Between = Annotated[
 And = Annotated[
     str | None, typer.Option("--and", metavar="ID", help="Another; the next where none is named.", show_default=False)
 ]
-On = Annotated[str, typer.Option("--on", metavar="MEASURE", help="cost, hours, cash, wins, value, net_value …")]
 Variance = Annotated[bool, typer.Option("--variance", help="Shares of the variance, in place of the swings.")]
 
 
@@ -56,12 +52,9 @@ def decides(
     found = reading.scenario(file, preset, settings or ())
 
     from calculator.analyses.study import Study
-    from calculator.findings.decides import finding, shares
+    from calculator.findings import decides
+    from calculator.findings import variance as doubts
 
     one = reading.strategy(found, between)
-    other = reading.strategy(found, and_) if and_ else _next(found, one)
-    writing.found((shares if variance else finding)(Study(found), one, other, on), form, output)
-
-
-def _next(found: Scenario, one: str) -> str:
-    return next((key for key in found.strategies if key != one), one)
+    other = reading.other(found, and_, one)
+    writing.found((doubts if variance else decides).finding(Study(found), one, other, on), form, output)

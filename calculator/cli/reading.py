@@ -93,6 +93,11 @@ def strategy(found: Scenario, name: str | None) -> str:
     return name
 
 
+def other(found: Scenario, name: str | None, one: str) -> str:
+    """The id of a second strategy: the next where none is named, and the first again where there is no other."""
+    return strategy(found, name) if name else next((key for key in found.strategies if key != one), one)
+
+
 def known(found: Scenario) -> Scenario:
     """The scenario, without the preset that it claims to come from where there is none of that name."""
     from calculator import assumptions

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from calculator.charts import palette
-from calculator.charts.palette import INK, PAPER, Tone
+from calculator.charts.palette import Tone
+from calculator.exports.page.style import GROUND, numbered
 
 if TYPE_CHECKING:
     from calculator.embed.settings import Settings
@@ -21,16 +22,6 @@ TEXT, MARK = 4.5, 3.0
 """Least contrast of words and of marks with what is behind them, as WCAG 2.2 has it at AA."""
 STEP = 0.04
 """How far a colour goes towards black or white at each attempt to be readable."""
-GROUND = {
-    "paper": palette.PAPER,
-    "band": palette.BAND,
-    "ink": palette.INK,
-    "muted": palette.MUTED,
-    "border": palette.BORDER,
-    "rule": palette.RULE,
-    "link": palette.LINK,
-    "error": palette.ERROR,
-}
 
 
 def contrast(one: str, other: str) -> float:
@@ -56,7 +47,9 @@ def readable(colour: str, ground: str, least: float) -> str:
 
 def tones() -> dict[str, Tone]:
     """Every colour of a widget by name, light and dark."""
-    return GROUND | _numbered("fill", palette.FILLS) | _numbered("strong", palette.STRONGS) | _family()
+    ground = {name: tone for name, tone in GROUND.items() if name != "grid"}  # bars stand on none
+    strategies = numbered("fill", palette.FILLS) | numbered("strong", palette.STRONGS)
+    return ground | strategies | numbered("part", palette.FAMILY, 0)
 
 
 def fixed(settings: Settings) -> dict[str, str]:
@@ -84,14 +77,6 @@ def _given(ink: str, paper: str, accent: str) -> dict[str, str]:
     return {**own, **ground, **marks, **words}
 
 
-def _family() -> dict[str, Tone]:
-    return _numbered("part", palette.FAMILY, 0)
-
-
-def _numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:
-    return {f"{name}-{index}": tone for index, tone in enumerate(tones, first)}
-
-
 def _channels(colour: str) -> list[int]:
     return list(bytes.fromhex(colour[1:]))
 
@@ -100,6 +85,3 @@ def _luminance(colour: str) -> float:
     """Relative luminance by WCAG 2.2."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (n / 255 for n in _channels(colour))]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-__all__ = ["INK", "MARK", "PAPER", "TEXT", "contrast", "fixed", "mixed", "readable", "rules", "tones"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from calculator import assumptions
+from calculator.charts.palette import INK, PAPER
 from calculator.embed import colours
 from calculator.errors import Fault, shortened
 from calculator.model import Scenario
@@ -137,7 +138,7 @@ def _coloured(found: Settings, given: dict[str, str], faults: list[Fault]) -> Se
     if found.theme != "host":
         return found
     own = {name: given.get(name, "").lower().lstrip("#") for name in COLOURS}
-    standard = {"ink": colours.INK.light, "paper": colours.PAPER.light, "accent": ""}
+    standard = {"ink": INK.light, "paper": PAPER.light, "accent": ""}
     full = {name: f"#{_six(value)}" if value else standard[name] for name, value in own.items()}
     full["accent"] = full["accent"] or full["ink"]
     wrong = [fault for fault in (_hex(name, full[name]) for name in COLOURS) if fault]

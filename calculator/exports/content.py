@@ -77,8 +77,7 @@ class Content(Study):
     @cached_property
     def weekly(self) -> list[str]:
         """Hours a week in words: '5.8 hours a week'."""
-        found = [formats.hours(float(hours)) for hours in self.results.hours_per_week[0]]
-        return [f"{text} {'hour' if text == '1.0' else 'hours'} a week" for text in found]
+        return [f"{formats.in_hours(float(hours))} a week" for hours in self.results.hours_per_week[0]]
 
     @cached_property
     def ledger(self) -> list[Line]:

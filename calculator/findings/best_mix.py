@@ -10,7 +10,7 @@ import numpy as np
 
 from calculator import formats
 from calculator.analyses.monte_carlo import TOO_CLOSE
-from calculator.analyses.optimise import Best, Limits, best_mix, most_times
+from calculator.analyses.optimise import HARDLY, Best, Limits, best_mix, most_times
 from calculator.charts.chart import Table
 from calculator.engine import Results
 from calculator.findings import limited
@@ -147,14 +147,16 @@ def _rows(it: Beside) -> Iterator[Mapping[str, Any]]:
 def _working(best: Best) -> tuple[str, ...]:
     profile = best.scenario.profile
     any_day = max((most_times(activity, profile) for activity in best.scenario.activities.values()), default=0)
+    begins = f"An evening is taken by what ends after {formats.clock(best.limits.evening_from)}."
     gap = "nothing" if best.gap < 0.0005 else f"{100 * best.gap:.1f}%"
     return (
         "A mixed-integer programme chooses whole times a year. Taking part at all costs its dues and fees.",
         f"We assume at most once on each of an activity's days in your weeks; without days {any_day} times a year.",
+        *((begins,) if best.limits.evenings_per_week is not None else ()),
         "It does not know how many people are there to meet: it may ask for more lunches, say, than you can fill.",
         "In the programme relationships grow, fade and are kept warm month by month.",
         "The mix is then worked out by the engine behind every other figure here, and its neighbours are tried.",
         f"By the programme's own bound {gap} is left to gain.",
-        "Activities that are hardly missed, by less than 1 in 200, are left out.",
+        f"Activities that are hardly missed, by less than 1 in {1 / HARDLY:.0f}, are left out.",
         "What a limit costs is found by easing it and looking for the best mix anew.",
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from calculator import formats
+from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.charts.chart import Table
 from calculator.errors import BadInput
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
-from calculator.findings.mixing import A_YEAR, COLUMNS, TIMELESS, Mixing, of_goal
+from calculator.findings.mixing import A_YEAR, COLUMNS, TIMELESS, Mixing
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 
@@ -49,7 +50,7 @@ def finding(scenario: Scenario, one: str, other: str, measure: str = "wins", equ
     """What mixing two strategies does to a measure. Raises CalculatorError for one that may not be asked about."""
     measured(scenario, measure)
     if not scenario.strategies:
-        return _words("No strategies yet. Start from a preset or add a way to network.")
+        return _words(NO_STRATEGIES)
     if one == other:
         return _words("Choose two strategies to mix.")
     try:
@@ -79,12 +80,12 @@ def _alike(it: Mixing) -> bool:
 def _sentence(it: Mixing) -> str:
     if _alike(it):
         return f"It makes no difference how you mix {_inline(it, 0)} and {_inline(it, 1)}: {_amount(it)}."
-    return f"{_mix(it)} {of_goal(BEST[it.measure], it.scenario)}: {_amount(it)}."
+    return f"{_mix(it)} {_of_goal(BEST[it.measure], it.scenario)}: {_amount(it)}."
 
 
 def _amount(it: Mixing) -> str:
     """The best figure with what it counts, over which time, and its range."""
-    units = {"wins": of_goal(" clients", it.scenario), "hours": " hours", "hours_per_week": " hours a week"}
+    units = {"wins": _of_goal(" clients", it.scenario), "hours": " hours", "hours_per_week": " hours a week"}
     unit = units.get(it.measure, "")
     horizon = "" if it.measure in TIMELESS else f" in {formats.years(it.scenario.profile.years)}"
     span = " a year" if it.measure in A_YEAR else horizon
@@ -134,3 +135,11 @@ def _dues(it: Mixing) -> Iterator[str]:
             money = formats.money(step, it.scenario.currency)
             name = _inline(it, side)
             yield f"However little {name} is in a mix, its dues and fees for taking part are {money} a year."
+
+
+def _of_goal(words: str, scenario: Scenario) -> str:
+    """The same where one role is sought."""
+    if scenario.goal == "clients":
+        return words
+    changes = {"wins most": "brings most offers", " clients": " offers expected"}
+    return changes.get(words, words.replace("client", "offer").replace("a offer", "an offer"))

@@ -11,25 +11,22 @@ from collections.abc import Sequence
 
 from calculator import formats
 from calculator.analyses.break_even import ties
+from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.nearness import NONE, NOTHING_NOW, WITHIN, Near, nearest_first
 from calculator.charts import break_even as chart
 from calculator.charts.chart import Table
+from calculator.findings import numbers
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
 from calculator.findings.numbers import at, figure
-from calculator.findings.pair import Pair
+from calculator.findings.pair import Pair, without_activities
 from calculator.model import Scenario
-from calculator.named import inline, opening_name
+from calculator.named import opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
 COLUMNS = (
-    "path",
-    "label",
-    "unit",
-    "now",
-    "lowest",
-    "highest",
+    *numbers.COLUMNS,
     "plausible_low",
     "plausible_high",
     "answer",
@@ -85,16 +82,12 @@ def _fault(scenario: Scenario, one: str, other: str) -> str:
     """What keeps two strategies from being compared; empty where nothing does."""
     strategies = scenario.strategies
     if not strategies:
-        return "No strategies yet. Start from a preset or add a way to network."
+        return NO_STRATEGIES
     if len(strategies) == 1:
         return "Add a second way to compare: a break-even is between two."
     if one == other:
         return f"{opening_name(scenario, one)} always ties with itself. Pick two different ways."
-    empty = [key for key in (one, other) if not any(strategies[key].times_per_year.values())]
-    if empty:
-        names = formats.joined([opening_name(scenario, empty[0]), *(inline(scenario, key) for key in empty[1:])])
-        return f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet. Say how often you go."
-    return ""
+    return without_activities(scenario, one, other)
 
 
 def _worth_a_row(near: Near) -> bool:
@@ -129,15 +122,10 @@ def _ends(scenario: Scenario, path: str, place: tuple[float, float]) -> str:
 
 
 def _row(scenario: Scenario, near: Near) -> dict[str, object]:
-    ties, known = near.ties, parameters(scenario)[near.ties.path]
+    ties = near.ties
     answer = "always" if ties.always else "never" if ties.never else "several" if len(ties.places) > 1 else "once"
     return {
-        "path": ties.path,
-        "label": known.label,
-        "unit": known.unit,
-        "now": ties.now,
-        "lowest": ties.low,
-        "highest": ties.high,
+        **numbers.row(scenario, ties.path, ties.now, ties.low, ties.high),
         "plausible_low": near.low,
         "plausible_high": near.high,
         "answer": answer if ties.moves or ties.always else "no effect",

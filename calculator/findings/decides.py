@@ -12,29 +12,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import formats
-from calculator.analyses import variance
+from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.study import Study
 from calculator.charts import decides as chart
 from calculator.charts.chart import Table
 from calculator.errors import CalculatorError
 from calculator.findings.finding import Finding
-from calculator.findings.measured import measured, spelled
+from calculator.findings.measured import measured, spelled, ticks
 from calculator.findings.numbers import at, called, figure
-from calculator.findings.odds import HOW_TO_DOUBT, ticks
-from calculator.findings.pair import same_mix
+from calculator.findings.odds import HOW_TO_DOUBT
+from calculator.findings.pair import same_mix, without_activities
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.parameters import parameters, spread_of
 
 COLUMNS = ("path", "label", "low", "likely", "high", "difference_at_low", "difference_at_high", "changes_the_winner")
 HEADER = ("Number", "Range", "Difference at its low", "Difference at its high", "Changes the winner")
-SHARES = ("path", "label", "share_alone", "share_together")
-SHARES_HEADER = ("Number", "Alone", "With the others")
-TINY = 0.01
-"""A share of the variance below this is taken together with the rest."""
-EXPLAINED = (
-    "Alone is how much of the doubt would go if you knew that number; with the others, how much hangs on it at all."
-)
 WORKING = (
     "Each number with a range is taken to its low and to its high, while every other number stays as it is.",
     "The bars show the difference between the two, not either of them: what moves both alike does not decide.",
@@ -47,49 +40,20 @@ def finding(study: Study, one: str, other: str, measure: str = "cost") -> Findin
 
     Raises CalculatorError for a measure that there is not, or that may be none.
     """
-    pair = Pair(study, one, other, measure)
-    fault = pair.fault
+    it = Difference(study, one, other, measure)
+    fault = it.fault
     if fault:
         return Finding("decides", fault, Table(HEADER, ()), COLUMNS, ())
-    table = Table(HEADER, tuple(pair.cells(path) for path in pair.effects))
-    rows = tuple(pair.row(path) for path in (*pair.effects, *pair.without))
+    table = Table(HEADER, tuple(it.cells(path) for path in it.effects))
+    rows = tuple(it.row(path) for path in (*it.effects, *it.without))
     spelled_ticks = ticks(study.scenario, measure)
-    drawn = chart.decides(pair.bars(), pair.now, pair.caption, spelled_ticks, table) if table.rows else None
-    still = (f"Without effect on this difference: {pair.listed(pair.without)}.",) if pair.without else ()
-    return Finding("decides", pair.sentence(), table, COLUMNS, rows, pair.notes(), drawn, (*WORKING, *still))
-
-
-def shares(study: Study, one: str, other: str, measure: str = "cost") -> Finding:
-    """Shares of the variance of the difference; the largest first, tiny ones with the rest."""
-    pair = Pair(study, one, other, measure)
-    found = None if pair.fault else _found(pair)
-    if found is None:
-        fault = pair.fault or "Nothing varies between the two."
-        return Finding("variance", fault, Table(SHARES_HEADER, ()), SHARES, ())
-    lines = _shares(pair, found)
-    cells = tuple((label, formats.share(alone), formats.share(together)) for _, label, alone, together in lines)
-    rows = tuple(dict(zip(SHARES, line, strict=True)) for line in lines)
-    return Finding("variance", EXPLAINED, Table(SHARES_HEADER, cells), SHARES, rows)
-
-
-def _found(pair: Pair) -> variance.Shares | None:
-    one, other = pair.indices
-    return variance.shares(pair.scenario, pair.measure, one, other, list(pair.effects)[: variance.MOST])
-
-
-def _shares(pair: Pair, found: variance.Shares) -> list[tuple[str | None, str, float, float]]:
-    """A line a number, and one for all that are left: path, label and the two shares."""
-    known = parameters(pair.scenario)
-    pairs = zip(found.paths, found.alone.tolist(), found.together.tolist(), strict=False)
-    lines = [(path, known[path].label, alone, together) for path, alone, together in pairs]
-    shown = sorted((line for line in lines if line[3] >= TINY), key=lambda line: -line[2])
-    left = len(pair.study.swings.paths) - len(shown)
-    alone = float(found.alone[-1]) + sum(line[2] for line in lines if line[3] < TINY)
-    return [*shown, *([(None, f"{left} others", alone, float(found.together[-1]))] if left else [])]
+    drawn = chart.decides(it.bars(), it.now, it.caption, spelled_ticks, table) if table.rows else None
+    still = (f"Without effect on this difference: {it.listed(it.without)}.",) if it.without else ()
+    return Finding("decides", it.sentence(), table, COLUMNS, rows, it.notes(), drawn, (*WORKING, *still))
 
 
 @dataclass(frozen=True)
-class Pair:
+class Difference:
     """Two strategies, and what moves their difference on a measure."""
 
     study: Study
@@ -112,20 +76,16 @@ class Pair:
             )
         strategies = self.scenario.strategies
         if not strategies:
-            return "No strategies yet. Start from a preset or add a way to network."
+            return NO_STRATEGIES
         if len(strategies) == 1:
             return "Add a second way to compare: what decides is the difference between two."
         if self.one == self.other:
             return f"Nothing decides between {inline(self.scenario, self.one)} and itself. Pick two different ways."
-        empty = [key for key in (self.one, self.other) if not any(strategies[key].times_per_year.values())]
-        if empty:
-            others = [inline(self.scenario, key) for key in empty[1:]]
-            names = formats.joined([opening_name(self.scenario, empty[0]), *others])
-            return f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet. Say how often you go."
-        if same_mix(self.scenario, self.one, self.other):
+        empty = without_activities(self.scenario, self.one, self.other)
+        if not empty and same_mix(self.scenario, self.one, self.other):
             one, other = opening_name(self.scenario, self.one), inline(self.scenario, self.other)
             return f"{one} and {other} are the same mix, so nothing decides between them."
-        return ""
+        return empty
 
     @cached_property
     def indices(self) -> tuple[int, int]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from calculator import formats
-from calculator.analyses.hidden_hours import TIMES, Effect, Effects, Figure, kinds
+from calculator.analyses.headline import NO_STRATEGIES
+from calculator.analyses.hidden_hours import Effects, kinds
 from calculator.cases import Array
 from calculator.charts.chart import Table
 from calculator.engine import Results
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
-from calculator.parameters import get
 
 ID = "hidden_hours"
 COLUMNS = (
@@ -44,42 +43,14 @@ FEW = 0.05
 """Fewer hours a week than this would be spelled as none."""
 
 
-@dataclass(frozen=True)
-class Offer:
-    """One kind as a person is asked about it: its name, what it adds to the strategy, and what that rests on."""
-
-    kind: str
-    name: str
-    said: str
-    basis: str
-    on: bool
-    offered: bool
-
-
 def finding(scenario: Scenario, strategy: str, found: Effects) -> Finding:
     """The effects on one strategy in words, and on all in figures."""
     if strategy not in scenario.strategies:
         empty = Table(("",), ())
-        return Finding(ID, "No strategies yet. Start from a preset or add a way to network.", empty, COLUMNS, ())
+        return Finding(ID, NO_STRATEGIES, empty, COLUMNS, ())
     notes = tuple(_notes(scenario, strategy, found))
     table = _table(scenario, found)
     return Finding(ID, _sentence(scenario, strategy, found), table, COLUMNS, tuple(_rows(found)), notes, None, WORKING)
-
-
-def offers(scenario: Scenario, strategy: str, found: Effects) -> tuple[Offer, ...]:
-    """Every kind, in the order of the table of their figures."""
-    index = list(scenario.strategies).index(strategy)
-    return tuple(
-        Offer(
-            one.kind,
-            kinds()[one.kind].name,
-            _said(scenario, one, index),
-            _basis(one.kind),
-            one.on,
-            one.offered,
-        )
-        for one in found.each
-    )
 
 
 def total(scenario: Scenario, strategy: str, found: Effects) -> str:
@@ -114,14 +85,14 @@ def _difference(one: Results, other: Results, index: int) -> tuple[float, float]
 
 
 def _amount(scenario: Scenario, hours: float, cost: float) -> str:
-    return f"{_hours(scenario, hours)} and {formats.money(cost, scenario.currency)} a year"
+    return f"{hours_said(scenario, hours)} and {formats.money(cost, scenario.currency)} a year"
 
 
-def _hours(scenario: Scenario, week: float) -> str:
+def hours_said(scenario: Scenario, week: float) -> str:
     """Hours a week, or a year where they are few."""
     few = 0 < week < FEW
-    said = formats.hours(week * scenario.profile.weeks_per_year if few else week)
-    return f"{said} {'hour' if said == '1.0' else 'hours'} a {'year' if few else 'week'}"
+    said = formats.in_hours(week * scenario.profile.weeks_per_year if few else week)
+    return f"{said} a {'year' if few else 'week'}"
 
 
 def _notes(scenario: Scenario, strategy: str, found: Effects) -> Iterator[str]:
@@ -134,9 +105,9 @@ def _notes(scenario: Scenario, strategy: str, found: Effects) -> Iterator[str]:
 
 
 def _totals(scenario: Scenario, results: Results, index: int) -> str:
-    week = formats.hours(float(results.hours_per_week[0, index]))
+    week = formats.in_hours(float(results.hours_per_week[0, index]))
     cost = float(results.cost[0, index]) / scenario.profile.years
-    return f"{week} {'hour' if week == '1.0' else 'hours'} a week and {formats.money(cost, scenario.currency)} a year"
+    return f"{week} a week and {formats.money(cost, scenario.currency)} a year"
 
 
 def _answer(scenario: Scenario, found: Effects) -> str:
@@ -156,51 +127,6 @@ def cheapest(results: Results) -> int | None:
     """The strategy with the lowest full cost among those in which anything takes place."""
     active = [index for index, held in enumerate(results.bottleneck[0]) if held]
     return min(active, key=lambda index: float(results.cost[0, index]), default=None)
-
-
-def _said(scenario: Scenario, one: Effect, index: int) -> str:
-    """What a kind adds to the strategy; or that it is counted, or why there is nothing."""
-    if one.fault:
-        return one.fault
-    counted = _counted(scenario, one)
-    if abs(one.hours[index]) > NOTHING:
-        hours, money = (
-            _hours(scenario, float(one.hours[index])),
-            formats.money(float(one.cost[index]), scenario.currency),
-        )
-        return f"{'Adds' if one.on else 'Would add'} {hours}, {money} a year. {counted}".strip()
-    if one.offered:
-        return f"Adds nothing to this strategy. {counted}".strip()
-    return counted or "Nothing in your mixes that it belongs to."
-
-
-def _counted(scenario: Scenario, one: Effect) -> str:
-    """In which numbers of the activities in use a kind is counted already."""
-    used = {key for mix in scenario.strategies.values() for key, times in mix.times_per_year.items() if times > 0}
-    paths = [path for path in one.counted if path.split(".")[1] in used]
-    if not paths:
-        return ""
-    values = sorted({float(get(scenario, path)) for path in paths})
-    minutes = " to ".join(formats.whole(value) for value in dict.fromkeys((values[0], values[-1])))
-    if kinds()[one.kind].within in paths:
-        name = scenario.activities[paths[0].split(".")[1]].name
-        return f"Already counted in the {minutes} minutes of {name}."
-    return f"Already counted: {minutes} minutes."
-
-
-def _basis(kind: str) -> str:
-    """The figures that a kind is made of, and what they rest on."""
-    figures = kinds()[kind].figures
-    minutes, times = next(figure for name, figure in figures.items() if name != TIMES), figures.get(TIMES)
-    often = f", {_figure(times)} times a year for each club" if times else " each time"
-    notes = " ".join(dict.fromkeys(figure.note for figure in figures.values()))
-    mark = "Our assumption" if minutes.source.kind == "assumption" else minutes.source.title
-    return f"{mark}: {_figure(minutes)} minutes{often}. {notes}"
-
-
-def _figure(figure: Figure) -> str:
-    likely, low, high = map(formats.whole, (figure.value, figure.low, figure.high))
-    return likely if low == high else f"{likely} ({low} to {high})"
 
 
 def _table(scenario: Scenario, found: Effects) -> Table:

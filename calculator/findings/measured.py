@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from calculator import formats
+from calculator.charts import axes
+from calculator.charts.ranges import Ticks
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.model import Scenario
 
@@ -60,6 +62,14 @@ def spelled(scenario: Scenario, measure: str, value: float | None) -> str:
         return formats.NONE
     kind = measured(scenario, measure).kind
     return formats.money(value, scenario.currency) if kind == "money" else _SPELLED[kind](value)
+
+
+def ticks(scenario: Scenario, measure: str) -> Ticks:
+    """How the axis of a measure is written."""
+    kind = measured(scenario, measure).kind
+    if kind == "money":
+        return lambda values: axes.money_ticks(values, scenario.currency)
+    return {"hours": axes.hour_ticks, "share": axes.share_ticks}.get(kind, axes.count_ticks)
 
 
 def _of_a_role(text: str) -> str:

@@ -11,28 +11,15 @@ import numpy as np
 from calculator import formats
 from calculator.analyses import blend as analysis
 from calculator.analyses.blend import EDGE, Blend
-from calculator.analyses.monte_carlo import drawn
+from calculator.analyses.monte_carlo import drawn, standard_error
 from calculator.cases import Array
 from calculator.charts import blend as chart
 from calculator.charts.chart import Chart, Table
 from calculator.engine import evaluate
 from calculator.findings.measured import measured, spelled
 from calculator.model import Scenario
+from calculator.named import opening
 
-HEADS = {
-    "wins": "Clients won",
-    "cost": "Full cost",
-    "cash": "Cash",
-    "hours": "Hours",
-    "value": "Worth of what is won",
-    "net_value": "Worth less full cost",
-    "cost_per_win": "Full cost of one client",
-    "relationships": "Warm relationships",
-    "referrals": "Referrals",
-    "win_probability": "Chance of a client",
-    "hours_per_week": "Hours a week",
-}
-"""What a mix may be best at, as a heading."""
 A_YEAR = ("cost", "cash", "hours")
 """Measures that are said for a year; most others are said for the horizon."""
 TIMELESS = ("cost_per_win", "hours_per_week")
@@ -165,8 +152,8 @@ class Mixing:
         return float((np.sign(-lead if self.less else lead) + 1).mean() / 2)
 
     def sampling_error(self, share: float) -> float:
-        """How far a share of draws may be off for want of draws: one standard error."""
-        return float(np.sqrt(share * (1 - share) / self.drawn.shape[1]))
+        """How far a share of these draws may be off for want of draws."""
+        return standard_error(share, self.drawn.shape[1])
 
     def say(self, value: float) -> str:
         """A figure of the measure."""
@@ -183,7 +170,7 @@ class Mixing:
     @property
     def heading(self) -> str:
         """The measure over a figure."""
-        name = of_goal(HEADS[self.measure], self.scenario)
+        name = opening(measured(self.scenario, self.measure).name)
         if self.measure in A_YEAR:
             return f"{name} a year"
         return name if self.measure in TIMELESS else f"{name} in {formats.years(self.scenario.profile.years)}"
@@ -237,14 +224,6 @@ class Mixing:
                 ends = {"low": _none(low / self.factor), "high": _none(high / self.factor)}
                 figures = {name: _none(columns[name][at]) for name in names}
                 yield {"share_of_other": share, **figures, "measure": self.measure, **ends}
-
-
-def of_goal(words: str, scenario: Scenario) -> str:
-    """The same where one role is sought."""
-    if scenario.goal == "clients":
-        return words
-    changes = {"wins most": "brings most offers", "Clients won": "Offers expected", " clients": " offers expected"}
-    return changes.get(words, words.replace("client", "offer").replace("a offer", "an offer"))
 
 
 def _none(value: float) -> float | None:

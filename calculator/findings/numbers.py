@@ -42,6 +42,8 @@ ONE = {
     "contacts a year": "contact a year",
 }
 """The same after a 1."""
+COLUMNS = ("path", "label", "unit", "now", "lowest", "highest")
+"""What machines are told of a number that is taken over all that it may be."""
 EVERY = {
     ("close_rate", 1.0): "if every referral closed",
     ("close_rate", 0.0): "if none closed",
@@ -90,6 +92,12 @@ def at(scenario: Scenario, path: str, value: float | None) -> str:
         noun = formats.unit(known.unit, scenario.currency, scenario.distance_unit)
     written = figure(scenario, path, value)
     return f"{written} {ONE.get(noun, noun) if written == '1' else noun}".strip()
+
+
+def row(scenario: Scenario, path: str, now: float | None, low: float, high: float) -> dict[str, object]:
+    """The number by `COLUMNS`."""
+    known = parameters(scenario)[path]
+    return dict(zip(COLUMNS, (path, known.label, known.unit, now, low, high), strict=True))
 
 
 def being(scenario: Scenario, path: str, than: str, value: float) -> str:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import formats
+from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
-from calculator.charts import axes
 from calculator.charts import ranges as chart
 from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import look, slot
 from calculator.findings.finding import Finding
-from calculator.findings.measured import measured, spelled
+from calculator.findings.measured import measured, spelled, ticks
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 
@@ -64,7 +64,6 @@ WORKING = (
     "The ends of ranges are rounded to what the draws can tell, a tenth to a quarter of the range.",
     "Likely is the figure with every number at its likely value. It need not lie in the middle of its range.",
 )
-NO_STRATEGIES = "No strategies yet. Start from a preset or add a way to network."
 NO_RANGES = "Nothing is in doubt here: no number has a range, so every figure is a single one."
 HOW_TO_DOUBT = "In Details, Source takes a range such as 12..18..30, or one of: about, roughly, no idea."
 
@@ -81,9 +80,7 @@ def finding(study: Study, measure: str = "cost") -> Finding:
     measured(scenario, measure)
     odds = Odds(study)
     if not scenario.strategies:
-        return Finding(
-            "odds", "No strategies yet. Start from a preset or add a way to network.", Table((), ()), COLUMNS, ()
-        )
+        return Finding("odds", NO_STRATEGIES, Table((), ()), COLUMNS, ())
     table = odds.table()
     shown = measure if measure in measures(scenario) else measures(scenario)[0]
     drawn = None if odds.certain else _chart(odds, shown, table)
@@ -182,7 +179,7 @@ class Odds:
             asked = (*measures(self.scenario)[:3:2], "net_value")
             found.append(f"{opening(self._clause('net_value', ' plausible years'))}.")
             if any(self.leader(measure) is None and not self._alike(measure) for measure in asked):
-                found.append("Too close to call: neither leads in at least 6 of 10.")
+                found.append(f"Too close to call: neither leads in at least {formats.odds(TOO_CLOSE)}.")
         if not self.scenario.profile.hourly_value:
             found.append("Your hour counts nothing here, so the full cost is the cash.")
         return (*found, self._sure())
@@ -257,14 +254,6 @@ def _chart(odds: Odds, measure: str, table: Table) -> Chart:
         found.append(chart.Spread(strategy.name, looks[index], likely, half, most, said))
     what = f"{opening(measured(scenario, measure).name)} in {formats.years(scenario.profile.years)}"
     return chart.ranges(TITLES[measure], what, found, ticks(scenario, measure), table)
-
-
-def ticks(scenario: Scenario, measure: str) -> chart.Ticks:
-    """How the axis of a measure is written."""
-    kind = measured(scenario, measure).kind
-    if kind == "money":
-        return lambda values: axes.money_ticks(values, scenario.currency)
-    return {"hours": axes.hour_ticks, "share": axes.share_ticks}.get(kind, axes.count_ticks)
 
 
 def _working(odds: Odds) -> tuple[str, ...]:

@@ -155,6 +155,15 @@ class Pair:
         return low
 
 
+def without_activities(scenario: Scenario, one: str, other: str) -> str:
+    """That one of two strategies, or both, has nothing in it yet; empty where neither is so."""
+    empty = [key for key in (one, other) if not any(scenario.strategies[key].times_per_year.values())]
+    if not empty:
+        return ""
+    names = formats.joined([opening_name(scenario, empty[0]), *(inline(scenario, key) for key in empty[1:])])
+    return f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet. Say how often you go."
+
+
 def same_mix(scenario: Scenario, one: str, other: str) -> bool:
     """Whether two strategies are one mix; naming an activity to take it 0 times makes no other."""
     mixes = (scenario.strategies[key].times_per_year for key in (one, other))

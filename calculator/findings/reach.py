@@ -18,6 +18,7 @@ from calculator.analyses.headline import BOTTLENECK
 from calculator.cases import Cases
 from calculator.charts.chart import Table
 from calculator.engine import evaluate
+from calculator.findings import numbers
 from calculator.findings.finding import Finding
 from calculator.findings.measured import MEASURES, measured, spelled
 from calculator.findings.numbers import at, being, called, not_even
@@ -27,12 +28,7 @@ from calculator.notation import plain
 from calculator.parameters import parameters
 
 COLUMNS = (
-    "path",
-    "label",
-    "unit",
-    "now",
-    "lowest",
-    "highest",
+    *numbers.COLUMNS,
     "strategy",
     "measure",
     "per",
@@ -93,7 +89,7 @@ class Words:
         name, goal = opening_name(self.scenario, self.strategy), self._goal(self.target)
         if found.always:
             return f"{name} comes to {goal} whatever {called(self.scenario, found.path)} is."
-        places = sorted([*((value, value) for value in found.values), *found.intervals])
+        places = found.places
         if len(places) == 1 and places[0][0] == places[0][1]:
             return f"{name} comes to {goal} if {being(self.scenario, found.path, '', places[0][0])}."
         where = formats.joined([self._place(place) for place in places[:4]], "or")
@@ -139,14 +135,9 @@ class Words:
     @property
     def row(self) -> dict[str, object]:
         """The answer with every digit."""
-        found, known = self.found, parameters(self.scenario)[self.found.path]
+        found = self.found
         asked = {
-            "path": found.path,
-            "label": known.label,
-            "unit": known.unit,
-            "now": found.now,
-            "lowest": found.low,
-            "highest": found.high,
+            **numbers.row(self.scenario, found.path, found.now, found.low, found.high),
             "strategy": self.strategy,
             "measure": self.measure,
             "per": self.per if self.measure in TOTALS else None,
@@ -160,8 +151,7 @@ class Words:
     def _would_be(self) -> str:
         if isinstance(self.found, Unreachable):
             return at(self.scenario, self.found.path, self.found.nearest)
-        places = sorted([*((value, value) for value in self.found.values), *self.found.intervals])
-        return formats.joined([self._place(place) for place in places], "or")
+        return formats.joined([self._place(place) for place in self.found.places], "or")
 
     @property
     def _then(self) -> float | None:

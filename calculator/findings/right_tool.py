@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator import formats
 from calculator.analyses import right_tool as analysis
-from calculator.analyses.headline import BOTTLENECK
+from calculator.analyses.headline import BOTTLENECK, NO_STRATEGIES
 from calculator.analyses.right_tool import JOBS, Gain, Remedy, Tool
 from calculator.charts import right_tool as chart
 from calculator.charts.chart import Table
@@ -55,7 +55,7 @@ WORKING = (
 def finding(scenario: Scenario, strategy: str) -> Finding:
     """The tools of a strategy; without a strategy, what to do about it."""
     if strategy not in scenario.strategies:
-        return _nothing("No strategies yet. Start from a preset or add a way to network.")
+        return _nothing(NO_STRATEGIES)
     tools = analysis.tools(scenario, strategy)
     if not tools:
         return _nothing("No activities yet. Add one to see what it is good for.")
@@ -121,8 +121,7 @@ def _lifted(scenario: Scenario, strategy: str, remedy: Remedy, held: str | None)
 
 def _takes(scenario: Scenario, remedy: Remedy) -> str:
     """The cost of a remedy in its parts."""
-    said = formats.hours(remedy.hours)
-    hours = f"{said} {'hour' if said == '1.0' else 'hours'}"
+    hours = formats.in_hours(remedy.hours)
     if not scenario.profile.hourly_value:
         return f"It takes {hours} a year, which count for nothing while your hour is worth nothing."
     worth = _money(scenario, remedy.cost - remedy.cash)

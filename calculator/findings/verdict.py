@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator import formats
+from calculator.analyses.monte_carlo import standard_error
 from calculator.analyses.verdict import DEPENDS, Flip, Verdict
 from calculator.facts import figure as exact
 from calculator.findings.numbers import at, called, figure
@@ -40,8 +41,7 @@ def turns(scenario: Scenario, judged: Verdict) -> tuple[str, ...]:
 
 def spelled(judged: Verdict) -> str:
     """The share of draws in which it is true: '7 of 10'."""
-    error = (max(judged.odds * (1 - judged.odds), 0.0) / judged.draws) ** 0.5
-    return formats.odds(judged.odds, error)
+    return formats.odds(judged.odds, standard_error(judged.odds, judged.draws))
 
 
 def rows(scenario: Scenario, judged: Verdict) -> list[Mapping[str, Any]]:

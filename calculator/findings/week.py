@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator import formats
 from calculator.analyses import week as analysis
+from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.week import Slot, Week
 from calculator.charts import week as chart
 from calculator.charts.chart import Table
@@ -44,7 +45,7 @@ NAMED = 4
 def finding(scenario: Scenario, strategy: str) -> Finding:
     """The week of a strategy; without a strategy, what to do about it."""
     if strategy not in scenario.strategies:
-        return Finding("week", "No strategies yet. Start from a preset or add a way to network.", EMPTY, COLUMNS, ())
+        return Finding("week", NO_STRATEGIES, EMPTY, COLUMNS, ())
     found = analysis.week(scenario, strategy)
     drawing = chart.week(scenario, strategy, found) if found.slots else None
     return Finding(
@@ -67,8 +68,8 @@ def _sentence(scenario: Scenario, strategy: str, found: Week) -> str:
     if not found.hours and not found.slots:
         return f"{name} has no activities yet, so the week is yours."
     if not found.slots:
-        return f"{name} has no fixed times: {_hours(found.hours)} a week at times of your choosing."
-    rest = f", and {_hours(found.chosen)} a week at times of your choosing" if found.chosen > 0 else ""
+        return f"{name} has no fixed times: {formats.in_hours(found.hours)} a week at times of your choosing."
+    rest = f", and {formats.in_hours(found.chosen)} a week at times of your choosing" if found.chosen > 0 else ""
     return f"{name}: {_fixed(scenario, found)}{rest}."
 
 
@@ -88,11 +89,6 @@ def _time(scenario: Scenario, one: Slot) -> str:
 
 def _day(one: Slot) -> str:
     return DAY_NAMES[DAYS.index(one.day)]
-
-
-def _hours(amount: float) -> str:
-    said = formats.hours(amount)
-    return f"{said} {'hour' if said == '1.0' else 'hours'}"
 
 
 def _notes(scenario: Scenario, found: Week) -> Iterator[str]:
@@ -118,7 +114,7 @@ def _clash(scenario: Scenario, found: Week) -> str:
         return "Nothing falls in your protected time."
     keys = [key for key, window in scenario.protected.items() if any(_meets(one, window) for one in found.slots)]
     names = formats.joined([titled(key).lower() for key in keys])
-    return f"{_hours(yearly)} a year fall in your protected time: {names}."
+    return f"{formats.in_hours(yearly)} a year fall in your protected time: {names}."
 
 
 def _meets(one: Slot, window: Any) -> bool:

@@ -108,7 +108,7 @@ def _card(answer: Answer, period: Period, index: int, colour: int) -> str:
     def money(measure: str) -> str:
         return formats.markdown(formats.money(float(results[measure][0, index]) * period.factor, currency))
 
-    week = formats.hours(float(results.hours_per_week[0, index]))
+    week = formats.in_hours(float(results.hours_per_week[0, index]))
     rows = [
         (f"Hours {period.label}", formats.hours(float(results.hours[0, index]) * period.factor)),
         (f"Cash {period.label}", money("cash")),
@@ -117,8 +117,7 @@ def _card(answer: Answer, period: Period, index: int, colour: int) -> str:
         _won(answer, period, index),
     ]
     table = "\n".join(f"| {label} | {figure} |" for label, figure in rows)
-    figure = f"{week} {'hour' if week == '1.0' else 'hours'} a week"
-    return f"### {tinted}\n\n**{figure}**\n\n| What | {name} |\n|:--|--:|\n{table}"
+    return f"### {tinted}\n\n**{week} a week**\n\n| What | {name} |\n|:--|--:|\n{table}"
 
 
 def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from zlib import crc32
 import streamlit as st
 
 from calculator import assumptions, formats
+from calculator.charts.palette import INK, LINK
 from calculator.embed import snippet
 from calculator.embed.settings import CHARTS, NONE, Settings, offered, read
 from calculator.errors import Fault
@@ -22,7 +23,7 @@ MINE = ""
 THEMES = {"auto": "As the visitor's", "light": "Light", "dark": "Dark", "host": "My page's"}
 SHOWS = {"live": "Today's assumptions", "frozen": "Exactly these numbers"}
 RESULTS = {"": "No", "ask": "Their totals", "ask-numbers": "Totals and numbers"}
-COLOURS = {"ink": ("Words", "#1d2126"), "paper": ("Ground", "#ffffff"), "accent": ("Links", "#1c64b4")}
+COLOURS = {"ink": ("Words", INK.light), "paper": ("Ground", "#ffffff"), "accent": ("Links", LINK.light)}
 WIDTHS = (320, 640, 1200)
 PLACES = 8
 """Places in which the frame of the preview may stand."""

@@ -10,7 +10,7 @@ from calculator.facts import Fact
 from calculator.findings import trace as findings
 from calculator.model import Scenario
 from calculator.trace import Trace, trace
-from calculator.ui import answers, details, pages, state
+from calculator.ui import answers, asked, details, pages, state
 from calculator.ui.answers import Answer
 
 TITLES = {"cost": "Full cost", "time_value": "Value of your time"}
@@ -33,9 +33,9 @@ def show(answer: Answer) -> None:
 def _opened(answer: Answer) -> None:
     names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
     with st.container(horizontal=True, key="asked-number", vertical_alignment="bottom"):
-        strategy = _chosen("Strategy", names, "number-strategy")
+        strategy = asked.chosen("Strategy", names, next(iter(names)), "number-strategy")
         titles = {name: _title(name) for name in dict.fromkeys((*LEDGER, *MEASURES))}
-        measure = _chosen("Number", titles, "number-measure")
+        measure = asked.chosen("Number", titles, LEDGER[0], "number-measure")
     found = findings.finding(answer.scenario, strategy, measure, answers.period(state.span(), answer.scenario))
     traced = trace(answer.scenario, strategy, measure)
     st.markdown(f"**{formats.markdown(found.sentence)}** {formats.markdown(' '.join(found.notes))}")
@@ -55,15 +55,6 @@ def _opened(answer: Answer) -> None:
 def _title(measure: str) -> str:
     words = measure.replace("_", " ")
     return TITLES.get(measure, f"{words[0].upper()}{words[1:]}")
-
-
-def _chosen(label: str, names: dict[str, str], key: str) -> str:
-    if st.session_state.get(key) not in names:
-        st.session_state[key] = next(iter(names))
-    found: str = st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=230
-    )
-    return found
 
 
 def _table(header: tuple[str, ...], rows: list[list[str]]) -> str:

@@ -27,6 +27,13 @@ def test_every_edge_has_an_answer(edge):
         assert len(found.sentence.split()) < 28
 
 
+def test_what_counts_as_an_evening_is_said():
+    """A limit on evenings is explained by the hour at which they begin, and nobody else is told of it."""
+    limits = Limits(3, 600, evenings_per_week=1, evening_from=19.5)
+    assert "19:30" in " ".join(best_mix.finding(OWNER, limits).working)
+    assert "evening" not in " ".join(best_mix.finding(OWNER, Limits(3, 600)).working)
+
+
 def test_the_table_is_the_mix_beside_the_strategies():
     """The first column is the mix; cash and the value of time add up to its full cost, and it keeps to its limits."""
     found = best_mix.finding(OWNER, Limits(3, 600))

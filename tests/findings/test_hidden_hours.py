@@ -10,7 +10,8 @@ from calculator.analyses import hidden_hours as analysis
 from calculator.cases import Cases
 from calculator.cli import app
 from calculator.engine import evaluate
-from calculator.findings.hidden_hours import finding, offers, total
+from calculator.findings.hidden_hours import finding, total
+from calculator.findings.offers import offers
 from calculator.parameters import replace
 from tests.charts.conftest import EDGES, edited
 from tests.findings.test_right_tool import run, sound

@@ -13,7 +13,7 @@ from calculator.model import DAYS, Activity, Profile, Scenario
 from calculator.parameters import parameter
 
 EVENING = 18.0
-"""The hour after midnight at which an evening begins, unless the user says otherwise."""
+"""The hour after midnight at which an evening begins, unless the user says otherwise. Our own assumption."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from calculator.findings.beside import NAME
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.parameters import parameters, replace
-from calculator.ui import manage, state
+from calculator.ui import asked, manage, state
 from calculator.ui.answers import Answer
 from calculator.ui.compare import markdown_table
 from calculator.ui.views import blend, placing
@@ -27,7 +27,7 @@ HOURS = (ANY, *range(5, 13))
 def show(answer: Answer) -> None:
     """The answer, the limits, the mix beside the strategies, and the blend of two of them."""
     top = st.container(key="headline")
-    with placing.row("best-mix"):
+    with asked.row("best-mix"):
         target = _aim(answer)
         limits = _limits(answer.scenario)
     best, found = _found(answer.scenario, limits, target)
@@ -42,10 +42,10 @@ def show(answer: Answer) -> None:
 
 def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[Best, Finding]:
     """The best mix; it is not looked for again while nothing that it rests on changes."""
-    asked, last = (scenario, limits, target), st.session_state.get("best-mix")
-    if last is None or last[0] is not asked[0] or last[1:3] != asked[1:]:
-        best = best_mix(*asked)
-        last = st.session_state["best-mix"] = (*asked, best, finding.told(best))
+    question, last = (scenario, limits, target), st.session_state.get("best-mix")
+    if last is None or last[0] is not question[0] or last[1:3] != question[1:]:
+        best = best_mix(*question)
+        last = st.session_state["best-mix"] = (*question, best, finding.told(best))
     return last[3], last[4]
 
 

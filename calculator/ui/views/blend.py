@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.findings import blend
+from calculator.ui import asked
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -19,9 +20,9 @@ def show(answer: Answer) -> None:
     with st.container(key="blend"):
         st.header("Mixing two of your strategies", anchor=False)
         top = st.container(key="blend-answer")
-        with placing.row("blend"):
-            one = placing.strategy("Mix", names, first, "blend-one")
-            other = placing.strategy("With", names, second, "blend-other")
-            measure = placing.measure("blend-measure", answer.scenario.goal, blend.offered(answer.scenario))
+        with asked.row("blend"):
+            one = asked.chosen("Mix", names, first, "blend-one")
+            other = asked.chosen("With", names, second, "blend-other")
+            measure = asked.measure("blend-measure", answer.scenario, blend.offered(answer.scenario))
             equal = st.toggle("At equal hours", key="blend-equal", persist_state="session")
         placing.place(blend.finding(answer.scenario, one, other, measure, equal), top, placing.said)

@@ -10,6 +10,7 @@ from calculator.findings import break_even, reach
 from calculator.findings.measured import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
+from calculator.ui import asked
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -27,10 +28,10 @@ def show(answer: Answer) -> None:
         placing.place(break_even.finding(scenario, first, first), top)
     else:
         first, second, *_ = names
-        with placing.row("break-even"):
-            one = placing.strategy("Compare", names, first, "break-even-one")
-            other = placing.strategy("With", names, second, "break-even-other")
-            measure = placing.measure("break-even-measure", scenario.goal)
+        with asked.row("break-even"):
+            one = asked.chosen("Compare", names, first, "break-even-one")
+            other = asked.chosen("With", names, second, "break-even-other")
+            measure = asked.measure("break-even-measure", scenario)
         placing.place(break_even.finding(scenario, one, other, measure), top)
     if names:
         _reach(scenario, names)
@@ -39,9 +40,9 @@ def show(answer: Answer) -> None:
 def _reach(scenario: Scenario, names: dict[str, str]) -> None:
     """What would it take?"""
     st.header("What would it take?", anchor=False)
-    with placing.row("reach"):
-        strategy = placing.strategy("For", names, next(iter(names)), "reach-strategy")
-        measure = placing.measure("reach-measure", scenario.goal, REACHED)
+    with asked.row("reach"):
+        strategy = asked.chosen("For", names, next(iter(names)), "reach-strategy")
+        measure = asked.measure("reach-measure", scenario, REACHED)
         label = f"Target, {reach.unit(scenario, measure)}"
         start = reach.target(scenario, strategy, measure)
         key = f"reach-target-{strategy}-{measure}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import formats
-from calculator.findings import decides, odds
+from calculator.findings import decides, odds, variance
+from calculator.ui import asked
 from calculator.ui.answers import Answer
 from calculator.ui.compare import markdown_table
 from calculator.ui.views import placing
@@ -20,10 +21,10 @@ def show(answer: Answer) -> None:
         placing.place(decides.finding(answer, only, only), top)
         return
     first, second, *_ = names
-    with placing.row("decides"):
-        one = placing.strategy("Between", names, first, "decides-one")
-        other = placing.strategy("And", names, second, "decides-other")
-        measure = placing.measure("decides-measure", answer.scenario.goal, (*odds.measures(answer.scenario), "cash"))
+    with asked.row("decides"):
+        one = asked.chosen("Between", names, first, "decides-one")
+        other = asked.chosen("And", names, second, "decides-other")
+        measure = asked.measure("decides-measure", answer.scenario, (*odds.measures(answer.scenario), "cash"))
     found = decides.finding(answer, one, other, measure)
     placing.place(found, top)
     if found.chart is not None:
@@ -33,7 +34,7 @@ def show(answer: Answer) -> None:
 def _shares(answer: Answer, one: str, other: str, measure: str) -> None:
     if not st.toggle("Shares of the variance", key="decides-shares", persist_state="session"):
         return
-    found = decides.shares(answer, one, other, measure)
+    found = variance.finding(answer, one, other, measure)
     with st.container(key="table-variance"):
         st.markdown(formats.markdown(found.sentence))
         if found.table.rows:

@@ -9,8 +9,8 @@ import streamlit as st
 from calculator import formats
 from calculator.analyses import hidden_hours as analysis
 from calculator.findings import hidden_hours
-from calculator.findings.hidden_hours import Offer
-from calculator.ui import rows, state
+from calculator.findings.offers import Offer, offers
+from calculator.ui import asked, rows, state
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -22,11 +22,11 @@ def show(answer: Answer) -> None:
     strategy = ""
     found = analysis.effects(answer.scenario, _was())
     if names:
-        with placing.row("hidden-hours"):
-            strategy = placing.strategy("What it adds to", names, next(iter(names)), "hidden-hours-strategy")
+        with asked.row("hidden-hours"):
+            strategy = asked.chosen("What it adds to", names, next(iter(names)), "hidden-hours-strategy")
         with st.container(key="hidden-sum"):
             st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found)))
-        for offer in hidden_hours.offers(answer.scenario, strategy, found):
+        for offer in offers(answer.scenario, strategy, found):
             _row(offer)
     placing.place(hidden_hours.finding(answer.scenario, strategy, found), top)
 

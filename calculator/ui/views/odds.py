@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.findings import odds
+from calculator.ui import asked
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -14,6 +15,6 @@ def show(answer: Answer) -> None:
     top = st.container(key="headline")
     measure = "cost"
     if answer.scenario.strategies and not answer.outcomes.certain:
-        with placing.row("odds"):
-            measure = placing.measure("odds-measure", answer.scenario.goal, odds.measures(answer.scenario), "Ranges of")
+        with asked.row("odds"):
+            measure = asked.measure("odds-measure", answer.scenario, odds.measures(answer.scenario), "Ranges of")
     placing.place(odds.finding(answer, measure), top)

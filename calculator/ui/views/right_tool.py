@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.findings import right_tool
+from calculator.ui import asked
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -15,6 +16,6 @@ def show(answer: Answer) -> None:
     names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
     strategy = ""
     if names:
-        with placing.row("right-tool"):
-            strategy = placing.strategy("What holds back", names, next(iter(names)), "right-tool-strategy")
+        with asked.row("right-tool"):
+            strategy = asked.chosen("What holds back", names, next(iter(names)), "right-tool-strategy")
     placing.place(right_tool.finding(answer.scenario, strategy), top)

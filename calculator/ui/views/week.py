@@ -9,6 +9,7 @@ import streamlit as st
 
 from calculator.exports import ics
 from calculator.findings import week
+from calculator.ui import asked
 from calculator.ui.answers import Answer
 from calculator.ui.views import placing
 
@@ -21,8 +22,8 @@ def show(answer: Answer) -> None:
     names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
     strategy = ""
     if names:
-        with placing.row("week"):
-            strategy = placing.strategy("The week of", names, next(iter(names)), "week-strategy")
+        with asked.row("week"):
+            strategy = asked.chosen("The week of", names, next(iter(names)), "week-strategy")
     found = week.finding(answer.scenario, strategy)
     placing.place(found, top)
     if found.chart is not None:
@@ -32,7 +33,7 @@ def show(answer: Answer) -> None:
 
 
 def _file(answer: Answer, strategy: str) -> None:
-    with placing.row("week-file"):
+    with asked.row("week-file"):
         start = st.date_input("Calendar from", format="DD/MM/YYYY", key="week-from", width=160)
         if isinstance(start, date):  # none while the field is empty
             st.download_button(

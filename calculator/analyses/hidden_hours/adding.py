@@ -1,134 +1,23 @@
-"""Hours that people forget: what each kind would add to a scenario, and the scenario with it and without.
+"""A kind of forgotten hours put into a scenario, and taken out again to the digit.
 
 A kind either raises a number of the activities that it belongs to, or is an activity of its own in the mixes with a
-club. What the numbers were is handed in, so that taking a kind out again gives them back to the digit.
-
->>> from calculator import assumptions
->>> mine = assumptions.scenario("uk-owner")
->>> longer = added(mine, "early")
->>> longer.activities["event"].travel_minutes - mine.activities["event"].travel_minutes
-25.0
->>> removed(longer, "early", before(mine, "early")) == mine
-True
+club. What the numbers were is handed in, so that taking a kind out again gives them back.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
-
-import numpy as np
 
 from calculator import assumptions, edits
-from calculator.cases import Array, Cases
-from calculator.engine import Results, evaluate
-from calculator.errors import CalculatorError
+from calculator.analyses.hidden_hours.kind import TIMES, Kind, kinds
 from calculator.model import Activity, Scenario
 from calculator.notation import Spread, parse, plain
 from calculator.parameters import get, replace, text
 
-TIMES = "times_per_year"
 Texts = Mapping[str, str]
 """Numbers by path, as links and files write them, ranges and all."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number of a kind: how much is added, how little and how much it may be, and what that rests on."""
-
-    value: float
-    low: float
-    high: float
-    source: assumptions.Source
-    note: str
-
-    @property
-    def spread(self) -> Spread:
-        """Low, likely and high."""
-        return Spread(self.low, self.value, self.high)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Something that takes hours and is forgotten.
-
-    `within` is a number that holds it already, for as long as it is the preset's.
-    """
-
-    id: str
-    name: str
-    applies: str
-    within: str
-    figures: Mapping[str, Figure]
-
-    @property
-    def apart(self) -> bool:
-        """Whether it is an activity of its own."""
-        return TIMES in self.figures
-
-    @property
-    def field(self) -> str:
-        """The number of an activity that it raises, or is made of."""
-        return next(name for name in self.figures if name != TIMES)
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """Every kind by its id, as `data/hidden_hours.csv` has them."""
-    with (assumptions.DATA / "hidden_hours.csv").open(encoding="utf-8", newline="") as file:
-        groups = [list(group) for _, group in groupby(csv.DictReader(file), key=lambda row: row["id"])]
-    return {rows[0]["id"]: _kind(rows) for rows in groups}
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a kind adds to each strategy, in the order of the strategies: hours a week and full cost a year.
-
-    `on` says whether the scenario has it already, `fault` why it cannot be added. `counted` are numbers that hold it.
-    """
-
-    kind: str
-    on: bool
-    counted: tuple[str, ...]
-    hours: Array
-    cost: Array
-    fault: str = ""
-
-    @property
-    def offered(self) -> bool:
-        """Whether there is anything to add or to take out."""
-        return self.on or bool(np.any(self.hours))
-
-
-@dataclass(frozen=True)
-class Effects:
-    """The comparison without any forgotten hours, as it stands, and with all of them; and what each kind adds."""
-
-    without: Results
-    now: Results
-    every: Results
-    each: tuple[Effect, ...]
-
-
-def effects(scenario: Scenario, was: Mapping[str, Texts]) -> Effects:
-    """What every kind adds; `was` has, by kind, the numbers of before where a kind was added."""
-    present = {name: known(scenario, name, was) for name in kinds()}
-    bare = scenario
-    for name, texts in present.items():
-        bare = removed(bare, name, texts)
-    base, whole, found = evaluate(Cases(bare)), bare, []
-    for name in kinds():
-        held = counted(bare, name)
-        try:
-            alone, whole, fault = added(bare, name), added(whole, name), ""
-        except CalculatorError as error:
-            alone, fault = bare, str(error)
-        hours, cost = _more(evaluate(Cases(alone)), base)
-        found.append(Effect(name, on(scenario, name, present[name]), held, hours, cost, fault))
-    return Effects(base, evaluate(Cases(scenario)), evaluate(Cases(whole)), tuple(found))
+WORKED = "travel_working_share"
+"""Time spent waiting about is not put to work, so this share of the longer absence falls."""
 
 
 def known(scenario: Scenario, name: str, was: Mapping[str, Texts]) -> Texts:
@@ -177,10 +66,6 @@ def removed(scenario: Scenario, name: str, was: Texts) -> Scenario:
         return edits.delete(scenario, f"activities.{_key(kind)}") if there else scenario
     back = _carried(scenario, name, was)
     return replace(scenario, back) if back else scenario
-
-
-WORKED = "travel_working_share"
-"""Time spent waiting about is not put to work, so this share of the longer absence falls."""
 
 
 def _carried(scenario: Scenario, name: str, was: Texts) -> dict[str, str]:
@@ -254,20 +139,3 @@ def _holds(scenario: Scenario, kind: Kind, key: str) -> str:
         return kind.within if known else ""
     path = f"activities.{key}.{kind.field}"
     return path if kind.field != "travel_minutes" and get(scenario, path) else ""
-
-
-def _more(one: Results, other: Results) -> tuple[Array, Array]:
-    years = other.cases.profile.years
-    hours, cost = one.hours_per_week[0] - other.hours_per_week[0], (one.cost[0] - other.cost[0]) / years
-    return np.asarray(hours), np.asarray(cost)
-
-
-def _kind(rows: list[dict[str, str]]) -> Kind:
-    first = rows[0]
-    figures = {row["number"]: _figure(row) for row in rows}
-    return Kind(first["id"], first["name"], first["applies"], first["within"], figures)
-
-
-def _figure(row: Mapping[str, str]) -> Figure:
-    value, low, high = (float(row[column]) for column in ("value", "low", "high"))
-    return Figure(value, low, high, assumptions.sources()[row["source"]], row["note"])

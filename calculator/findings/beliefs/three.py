@@ -1,0 +1,68 @@
+"""All three beliefs: how many of them hold, and the three as one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator import formats
+from calculator.analyses.monte_carlo import TOO_CLOSE
+from calculator.analyses.verdict import DEPENDS, FAILS, HOLDS
+from calculator.charts.chart import Table
+from calculator.findings import verdict
+from calculator.findings.beliefs.belief import UNTESTED, Belief
+from calculator.findings.beliefs.goals import role_differs
+from calculator.findings.beliefs.mixed import face_to_face
+from calculator.findings.beliefs.spare import no_time
+from calculator.findings.finding import Finding
+from calculator.model import Scenario
+
+COLUMNS = ("belief", "claim", *verdict.COLUMNS)
+WORKING = (
+    (
+        f"A belief holds where it is true now and in at least {formats.odds(TOO_CLOSE)} draws, and no single number in "
+        "its range turns it."
+    ),
+    "It does not hold by the same measure the other way round. In between it depends.",
+    "Draws take every number that has a range at once. Then each is moved alone, to the low and the high end of it.",
+    "The first belief is about the strategy most of whose hours go into meeting in person, and the one with the least.",
+    "They are mixed in quarters, always at the hours of the first. It is true where the first alone wins most.",
+    "The second is true where the hours exceed what you can spare even without odd moments, and false where all fit.",
+    "Odd moments are idle ones, in which part of a session is done.",
+    "The third is true where another strategy wins most, or wins at the least cost, once a role is sought.",
+)
+COUNTED = ("none", "one", "two", "all three")
+MANY = {HOLDS: "hold", FAILS: "do not hold", DEPENDS: "depend", UNTESTED: UNTESTED}
+
+
+def beliefs(scenario: Scenario) -> tuple[Belief, ...]:
+    """All three."""
+    return tuple(test(scenario) for test in (face_to_face, no_time, role_differs))
+
+
+def finding(scenario: Scenario) -> Finding:
+    """The three together, for the command line and for the head of the page."""
+    found = beliefs(scenario)
+    odds = [verdict.spelled(it.judged) if it.judged else "" for it in found]
+    cells = tuple((it.claim, it.headline, share) for it, share in zip(found, odds, strict=True))
+    table = Table(("Belief", "Verdict", "True in"), cells)
+    notes = tuple(f"{it.claim}? {it.headline}. {' '.join((it.reason, *it.more, *it.turns))}" for it in found)
+    rows = tuple(row for it in found for row in _rows(scenario, it))
+    return Finding("beliefs", sentence(found), table, COLUMNS, rows, notes, working=WORKING)
+
+
+def sentence(found: tuple[Belief, ...]) -> str:
+    """How many of them hold."""
+    count = {word: sum(it.verdict == word for it in found) for word in (HOLDS, FAILS, DEPENDS, UNTESTED)}
+    if count[UNTESTED] == len(found):
+        return "Three beliefs, on your numbers: none of them can be tested."
+    said = [f"{COUNTED[number]} {word if number == 1 else MANY[word]}" for word, number in count.items() if number]
+    return f"Three beliefs, on your numbers: {formats.joined(said)}."
+
+
+def _rows(scenario: Scenario, it: Belief) -> list[Mapping[str, Any]]:
+    base: dict[str, Any] = {"belief": it.id, "claim": it.claim}
+    found = (
+        verdict.rows(scenario, it.judged) if it.judged else [dict.fromkeys(verdict.COLUMNS) | {"verdict": it.verdict}]
+    )
+    return [{**base, **row} for row in found]
