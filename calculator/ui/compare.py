@@ -166,6 +166,7 @@ def _grounds(answer: Answer) -> None:
             "doing nothing."
         )
         st.page_link(pages.sources(), label="Every number and its source")
+        st.page_link(pages.views(), label="Odds, break-even, the best mix and more answers")
 
 
 def place(chart: Chart) -> None:
