@@ -73,7 +73,8 @@ class Parameter:
     def fault(self, given: object) -> Fault:
         """The sentence that says that `given` will not do, and what would."""
         written = plain(given) if isinstance(given, float) else shortened(given)
-        return Fault(self.path, f"{self.label} is {written}; it takes {self.allowed}.")
+        order = " A range goes low..likely..high." if ".." in written else ""
+        return Fault(self.path, f"{self.label} is {written}; it takes {self.allowed}.{order}")
 
 
 def parameters(scenario: Scenario) -> Mapping[str, Parameter]:

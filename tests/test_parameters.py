@@ -240,7 +240,8 @@ def test_a_wrong_value_is_named_with_what_would_do(scenario, value):
     """Out of bounds, out of order, or no number: the sentence says what the field takes, and nothing is changed."""
     found = said(scenario, {MEAL: value})
     assert found.startswith("Breakfast club: meal fee is ")
-    assert found.endswith(f"it takes a number from 0 to 200 (money). [{MEAL}]")
+    order = " A range goes low..likely..high." if ".." in str(value) else ""
+    assert found.endswith(f"it takes a number from 0 to 200 (money).{order} [{MEAL}]")
 
 
 def test_all_faults_of_all_changes_are_said_at_once(scenario):

@@ -162,17 +162,16 @@ def _stays(fault: Fault, changes: Mapping[str, Value]) -> str:
     path = fault.path if fault.path in changes else next(iter(changes), fault.path)
     if path not in known:
         return str(fault)
-    said = _plainly(fault, known, changes)
+    said = _plainly(fault, known)
     subject = "It" if path == fault.path else known[path].label
     return f"{said} {subject} stays at {facts.figure(scenario(), known[path], number(path))}."
 
 
-def _plainly(fault: Fault, known: Mapping[str, Parameter], changes: Mapping[str, Value]) -> str:
-    """The sentence as the page speaks: its own units, a word where nothing was typed, and how a range goes."""
+def _plainly(fault: Fault, known: Mapping[str, Parameter]) -> str:
+    """The sentence as the page speaks: its own units, and a word where nothing was typed."""
     if fault.path not in known:
         return fault.message
-    said = fault.message.replace(known[fault.path].allowed, allowed(known[fault.path])).replace(" is ; ", " is empty; ")
-    return f"{said} A range goes low..likely..high." if ".." in str(changes.get(fault.path)) else said
+    return fault.message.replace(known[fault.path].allowed, allowed(known[fault.path])).replace(" is ; ", " is empty; ")
 
 
 def _safe(words: str) -> str:
