@@ -84,10 +84,8 @@ def _compared(found: Scenario, form: str) -> Show:
 
 def _answer(found: Scenario) -> Show:
     from calculator import terminal
-    from calculator.analyses.headline import headline
-    from calculator.analyses.monte_carlo import outcomes
-    from calculator.analyses.sensitivity import swings
+    from calculator.analyses.study import Study
 
-    drawn = outcomes(found)
-    sentences = headline(drawn, swings(found))
+    study = Study(found)
+    drawn, sentences = study.outcomes, study.headline
     return lambda file: terminal.comparison(file, drawn, sentences)

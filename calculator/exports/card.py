@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator import formats
-from calculator.analyses.headline import Headline, headline
-from calculator.analyses.monte_carlo import outcomes
-from calculator.analyses.sensitivity import swings
+from calculator.analyses.headline import Headline
+from calculator.analyses.study import Study
 from calculator.charts.palette import INK, MUTED, RULE, Look, look, slot
 from calculator.engine import Results
 from calculator.exports import lettering, stamp, svg
@@ -43,8 +42,8 @@ class Row:
 
 def card_svg(scenario: Scenario, size: Size = "preview", link: str = "", day: date | None = None) -> str:
     """The card as SVG. Its fonts are inside it only after `svg.with_fonts`."""
-    drawn = outcomes(scenario)
-    return picture(drawn.point, headline(drawn, swings(scenario)), size, link, day)
+    study = Study(scenario)
+    return picture(study.results, study.headline, size, link, day)
 
 
 def card_png(

@@ -53,7 +53,11 @@ ADDING = ("hours", "cash", "time_value", "cost", "contacts", "touchpoints", "ref
 
 def finding(scenario: Scenario, strategy: str, measure: str, period: Period | None = None) -> Finding:
     """Where a measure of a strategy comes from. Raises CalculatorError where there is none of that name."""
-    found = trace(scenario, strategy, measure)
+    return told(trace(scenario, strategy, measure), period)
+
+
+def told(found: Trace, period: Period | None = None) -> Finding:
+    """A trace in words and as rows."""
     table = Table(("Step or number", *INPUTS[1:]), (*((*row, "") for row in steps(found).rows), *inputs(found).rows))
     columns, rows = COLUMNS, (*_step_rows(found), *_input_rows(found))
     return Finding("trace", _sentence(found), table, columns, rows, _notes(found, period), working=_working(found))

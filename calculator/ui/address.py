@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -20,6 +21,12 @@ SCRIPT = """<script>
   if (here.search !== wanted) window.history.replaceState(window.history.state, '', here.pathname + wanted + here.hash);
 })();
 </script>"""
+
+
+def host() -> str:
+    """Where the app is, as its user sees it, with no slash at its end; empty where nobody says."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def write(pairs: Pairs) -> None:

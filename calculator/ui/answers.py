@@ -18,6 +18,11 @@ class Answer(Study):
     """A scenario with everything that a page says of it."""
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The strategies' names, by id."""
+        return {key: strategy.name for key, strategy in self.scenario.strategies.items()}
+
+    @cached_property
     def marks(self) -> dict[str, str]:
         """Whose each number is, by path."""
         return assumptions.marks(self.scenario)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 from zlib import crc32
 
 import streamlit as st
@@ -15,7 +14,7 @@ from calculator.embed.settings import CHARTS, NONE, Settings, offered, read
 from calculator.errors import Fault
 from calculator.model import Scenario
 from calculator.parameters import replace
-from calculator.ui import pages, state
+from calculator.ui import address, pages, state
 from calculator.ui.questions import GOALS
 
 MINE = ""
@@ -25,6 +24,8 @@ SHOWS = {"live": "Today's assumptions", "frozen": "Exactly these numbers"}
 RESULTS = {"": "No", "ask": "Their totals", "ask-numbers": "Totals and numbers"}
 COLOURS = {"ink": ("Words", INK.light), "paper": ("Ground", "#ffffff"), "accent": ("Links", LINK.light)}
 WIDTHS = (320, 640, 1200)
+LOCAL = "http://localhost:8501"
+"""Where the app is taken to be where nobody says."""
 PLACES = 8
 """Places in which the frame of the preview may stand."""
 KEPT: dict[str, Any] = {"persist_state": "session"}
@@ -140,7 +141,7 @@ def _theme() -> list[tuple[str, str]]:
 
 def _lines(scenario: Scenario, settings: Settings) -> None:
     """What to paste, for each kind of page."""
-    host = _host()
+    host = address.host() or LOCAL
     st.header("Paste this where it is to stand", anchor=False)
     st.code(snippet.complete(scenario, settings, host), language=None, wrap_lines=True, height=190)
     st.caption(
@@ -167,16 +168,11 @@ def _preview(scenario: Scenario, settings: Settings) -> None:
             label_visibility="collapsed",
         )
     style = f"margin:0;max-width:{wide}px"
-    page = f'<!doctype html><html lang="en"><body style="{style}">{snippet.complete(scenario, settings, _host())}'
+    lines = snippet.complete(scenario, settings, address.host() or LOCAL)
+    page = f'<!doctype html><html lang="en"><body style="{style}">{lines}'
     with st.container(key="embed-frame"):
         # a frame follows its page upwards alone, so another page gets another frame, which stands in another place
         places = [st.empty() for _ in range(PLACES)]
         places[crc32(page.encode()) % PLACES].iframe(
             page, width=wide or WIDTHS[1], height="content", alt="The widget, as visitors see it"
         )
-
-
-def _host() -> str:
-    """Where the app is, as its user sees it."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "http://localhost:8501"

@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -18,7 +17,7 @@ from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
 from calculator.model import Scenario
 from calculator.permalink.sentences import note, url
-from calculator.ui import answers, pages, state, versus
+from calculator.ui import address, answers, pages, state, versus
 from calculator.ui.compare import RawFigure
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,9 +50,8 @@ def show() -> None:
 
 
 def _address() -> str:
-    """Where the app is, as its user sees it."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else "/"
+    """Where links lead."""
+    return f"{address.host()}/"
 
 
 def _link(scenario: Scenario) -> None:

@@ -31,13 +31,13 @@ def show(answer: Answer) -> None:
 
 
 def _opened(answer: Answer) -> None:
-    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    names = answer.names
     with st.container(horizontal=True, key="asked-number", vertical_alignment="bottom"):
         strategy = asked.chosen("Strategy", names, next(iter(names)), "number-strategy")
         titles = {name: _title(name) for name in dict.fromkeys((*LEDGER, *MEASURES))}
         measure = asked.chosen("Number", titles, LEDGER[0], "number-measure")
-    found = findings.finding(answer.scenario, strategy, measure, answers.period(state.span(), answer.scenario))
     traced = trace(answer.scenario, strategy, measure)
+    found = findings.told(traced, answers.period(state.span(), answer.scenario))
     st.markdown(f"**{formats.markdown(found.sentence)}** {formats.markdown(' '.join(found.notes))}")
     part = st.segmented_control(
         "Show", PARTS, key="number-part", default=PARTS[0], required=True, wrap=True, label_visibility="collapsed"

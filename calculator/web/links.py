@@ -54,12 +54,10 @@ def scenario_of(query: str) -> Scenario:
 def link(query: str) -> Link:
     """Everything about the link with that query."""
     from calculator import permalink  # the model and the engine are imported when the first link is read
-    from calculator.analyses.headline import headline
-    from calculator.analyses.monte_carlo import outcomes
-    from calculator.analyses.sensitivity import swings
+    from calculator.analyses.study import Study
 
     scenario = scenario_of(query)
-    words = headline(outcomes(scenario), swings(scenario))
+    words = Study(scenario).headline
     said = " ".join(filter(None, (words.lead, *words.rest)))
     return Link(scenario, permalink.query(permalink.encode(scenario)) if query else "", words.sentence, said)
 

@@ -16,9 +16,7 @@ import io
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from calculator.analyses.headline import headline
-from calculator.analyses.monte_carlo import outcomes
-from calculator.analyses.sensitivity import swings
+from calculator.analyses.study import Study
 from calculator.exports.workbook import graphs, provenance
 from calculator.exports.workbook.formula import Term
 from calculator.exports.workbook.inputs import OPEN, Inputs
@@ -85,7 +83,7 @@ def _model(grid: Grid, inputs: Inputs) -> Measures:
 
 def _headline(book: Workbook, scenario: Scenario, sheet: Worksheet, styles: Styles) -> Term:
     """The answer in words as it is now, kept in a cell."""
-    said = headline(outcomes(scenario), swings(scenario))
+    said = Study(scenario).headline
     text = line(" ".join(filter(None, (said.sentence, said.lead))))
     words(sheet, 2, 0, "Headline as exported", styles("text"))
     words(sheet, 2, FIRST, text, styles("muted"))

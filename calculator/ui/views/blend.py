@@ -12,7 +12,7 @@ from calculator.ui.views import placing
 
 def show(answer: Answer) -> None:
     """What mixing two strategies does: the answer, the two, the measure and whose hours, and the curve."""
-    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    names = answer.names
     if len(names) < 2:
         return
     first, second, *_ = names

@@ -15,7 +15,7 @@ from calculator.ui.views import placing
 def show(answer: Answer) -> None:
     """The answer, the two strategies and the measure, the chart, and the shares of the variance if asked for."""
     top = st.container(key="headline")
-    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    names = answer.names
     if len(names) < 2:
         only = next(iter(names), "")
         placing.place(decides.finding(answer, only, only), top)

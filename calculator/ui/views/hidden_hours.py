@@ -18,7 +18,7 @@ from calculator.ui.views import placing
 def show(answer: Answer) -> None:
     """The sum, the strategy it is about, the five kinds, and all of them as a table."""
     top = st.container(key="headline")
-    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    names = answer.names
     strategy = ""
     found = analysis.effects(answer.scenario, _was())
     if names:

@@ -13,7 +13,7 @@ from calculator.ui.views import placing
 def show(answer: Answer) -> None:
     """The answer, the strategy it is about, and the three lists."""
     top = st.container(key="headline")
-    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    names = answer.names
     strategy = ""
     if names:
         with asked.row("right-tool"):

@@ -19,7 +19,7 @@ NO_TIMES = "A calendar file needs an activity with a start and a day; Details ha
 def show(answer: Answer) -> None:
     """The answer, the strategy it is about, its grid, and the file."""
     top = st.container(key="headline")
-    names = {key: strategy.name for key, strategy in answer.scenario.strategies.items()}
+    names = answer.names
     strategy = ""
     if names:
         with asked.row("week"):
