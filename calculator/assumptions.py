@@ -97,6 +97,17 @@ def preset(name: str) -> Preset:
     return found
 
 
+def offered(current: str = "") -> dict[str, str]:
+    """What people can choose to start from, by full id: the newest presets, and the one in use if it is older.
+
+    No two have the same label, since a list on a page tells its options apart by their labels.
+    """
+    newest = {preset(found.short).id: found.name for found in presets().values()}
+    found = presets().get(current)
+    older = {found.id: f"{found.name} ({found.edition})"} if found and found.id not in newest else {}
+    return newest | older
+
+
 def default() -> Preset:
     """The preset that opens where none is named."""
     return next(iter(presets().values()))
@@ -136,9 +147,14 @@ def mark(current: Scenario, path: str) -> str:
     """
     row = rows(current).get(path)
     spread = spread_of(current, path)
-    if row is None:
-        return "yours" if spread.likely else "by definition"  # nothing was set, and nothing needs a source
+    if row is None:  # nothing was set, or the edition is older than the number: then nothing needs a source
+        return "yours" if spread.likely and not _as_in_preset(current, path) else "by definition"
     return row.mark if spread == (row.low, row.value, row.high) else "yours"
+
+
+def _as_in_preset(current: Scenario, path: str) -> bool:
+    known = presets().get(current.preset)
+    return known is not None and leaves(current)[path] == leaves(_scenario(known.id)).get(path)
 
 
 def marks(current: Scenario) -> dict[str, str]:

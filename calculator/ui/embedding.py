@@ -52,7 +52,7 @@ def show() -> None:
 def _scenario() -> Scenario:
     """The numbers that the widget starts from."""
     mine = state.scenario()
-    names = {MINE: "Mine, as on the other pages"} | {key: found.name for key, found in assumptions.presets().items()}
+    names = {MINE: "Mine, as on the other pages"} | assumptions.offered()
     chosen = st.selectbox("Numbers", list(names), format_func=names.__getitem__, key="embed-preset", **KEPT)
     base = mine if chosen == MINE else assumptions.scenario(chosen)
     with st.container(horizontal=True, key="embed-words"):

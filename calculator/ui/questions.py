@@ -48,7 +48,7 @@ def meter(answer: Answer) -> str:
 
 
 def _who(scenario: Scenario) -> None:
-    names = {key: preset.name for key, preset in assumptions.presets().items()}
+    names = assumptions.offered(scenario.preset)
     if scenario.preset not in names:  # from a file or a link that started from none of ours
         names[scenario.preset] = scenario.name
     state.shown("preset", scenario.preset)

@@ -221,7 +221,7 @@ def test_export_of_a_card(tmp_path, monkeypatch):
     run = CliRunner().invoke(app, [*words, "--output", str(output)])
     assert (run.exit_code, run.output) == (0, "")
     printed = words_of(output.read_text(encoding="utf-8"))
-    assert "net.example/?preset=us-owner-2026-11&profile.hourly_value=80" in printed
+    assert f"net.example/?preset={assumptions.preset('us-owner').id}&profile.hourly_value=80" in printed
     assert [file.name for file in output.parent.iterdir()] == ["card.svg"]
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from calculator import permalink
+from calculator import assumptions, permalink
 from calculator.embed.settings import Settings, read
 from calculator.model import Scenario
 from calculator.parameters import get
@@ -69,7 +69,7 @@ def test_a_preset_may_stand_in_for_ones_own_numbers(page: AppTest) -> None:
     mine = page.session_state["scenario"]
     page.selectbox(key="embed-preset").select("UK job seeker").run()
     for scenario, _, _ in offered(page).values():
-        assert (scenario.preset, scenario.goal, scenario.currency) == ("uk-job-seeker-2026-11", "role", "GBP")
+        assert scenario == assumptions.scenario("uk-job-seeker")
     assert page.session_state["scenario"] == mine
 
 
