@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from calculator.errors import BadInput, Fault
-from calculator.model import Activity, Pipeline, Profile, Scenario, Tree, Window
-from calculator.parameters import get, is_number, parameters
+from calculator.model import Activity, Pipeline, Profile, Scenario, Tree, Window, is_number
+from calculator.parameters import get, parameters
 
 Array = NDArray[np.float64]
 Number = Any

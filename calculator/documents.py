@@ -17,9 +17,9 @@ from pydantic.fields import FieldInfo
 
 from calculator import checks
 from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
-from calculator.model import TIMES, Profile, Range, Scenario
+from calculator.model import TIMES, Profile, Range, Scenario, is_number
 from calculator.notation import parse, ranged
-from calculator.parameters import BRANCHES, current, is_number, parameter, put, titled
+from calculator.parameters import BRANCHES, current, parameter, put, titled
 
 LIMIT = 1_000_000
 """Characters that a scenario file may have; a scenario has about 30,000."""

@@ -15,9 +15,11 @@ from typing import Annotated, Any, Literal
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
+from pydantic.fields import FieldInfo
 
 from calculator import checks
 from calculator.errors import BadInput
+from calculator.parts import unclaimed
 
 Medium = Literal["in_person", "video", "phone", "written"]
 Goal = Literal["clients", "role"]
@@ -25,16 +27,16 @@ Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-PARTS = ("conversation", "pitches", "travel", "preparation", "follow_up", "settling")
-"""Where the minutes of an occurrence go, in the order in which charts stack them."""
-ITEMS = ("dues", "meals", "travel", "entry", "joining", "subscriptions")
-"""What cash is paid for, in the same order of colours."""
-
 
 def number(title: str, unit: str, low: float, high: float, step: float, **more: Any) -> Any:
     """A field that takes a finite number from `low` to `high`; `step` is what one press of a button adds."""
     extra: JsonDict = {"unit": unit, "step": step}
     return Field(title=title, ge=low, le=high, strict=True, allow_inf_nan=False, json_schema_extra=extra, **more)
+
+
+def is_number(field: FieldInfo) -> bool:
+    """Whether a field of the model is a number with bounds and a unit."""
+    return isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra
 
 
 def _days(value: object) -> object:
@@ -175,3 +177,13 @@ class Scenario(Tree):
         if faults:
             raise BadInput(faults)
         return self
+
+
+_KINDS: dict[str, type[Tree]] = {
+    "profile": Profile, "protected": Window, "media": Channel, "activities": Activity, "pipelines": Pipeline,
+}  # fmt: skip
+_NUMBERS = {
+    branch: [name for name, field in kind.model_fields.items() if is_number(field)] for branch, kind in _KINDS.items()
+}
+if _ASTRAY := unclaimed(_NUMBERS):
+    raise TypeError(f"calculator/parts.py and calculator/model.py do not both know: {', '.join(_ASTRAY)}.")

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculator.errors import BadInput, Fault, UnknownPath, shortened
-from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window
+from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number
 from calculator.notation import Spread, parse, plain
 
 Value = float | str | None
@@ -211,11 +211,6 @@ def current(path: str) -> str:
             kept = iter([b for a, b in pairs if a == "*"])
             return ".".join(next(kept) if part == "*" else part for part in new.split("."))
     return path
-
-
-def is_number(field: FieldInfo) -> bool:
-    """Whether a field of the model is a number with bounds and a unit."""
-    return isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra
 
 
 def parameter(path: str, group: str, field: FieldInfo, title: str = "") -> Parameter:

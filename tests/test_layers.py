@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("errors",),
-    ("formats", "notation"),
+    ("formats", "notation", "parts"),
     ("checks",),
     ("model",),
     ("parameters",),

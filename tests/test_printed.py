@@ -11,8 +11,9 @@ from hypothesis import given
 from calculator import SCHEMA, assumptions, printed
 from calculator.cases import Cases
 from calculator.engine import MEASURES, evaluate
-from calculator.model import ITEMS, PARTS, Scenario
+from calculator.model import Scenario
 from calculator.parameters import parameters, replace, spread_of
+from calculator.parts import ITEMS, PARTS
 from tests.strategies import trees
 
 BREAKDOWNS = {"hours_by_part": PARTS, "time_value_by_part": PARTS, "cash_by_item": ITEMS}

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, cast
 from benchmarks.peers.lines import lines, mentioned
 from benchmarks.peers.terms import Term
 from calculator.engine import cash, time
-from calculator.model import ITEMS, PARTS, Activity, Profile, Scenario, Tree, Window
+from calculator.model import Activity, Profile, Scenario, Tree, Window
 from calculator.parameters import parameters, spread_of
+from calculator.parts import ITEMS, PARTS
 
 Amounts = dict[tuple[str, str], Any]
 """An amount by its kind (a part of time, an item of cash) and by activity: a Term, or a number that does not vary."""

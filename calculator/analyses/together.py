@@ -14,19 +14,9 @@ from calculator.cases import Array, Cases
 from calculator.engine import evaluate
 from calculator.model import Scenario
 from calculator.parameters import get, parameters
+from calculator.parts import PRICES
 
 HOUR = "profile.hourly_value"
-PRICES = (
-    "meal_fee",
-    "entry_fee",
-    "fares_and_parking",
-    "travel_distance",
-    "annual_dues",
-    "joining_fee",
-    "monthly_subscription",
-)
-"""What an activity costs in money, by field."""
-
 LEAST = 0.01
 """Money below which a price or an hour reads as nothing, so that nobody is told to look out for less."""
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from calculator.charts import axes, frame
 from calculator.charts.chart import Table
-from calculator.charts.palette import PAPER, TEXT_ON, Tone
+from calculator.charts.palette import PAPER, TEXT_ON
 from calculator.charts.view import View
 from calculator.charts.words import hover
+from calculator.parts import Tone
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from calculator import formats
 from calculator.charts import axes, bars, frame, marks
 from calculator.charts.bars import Segment
 from calculator.charts.chart import Chart, Table
-from calculator.charts.palette import INK, ITEM_TONES, PAPER
+from calculator.charts.palette import INK, PAPER
 from calculator.charts.period import Period
 from calculator.charts.view import View
 from calculator.charts.words import alt, hover, leader
 from calculator.engine import Results
-from calculator.model import ITEMS
+from calculator.parts import ITEMS
 
 PALE = 0.22
 """How much of the strategy's colour is in the value of hours."""
@@ -22,7 +23,7 @@ def cash_by_item(results: Results, period: Period) -> Chart:
     """Stacked bars of cash by item, and the cash there is to spend."""
     view = View(results, period)
     segments = bars.shown(
-        [Segment(item.capitalize(), ITEM_TONES[item], view.amounts(results.cash_by_item[item])) for item in ITEMS]
+        [Segment(item.title, item.fill.tone, view.amounts(results.cash_by_item[key])) for key, item in ITEMS.items()]
     )
     totals = view.amounts(results.cash)
     profile = view.scenario.profile
@@ -43,8 +44,10 @@ def cash_by_item(results: Results, period: Period) -> Chart:
 
 
 def _spread(segments: list[Segment], period: Period) -> str:
-    joined = any(segment.name == "Joining" for segment in segments)
-    return f" Joining is spread over {period.horizon}." if joined and period.name != "all" else ""
+    there = {segment.name for segment in segments}
+    once = [item.title for item in ITEMS.values() if item.per == "once" and item.title in there]
+    are = "is" if len(once) == 1 else "are"
+    return f" {formats.joined(once)} {are} spread over {period.horizon}." if once and period.name != "all" else ""
 
 
 def _axis(view: View, totals: list[float], budget: float, words: str) -> axes.Axis:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from calculator import formats
 from calculator.charts import axes, bars, marks
 from calculator.charts.bars import Segment
@@ -11,10 +13,7 @@ from calculator.charts.period import Period
 from calculator.charts.view import View
 from calculator.charts.words import alt, leader
 from calculator.engine import Results
-from calculator.model import PARTS
-
-PART_NAMES = {part: part.replace("follow_up", "follow-up").capitalize() for part in PARTS}
-AROUND = ("preparation", "follow_up", "settling")
+from calculator.parts import PARTS, Use
 
 
 def said(amount: float) -> str:
@@ -27,8 +26,8 @@ def hours_by_part(results: Results, period: Period) -> Chart:
     view = View(results, period)
     segments = bars.shown(
         [
-            Segment(PART_NAMES[part], PART_TONES[part], view.amounts(results.hours_by_part[part]), unit=" h")
-            for part in PARTS
+            Segment(part.title, part.fill.tone, view.amounts(results.hours_by_part[key]), unit=" h")
+            for key, part in PARTS.items()
         ]
     )
     totals = view.amounts(results.hours)
@@ -80,14 +79,16 @@ def _uses(view: View) -> list[Segment]:
     """The four uses of time, which add up to all hours. Writing counts as with people who could help."""
     parts = {part: view.amounts(view.results.hours_by_part[part]) for part in PARTS}
     wasted = view.amounts(view.results.wasted_hours)
-    session = [a + b for a, b in zip(parts["conversation"], parts["pitches"], strict=True)]
+    session, travel, around = (
+        [sum(values) for values in zip(*(parts[key] for key, part in PARTS.items() if part.use == use), strict=True)]
+        for use in get_args(Use)
+    )
     useful = [max(all_of_it - lost, 0.0) for all_of_it, lost in zip(session, wasted, strict=True)]
-    around = [sum(values) for values in zip(*(parts[part] for part in AROUND), strict=True)]
     colour = PART_TONES["conversation"]
     return [
         Segment("With people who could help", colour, useful),
         Segment("With people who cannot help (hatched)", colour, wasted, HATCHED),
-        Segment("Travel", PART_TONES["travel"], parts["travel"]),
+        Segment("Travel", PART_TONES["travel"], travel),
         Segment("Around it", PART_TONES["preparation"], around),
     ]
 

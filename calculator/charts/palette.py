@@ -13,24 +13,14 @@ colour and differ in the dark, one of them is a shade off (`INK_ON_FILL`, `PAPER
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from calculator.model import ITEMS, PARTS, Scenario
-
-
-class Tone(NamedTuple):
-    """One colour in both themes."""
-
-    light: str
-    dark: str
-
-    @property
-    def css(self) -> str:
-        """The colour as CSS that follows the theme; an ancestor must say `color-scheme`."""
-        return f"light-dark({self.light},{self.dark})"
+from calculator import parts
+from calculator.model import Scenario
+from calculator.parts import ITEMS, PARTS, Declared, Tone
 
 
 class Look(NamedTuple):
@@ -41,7 +31,6 @@ class Look(NamedTuple):
     again: bool
 
 
-PAPER = Tone("#fdfcfa", "#14171a")
 BAND = Tone("#f3f1ec", "#1f2428")
 INK = Tone("#1d2126", "#eceae4")
 MUTED = Tone("#5a6068", "#a8adb3")
@@ -50,8 +39,7 @@ RULE = Tone("#d9d5cc", "#3a4046")
 GRID = Tone("#e6e2da", "#2b3036")
 LINK = Tone("#1c64b4", "#6aa9f0")
 ERROR = Tone("#a8201a", "#ff8a80")
-INK_ON_FILL = Tone("#1d2127", "#14171a")
-PAPER_ON_FILL = Tone("#fdfcf9", "#eceae4")
+PAPER, PAPER_ON_FILL, INK_ON_FILL = parts.PAPER, parts.PAPER_ON_FILL, parts.INK_ON_FILL
 INKS = (INK, BORDER)
 """What is drawn in ink and its shade, where no strategy and no part is meant."""
 HATCH = Tone("#fdfcf8", "#469c80")
@@ -76,27 +64,22 @@ STRONGS = (
 )
 """Names of the strategies, and fills that carry small type: at least 4.5:1 on paper and band."""
 
-FAMILY = (
-    Tone("#54a184", "#6fdcb4"),
-    Tone("#845d0a", "#b57a0f"),
-    Tone("#346485", "#84a0bb"),
-    Tone("#39342b", "#65645d"),
-    Tone("#9e85a8", "#e2d6f3"),
-    Tone("#575a4c", "#958e83"),
-)
+FAMILY = tuple(dict.fromkeys(each.fill.tone for each in (*PARTS.values(), *ITEMS.values())))
 """Parts of time and items of cash, in the order in which they are stacked. None of them names a strategy."""
-ON_FAMILY = (INK_ON_FILL, PAPER, PAPER, PAPER_ON_FILL, INK_ON_FILL, PAPER)
+PART_TONES = {key: part.fill.tone for key, part in PARTS.items()}
+ITEM_TONES = {key: item.fill.tone for key, item in ITEMS.items()}
+ON = {each.fill.tone: each.fill.text for each in (*PARTS.values(), *ITEMS.values())}
 """The text on each of the family."""
-
-PART_TONES = dict(zip(PARTS, FAMILY, strict=True))
-ITEM_TONES = dict(zip(ITEMS, FAMILY, strict=True))
-TEXT_ON = {tone.light: on.light for tone, on in zip(FAMILY, ON_FAMILY, strict=True)}
+ON_FAMILY = tuple(ON[tone] for tone in FAMILY)
+TEXT_ON = {tone.light: text.light for tone, text in ON.items()}
 """The light colour of text on a light fill of the family."""
+CLASSES = {tone.light: f"p{place}" for place, tone in enumerate(FAMILY)}
+"""The class by which a page draws a light fill of the family."""
 
 GROUND = (PAPER, BAND, INK, MUTED, BORDER, RULE, GRID, LINK, ERROR, INK_ON_FILL, PAPER_ON_FILL, HATCH)
 TONES = tuple(dict.fromkeys((*GROUND, *FILLS, *STRONGS, *FAMILY)))
 """Every colour there is."""
-HATCHED = {PAPER, INK, HATCH, FAMILY[0], *FILLS, *STRONGS}
+HATCHED = {PAPER, INK, HATCH, PART_TONES["conversation"], *FILLS, *STRONGS}
 """Lines and grounds of hatches."""
 
 _FIXED = {"face_to_face": 1, "online": 2, "blended": 3}
@@ -130,6 +113,11 @@ def slot(scenario: Scenario) -> dict[str, int]:
     free = (number for number in count(1) if number not in taken)
     found = {name: number for number, name in taken.items()}
     return {name: found[name] if name in found else next(free) for name in ids}
+
+
+def classes(kinds: Mapping[str, Declared]) -> list[str]:
+    """The class of each part or item on a page."""
+    return [CLASSES[kind.fill.tone.light] for kind in kinds.values()]
 
 
 @cache

@@ -7,18 +7,16 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from calculator import formats
 from calculator.charts import palette
-from calculator.charts.hours import PART_NAMES
 from calculator.exports.content import Content
 from calculator.exports.safety import safe
-from calculator.model import ITEMS, PARTS
+from calculator.parts import ITEMS, PARTS, Declared
 
-ITEM_NAMES = {item: item.capitalize() for item in ITEMS}
 THIN = "What networking yields rests on thin evidence."
 
 
@@ -83,24 +81,28 @@ def _cost(content: Content) -> tuple[str, str, list[Bar]]:
 
 def _hours(content: Content) -> tuple[str, str, list[Bar]]:
     parts = [content.results.hours_by_part[part][0] for part in PARTS]
-    bars = _stacked(content, parts, "hours", lambda total: f"{formats.hours(total)} h")
+    bars = _stacked(content, PARTS, parts, "hours", lambda total: f"{formats.hours(total)} h")
     return "Hours a year", "By what you do in them.", bars
 
 
 def _cash(content: Content) -> tuple[str, str, list[Bar]]:
     items = [content.results.cash_by_item[item][0] for item in ITEMS]
-    return "Cash a year", "By what it pays for.", _stacked(content, items, "cash", content.money)
+    return "Cash a year", "By what it pays for.", _stacked(content, ITEMS, items, "cash", content.money)
 
 
 def _stacked(
-    content: Content, amounts: Sequence[Sequence[float]], total: str, say: Callable[[float], str]
+    content: Content,
+    kinds: Mapping[str, Declared],
+    amounts: Sequence[Sequence[float]],
+    total: str,
+    say: Callable[[float], str],
 ) -> list[Bar]:
-    bars = []
+    bars, classes = [], palette.classes(kinds)
     for at, whole in enumerate(content.yearly(total)):
         values = [float(amount[at]) * content.period.factor for amount in amounts]
         ends = list(accumulate(values))
-        pairs = enumerate(zip(values, ends, strict=True))
-        marks = [Mark(f"p{part}", end - value, end) for part, (value, end) in pairs if value > 0]
+        found = zip(classes, values, ends, strict=True)
+        marks = [Mark(kind, end - value, end) for kind, value, end in found if value > 0]
         bars.append(Bar(say(whole) if whole > 0 else "nothing", marks))
     return bars
 
@@ -125,7 +127,7 @@ def _wins(content: Content) -> tuple[str, str, list[Bar]]:
 
 
 DRAWN = {"cost": _cost, "hours": _hours, "cash": _cash, "wins": _wins}
-KEYS = {"hours": [PART_NAMES[part] for part in PARTS], "cash": list(ITEM_NAMES.values())}
+KEYS: Mapping[str, Mapping[str, Declared]] = {"hours": PARTS, "cash": ITEMS}
 
 
 def _key(name: str, content: Content) -> str:
@@ -134,10 +136,10 @@ def _key(name: str, content: Content) -> str:
         return ""
     found = content.results.hours_by_part if name == "hours" else content.results.cash_by_item
     used = [bool((amounts[0] > 0).any()) for amounts in found.values()]
-    square = '<svg aria-hidden="true"><rect class="p{}" width="11" height="11"/></svg>'
+    square = '<svg aria-hidden="true"><rect class="{}" width="11" height="11"/></svg>'
     items = "".join(
-        f"<li{'' if used[at] else ' hidden'}>{square.format(at)}{safe(label)}</li>"
-        for at, label in enumerate(KEYS[name])
+        f"<li{'' if some else ' hidden'}>{square.format(palette.CLASSES[kind.fill.tone.light])}{safe(kind.title)}</li>"
+        for kind, some in zip(KEYS[name].values(), used, strict=True)
     )
     return f'<ul class="key">{items}</ul>'
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from calculator.charts import palette
-from calculator.charts.palette import Tone
 from calculator.exports.page.style import GROUND, numbered
+from calculator.parts import Tone
 
 if TYPE_CHECKING:
     from calculator.embed.settings import Settings

@@ -17,7 +17,7 @@ from calculator.cases import Array, Cases, Number
 from calculator.engine import cash, time
 from calculator.engine.pipeline import BOTTLENECKS, Flow, column
 from calculator.engine.totals import once, total
-from calculator.model import ITEMS, PARTS
+from calculator.parts import DUES, FEES, ITEMS, PARTS
 
 MEASURES = (
     "hours",
@@ -42,9 +42,6 @@ MEASURES = (
     "protected_hours",
 )
 """Every measure by name, in the order in which they are printed."""
-FEES = ("meals", "travel", "entry")
-"""Items of cash that are paid at each occurrence; the others follow from taking part at all."""
-DUES = tuple(item for item in ITEMS if item not in FEES)
 
 
 @dataclass(frozen=True)
@@ -242,9 +239,9 @@ class Results:
         return self.value_of(self.referrals_by(years) * column(self.cases.pipeline.close_rate))
 
     def cost_by(self, years: Number) -> Array:
-        """Cost in the first `years`: joining fees at once, all else evenly."""
-        joining = self.cash_by_item["joining"]
-        return np.asarray(joining + (self.cost - joining) * years / column(self.cases.profile.years))
+        """Cost in the first `years`: what is paid once at the start, all else evenly."""
+        once = _sum({key: self.cash_by_item[key] for key, item in ITEMS.items() if item.per == "once"})
+        return np.asarray(once + (self.cost - once) * years / column(self.cases.profile.years))
 
     def course(self, times: Array) -> Array:
         """Value less cost of a single case in the first years of each of `times`, shape (time, strategy)."""

@@ -43,7 +43,7 @@ def conversation_minutes(activity: Activity) -> Number:
 
 
 def minutes_by_part(activity: Activity) -> dict[str, Number]:
-    """Minutes of one occurrence by part. Their order is that of `model.PARTS`."""
+    """Minutes of one occurrence by part. Their order is that of `parts.PARTS`."""
     pitches = pitch_minutes(activity)
     return {
         "conversation": activity.session_minutes - pitches,

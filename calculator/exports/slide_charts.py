@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
+import numpy as np
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
@@ -15,13 +16,13 @@ from pptx.util import Length, Pt
 from calculator import formats
 from calculator.charts.cash import cash_by_item, full_cost
 from calculator.charts.chart import Chart
-from calculator.charts.hours import PART_NAMES, hours_by_part, where_hours_go
+from calculator.charts.hours import hours_by_part, where_hours_go
 from calculator.charts.outcomes import outcomes as outcomes_chart
-from calculator.charts.palette import FAMILY, FILLS, GRID, INK, MUTED, PAPER, STRONGS, TEXT_ON
+from calculator.charts.palette import FILLS, GRID, INK, MUTED, PAPER, PART_TONES, STRONGS, TEXT_ON
 from calculator.charts.period import Period
 from calculator.charts.words import cut
 from calculator.exports.content import Content
-from calculator.model import ITEMS, PARTS
+from calculator.parts import ITEMS, PARTS, Declared, Use
 
 LONGEST = 42
 """Letters of a name at a bar."""
@@ -55,20 +56,20 @@ class Native:
 def hours(content: Content) -> Native:
     """Hours a week by part."""
     week = Period.of("week", content.scenario.profile)
-    amounts = [(PART_NAMES[part], content.results.hours_by_part[part][0] * week.factor) for part in PARTS]
+    amounts = [content.results.hours_by_part[part][0] * week.factor for part in PARTS]
     return _native(
-        hours_by_part(content.results, week), _labels(content, content.weekly), _family(content, amounts), "0.0"
+        hours_by_part(content.results, week), _labels(content, content.weekly), _family(content, PARTS, amounts), "0.0"
     )
 
 
 def cash(content: Content) -> Native:
     """Cash a year by item."""
-    amounts = [(item.capitalize(), content.results.cash_by_item[item][0] * content.period.factor) for item in ITEMS]
+    amounts = [content.results.cash_by_item[item][0] * content.period.factor for item in ITEMS]
     figures = content.ledger[1].figures
     return _native(
         cash_by_item(content.results, content.period),
         _labels(content, figures),
-        _family(content, amounts),
+        _family(content, ITEMS, amounts),
         _money(content),
     )
 
@@ -91,13 +92,14 @@ def cost(content: Content) -> Native:
 def uses(content: Content) -> Native:
     """Shares of the hours: with people who could help, with people who cannot, travel, and what is around it."""
     results = content.results
-    part = {name: results.hours_by_part[name][0] for name in PARTS}
+    spent = {use: np.zeros(len(content.names)) for use in get_args(Use)}
+    for key, part in PARTS.items():
+        spent[part.use] += results.hours_by_part[key][0]
     wasted = results.wasted_hours[0]
-    useful = (part["conversation"] + part["pitches"] - wasted).clip(min=0)
-    around = part["preparation"] + part["follow_up"] + part["settling"]
+    useful = (spent["session"] - wasted).clip(min=0)
     total = [float(hours) or 1.0 for hours in results.hours[0]]
     names = ("With people who could help", "With people who cannot help", "Travel", "Around it")
-    tones = (FAMILY[0], FAMILY[1], FAMILY[2], FAMILY[3])
+    tones = [PART_TONES[name] for name in ("conversation", "pitches", "travel", "preparation")]
     parts = [
         Series(
             name,
@@ -105,7 +107,7 @@ def uses(content: Content) -> Native:
             [tone.light] * len(total),
             TEXT_ON[tone.light],
         )
-        for name, tone, values in zip(names, tones, (useful, wasted, part["travel"], around), strict=True)
+        for name, tone, values in zip(names, tones, (useful, wasted, spent["travel"], spent["around"]), strict=True)
     ]
     figures = [f"{text} hours a year" for text in content.ledger[0].figures]
     return _native(where_hours_go(results, content.period), _labels(content, figures), parts, "0%", whole=True)
@@ -144,11 +146,11 @@ def _labels(content: Content, figures: Sequence[str]) -> list[str]:
     return [f" {cut(name, LONGEST)}\n{figure}" for name, figure in zip(content.names, figures, strict=True)]
 
 
-def _family(content: Content, amounts: Sequence[tuple[str, Any]]) -> list[Series]:
+def _family(content: Content, kinds: Mapping[str, Declared], amounts: Sequence[Any]) -> list[Series]:
     count = len(content.names)
     made = [
-        Series(name, [float(value) for value in values], [tone.light] * count, TEXT_ON[tone.light])
-        for (name, values), tone in zip(amounts, FAMILY, strict=True)
+        Series(kind.title, [float(value) for value in values], [kind.fill.tone.light] * count, kind.fill.text.light)
+        for kind, values in zip(kinds.values(), amounts, strict=True)
     ]
     return [series for series in made if any(value > 0 for value in series.values)]
 

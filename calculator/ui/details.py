@@ -8,38 +8,14 @@ import streamlit as st
 
 from calculator import formats
 from calculator.errors import suggestion
-from calculator.model import DAY_NAMES, DAYS, Scenario
+from calculator.model import DAY_NAMES, DAYS, Activity, Scenario
 from calculator.parameters import parameters
+from calculator.parts import GROUPS
 from calculator.ui import answers, manage, mixes, pages, questions, state
 from calculator.ui.rows import rows
 
 VIEWS = ("Activities", "You", "People and wins", "Strategies")
 MEDIA = {"in_person": "In person", "video": "Video", "phone": "Phone", "written": "Written"}
-GROUPS = {
-    "Time": (
-        "start_hour",
-        "session_minutes",
-        "travel_minutes",
-        "travel_working_share",
-        "people_in_round",
-        "pitch_seconds",
-        "preparation_minutes",
-        "follow_up_minutes",
-        "settling_minutes",
-        "dead_time_share",
-    ),
-    "Cash": (
-        "meal_fee",
-        "entry_fee",
-        "travel_distance",
-        "fares_and_parking",
-        "annual_dues",
-        "joining_fee",
-        "monthly_subscription",
-    ),
-    "People": ("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints"),
-}
-"""The numbers of an activity as people think of them."""
 
 
 def show() -> None:
@@ -110,7 +86,7 @@ def _you(scenario: Scenario) -> None:
     for key in scenario.protected:
         st.header(formats.markdown(f"Protected time: {key.replace('_', ' ')}"), anchor=False)
         _days(f"protected.{key}.days")
-        rows([f"protected.{key}.start_hour", f"protected.{key}.end_hour"])
+        rows([path for path in parameters(scenario) if path.startswith(f"protected.{key}.")])
 
 
 def _people(scenario: Scenario) -> None:
@@ -129,9 +105,9 @@ def _activity(scenario: Scenario) -> None:
     with st.container(horizontal=True, key="activity-words"):
         _medium(scenario, key)
         _days(f"activities.{key}.days")
-    for title, names in GROUPS.items():
-        st.header(title, anchor=False)
-        rows([f"activities.{key}.{name}" for name in names])
+    for group in (group for group in GROUPS if group.branch == "activities"):
+        st.header(group.title, anchor=False)
+        rows([f"activities.{key}.{name}" for name in Activity.model_fields if name in group.fields])
 
 
 def _medium(scenario: Scenario, key: str) -> None:

@@ -13,7 +13,7 @@ from calculator.charts import compare_charts, palette
 from calculator.charts.hours import where_hours_go
 from calculator.charts.period import Period
 from calculator.engine import evaluate
-from calculator.model import ITEMS, PARTS
+from calculator.parts import ITEMS, PARTS
 from tests.charts.conftest import MARKUP, StandIn, charts_of, edited, eight, nothing_won, one, worthless
 
 IDS = {

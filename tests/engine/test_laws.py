@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from calculator.cases import Cases, cross
 from calculator.engine import MEASURES, evaluate
 from calculator.errors import BadInput
-from calculator.model import ITEMS, PARTS, Scenario
+from calculator.model import Scenario
 from calculator.parameters import get, parameters, replace
+from calculator.parts import ITEMS, PARTS
 from tests.strategies import ACTIVITIES, lively, scenarios
 
 ALL_KINDS = st.one_of(lively(), scenarios())

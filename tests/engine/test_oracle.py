@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calculator.cases import Cases
 from calculator.engine import MEASURES, evaluate
-from calculator.model import ITEMS, PARTS
+from calculator.parts import ITEMS, PARTS
 from tests.engine.independent import figures
 from tests.strategies import lively, scenarios
 

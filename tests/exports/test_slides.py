@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from calculator.exports.content import Content
 from calculator.exports.slides import slides
-from calculator.model import ITEMS
+from calculator.parts import ITEMS
 from tests.exports.cases import CASES, LINK, LONG
 
 OFFICE = ("soffice", "libreoffice")
@@ -56,7 +56,7 @@ def test_figures_are_the_engines():
     """The charts hold the engine's own figures, with all their digits."""
     content = Content(CASES["GBP"])
     cash = charts(read("GBP"))[1]
-    assert [series.name for series in cash.plots[0].series] == [item.capitalize() for item in ITEMS]
+    assert [series.name for series in cash.plots[0].series] == [item.title for item in ITEMS.values()]
     for series, item in zip(cash.plots[0].series, ITEMS, strict=True):
         expected = content.results.cash_by_item[item][0] * content.period.factor
         assert list(series.values) == pytest.approx(expected.tolist(), rel=1e-12)

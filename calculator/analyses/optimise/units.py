@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from calculator.analyses.optimise.limits import Limits, most_times
 from calculator.cases import Array, Cases
 from calculator.engine import evaluate
-from calculator.engine.results import DUES, FEES
 from calculator.model import Pipeline, Scenario, Strategy
+from calculator.parts import DUES, FEES
 
 ROUNDING = 1e-9
 """How far over a limit a sum may come by rounding."""

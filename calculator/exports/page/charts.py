@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from calculator import formats
@@ -10,12 +10,12 @@ from calculator.cases import Array
 from calculator.charts import axes, bars
 from calculator.charts.cash import cash_by_item, full_cost
 from calculator.charts.chart import Chart
-from calculator.charts.hours import PART_NAMES, hours_by_part, said
+from calculator.charts.hours import hours_by_part, said
 from calculator.charts.outcomes import outcomes as outcomes_chart
-from calculator.charts.palette import FAMILY
+from calculator.charts.palette import FILLS, classes
 from calculator.exports.content import Content
 from calculator.exports.page.svg import Axis, Mark, Row, drawing
-from calculator.model import ITEMS, PARTS
+from calculator.parts import ITEMS, PARTS, Declared
 
 Drawn = tuple[Chart, str]
 """A chart's words, and its drawing."""
@@ -28,17 +28,17 @@ def charts(content: Content) -> list[Drawn]:
 
 def colour(slot: int) -> str:
     """The class of a strategy's colour; `again` is a colour's second use."""
-    return f"s{(slot - 1) % len(FAMILY) + 1}{' again' if slot > len(FAMILY) else ''}"
+    return f"s{(slot - 1) % len(FILLS) + 1}{' again' if slot > len(FILLS) else ''}"
 
 
 def _hours(content: Content) -> Drawn:
     words = hours_by_part(content.results, content.period)
-    parts = {PART_NAMES[part]: content.results.hours_by_part[part][0] for part in PARTS}
+    parts = [content.results.hours_by_part[part][0] for part in PARTS]
     profile = content.scenario.profile
     budget = profile.hours_per_week * profile.weeks_per_year
     totals = content.yearly("hours")
     figures = bars.over(totals, [said(total) for total in totals], budget, said)
-    rows = _stacked(content, list(parts.values()), figures, formats.hours)
+    rows = _stacked(content, PARTS, parts, figures, formats.hours)
     spare = f"You can spare {formats.hours(budget).removesuffix('.0')} h"
     return words, drawing(rows, _axis(totals, budget, spare, axes.hour_ticks), words.alt)
 
@@ -48,7 +48,7 @@ def _cash(content: Content) -> Drawn:
     items = [content.results.cash_by_item[item][0] for item in ITEMS]
     budget, totals = content.scenario.profile.cash_per_year, content.yearly("cash")
     figures = bars.over(totals, [content.money(total) for total in totals], budget, content.money)
-    rows = _stacked(content, items, figures, content.money)
+    rows = _stacked(content, ITEMS, items, figures, content.money)
     spare = f"You can spend {content.money(budget)}"
     return words, drawing(rows, _axis(totals, budget, spare, _money_ticks(content)), words.alt)
 
@@ -91,7 +91,11 @@ def _outcome_axis(content: Content, highest: float) -> Axis:
 
 
 def _stacked(
-    content: Content, amounts: Sequence[Array], figures: Sequence[str], say: Callable[[float], str]
+    content: Content,
+    kinds: Mapping[str, Declared],
+    amounts: Sequence[Array],
+    figures: Sequence[str],
+    say: Callable[[float], str],
 ) -> list[Row]:
     """Bars of segments, a year's amounts of each by strategy."""
     rows = []
@@ -99,8 +103,8 @@ def _stacked(
         values = [float(amount[index]) * content.period.factor for amount in amounts]
         ends = list(accumulate(values))
         marks = [
-            Mark(f"p{at}", end - value, end, say(value))
-            for at, (value, end) in enumerate(zip(values, ends, strict=True))
+            Mark(kind, end - value, end, say(value))
+            for kind, value, end in zip(classes(kinds), values, ends, strict=True)
             if value > 0
         ]
         rows.append(Row(name, colour(slot), figures[index], marks))

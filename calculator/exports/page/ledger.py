@@ -5,14 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from calculator.charts import Chart, Table
-from calculator.charts.palette import FAMILY
+from calculator.charts.palette import CLASSES
 from calculator.exports.content import THIN, Content, Line
 from calculator.exports.page.charts import charts as drawn
 from calculator.exports.page.charts import colour
 
 SHOWN = ("wins", "win_probability", "value", "net_value")
 """What a card says of the outcomes."""
-PLACES = {tone.light: index for index, tone in enumerate(FAMILY)}
 
 
 def headline(content: Content) -> str:
@@ -64,8 +63,8 @@ def _figure(chart: Chart, svg: str) -> str:
 
 def _key(chart: Chart) -> str:
     """The squares that say what the colours are."""
-    square = '<svg aria-hidden="true"><rect class="p{}" width="11" height="11"/></svg>'
-    items = "".join(f"<li>{square.format(PLACES[tone])}{escape(label)}</li>" for label, tone in chart.key)
+    square = '<svg aria-hidden="true"><rect class="{}" width="11" height="11"/></svg>'
+    items = "".join(f"<li>{square.format(CLASSES[tone])}{escape(label)}</li>" for label, tone in chart.key)
     return f'<ul class="key">{items}</ul>' if items else ""
 
 

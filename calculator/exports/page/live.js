@@ -84,7 +84,7 @@
     list.replaceChildren(...names.flatMap((name, at) => {
       if (!used[at]) return [];
       const item = document.createElement("li"), square = node("svg", { "aria-hidden": "true" });
-      square.append(node("rect", { class: `p${at}`, width: 11, height: 11 }));
+      square.append(node("rect", { class: data.classes[id][at], width: 11, height: 11 }));
       item.append(square, name);
       return [item];
     }));
@@ -98,7 +98,7 @@
       const marks = parts.flatMap((part, index) => {
         const value = m[field][part] / T, begin = from;
         from += value;
-        return value > 0 ? [{ kind: `p${index}`, from: begin, to: from, text: say(value) }] : [];
+        return value > 0 ? [{ kind: data.classes[field][index], from: begin, to: from, text: say(value) }] : [];
       });
       const over = totals[at] > budget && spell(totals[at] - budget) !== spell(0) ? `, ${spell(totals[at] - budget)} over` : "";
       return { ...looks[at], marks, figure: totals[at] > 0 ? spell(totals[at]) + over : "nothing" };

@@ -9,15 +9,16 @@ from html import escape
 from pathlib import Path
 
 from calculator import formats
-from calculator.charts.hours import PART_NAMES
+from calculator.charts.palette import classes
 from calculator.charts.words import fit
 from calculator.exports.content import Content
 from calculator.exports.page.charts import colour
 from calculator.exports.page.svg import NARROW
-from calculator.model import ITEMS, PARTS, Scenario
+from calculator.model import Scenario
 from calculator.named import inline, opening_name
 from calculator.notation import plain
 from calculator.parameters import get, parameters
+from calculator.parts import ITEMS, PARTS
 from calculator.questions import main_activity, main_fee, often, same_journey
 
 HERE = Path(__file__).parent
@@ -110,8 +111,8 @@ def data(content: Content) -> str:
         "scenario": scenario.model_dump(mode="json"),
         "labels": [fit(name, NARROW, 14) for name in content.names],
         "colours": [colour(slot) for slot in content.slots],
-        "parts": [PART_NAMES[part] for part in PARTS],
-        "items": [item.capitalize() for item in ITEMS],
+        "parts": [part.title for part in PARTS.values()],
+        "items": [item.title for item in ITEMS.values()],
         "fields": [asdict(field) for field in asked(scenario)],
     }
     return embedded(found)
@@ -130,6 +131,7 @@ def spoken(content: Content) -> dict[str, object]:
         "currency": scenario.currency,
         "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
         "symbol": formats.symbol(scenario.currency),
+        "classes": {"hours_by_part": classes(PARTS), "cash_by_item": classes(ITEMS)},
     }
 
 

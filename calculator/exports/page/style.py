@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from calculator.charts import palette
-from calculator.charts.palette import Tone
+from calculator.parts import Tone
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "ui" / "static"

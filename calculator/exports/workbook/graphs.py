@@ -7,10 +7,11 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from calculator.charts.palette import INK, ITEM_TONES, MUTED, PAPER, PART_TONES, RULE, Look, Tone, look, slot
+from calculator.charts.palette import INK, ITEM_TONES, MUTED, PAPER, PART_TONES, RULE, Look, look, slot
 from calculator.exports.workbook import styles
 from calculator.exports.workbook.results import SHEET, Ledger
 from calculator.exports.workbook.sheet import FIRST, address
+from calculator.parts import Tone
 
 WIDTH, BAR, AROUND = 560, 34, 116
 """Pixels: of a chart, of a strategy's bar with its gap, and of title, axis and key."""

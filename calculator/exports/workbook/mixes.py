@@ -23,14 +23,14 @@ from calculator.exports.workbook.inputs import Inputs
 from calculator.exports.workbook.occurrence import Rows
 from calculator.exports.workbook.sheet import Grid, Line
 from calculator.exports.workbook.warmth import First, Phases, chance, log_per
-from calculator.model import ITEMS, PARTS, Pipeline
-from calculator.parameters import is_number
+from calculator.model import Pipeline, is_number
+from calculator.parts import FEES, ITEMS, PARTS
 
 NONE = "none"
+ROWS = {"travel": "fares"}
+"""The rows of items whose name a part of time has already."""
 VALUED = ("conversation", "pitches", "travel")
 """Parts whose minutes may be worth more or less than working time."""
-FEES = {"meals": "meals", "travel": "fares", "entry": "entry"}
-"""Items that are paid at each occurrence, and the rows that they are read from."""
 Measures = dict[str, Line]
 """A row a measure, by the name it has everywhere: `cost`, `hours_by_part.travel`."""
 
@@ -125,14 +125,15 @@ class Mixes:
 
     def _hours(self) -> None:
         spent = [
-            self.over(f"hours_by_part.{part}", f"Hours: {_spoken(part)}", "hours", self.timed(part)) for part in PARTS
+            self.over(f"hours_by_part.{part}", f"Hours: {known.title.lower()}", "hours", self.timed(part))
+            for part, known in PARTS.items()
         ]
         hours = self.added("hours", "Hours", "hours", spent)
         weeks = self.inputs["profile.weeks_per_year"]
         self.each("hours_per_week", "Hours a week", "hours/week", lambda h: h / self.years / weeks, hours)
         worth = [
-            self.over(f"time_value_by_part.{part}", f"Value: {_spoken(part)}", "money", self.valued(part))
-            for part in PARTS
+            self.over(f"time_value_by_part.{part}", f"Value: {known.title.lower()}", "money", self.valued(part))
+            for part, known in PARTS.items()
         ]
         self.added("time_value", "Value of your time", "money", worth)
         self.over("wasted_hours", "Of which with people who cannot help", "hours", self.timed("wasted"))
@@ -154,10 +155,11 @@ class Mixes:
 
     def paid(self, item: str) -> Callable[[str], Term]:
         """Money over the horizon: at each occurrence, or for taking part at all."""
+        row = ROWS.get(item, item)
         if item in FEES:
-            return lambda key: self.total(key, FEES[item]) * self.years
-        lengths: Mapping[str, Given] = {"dues": self.years, "joining": 1, "subscriptions": 12 * self.years}
-        return lambda key: where(self.times[key], self.rows[item]) * lengths[item]
+            return lambda key: self.total(key, row) * self.years
+        lengths: Mapping[str, Given] = {"year": self.years, "month": 12 * self.years, "once": 1}
+        return lambda key: where(self.times[key], self.rows[row]) * lengths[ITEMS[item].per]
 
     # -- what it yields -------------------------------------------------------------------------------
 
@@ -244,7 +246,3 @@ def _sum(cells: Sequence[Term]) -> Term:
     for cell in cells[1:]:
         total = total + cell
     return total
-
-
-def _spoken(part: str) -> str:
-    return part.replace("follow_up", "follow-up")

@@ -24,6 +24,7 @@ from calculator.exports.workbook.inputs import Inputs
 from calculator.exports.workbook.sheet import Grid, Line
 from calculator.model import DAYS
 from calculator.parameters import titled
+from calculator.parts import PARTS
 
 Rows = dict[str, Block]
 """Each row of the activities, by name."""
@@ -78,7 +79,7 @@ class Occurrence:
             "conversation", "Conversation", "minutes", lambda k, pitch: of(k, "session_minutes") - pitch, pitches
         )
         for part in ("preparation", "follow_up", "settling"):
-            self.copy(part, titled(part).replace("Follow up", "Follow-up"), "minutes", f"{part}_minutes")
+            self.copy(part, PARTS[part].title, "minutes", f"{part}_minutes")
         return conversation, pitches, travel
 
     def _pitches(self, key: str) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from calculator.exports.workbook.formula import Given, Term, at, either, extreme
 from calculator.exports.workbook.inputs import OPEN, Inputs
 from calculator.exports.workbook.mixes import Measures
 from calculator.exports.workbook.sheet import FIRST, Grid, Line, address, text, words
-from calculator.model import ITEMS, PARTS
+from calculator.parts import ITEMS, PARTS, Declared
 
 SHEET = "Results"
 LABELS, UNITS, FIGURES = 37, 9, 16
@@ -194,5 +195,5 @@ class Ledger:
         return joined(*(part for part in (before, amount, after) if part))
 
 
-def _breakdown(name: str, parts: tuple[str, ...], form: str) -> Table:
-    return tuple((f"{name}.{part}", part.replace("follow_up", "follow-up").capitalize(), form) for part in parts)
+def _breakdown(name: str, parts: Mapping[str, Declared], form: str) -> Table:
+    return tuple((f"{name}.{key}", part.title, form) for key, part in parts.items())

@@ -17,10 +17,10 @@
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     return made;
   }
-  function stacked(amounts, parts, say) {
-    return amounts.map((amount) => {
+  function stacked(found, field, parts, say) {
+    return found.map((m) => {
       let from = 0;
-      const marks = parts.map((part, at) => ({ kind: `p${at}`, from, to: (from += amount[part] / T) }));
+      const marks = parts.map((part, at) => ({ kind: data.classes[field][at], from, to: (from += m[field][part] / T) }));
       return { marks: marks.filter((it) => it.to > it.from), figure: from > 0 ? say(from) : "nothing" };
     });
   }
@@ -30,8 +30,8 @@
       const marks = [{ kind: `solid ${look}`, from: 0, to: cash }, { kind: `pale ${look}`, from: cash, to: cost }];
       return { marks: marks.filter((it) => it.to > it.from), figure: cost > 0 ? money(cost) : "nothing" };
     }),
-    hours: (found) => stacked(found.map((m) => m.hours_by_part), PARTS, (value) => `${hours(value)} h`),
-    cash: (found) => stacked(found.map((m) => m.cash_by_item), ITEMS, money),
+    hours: (found) => stacked(found, "hours_by_part", PARTS, (value) => `${hours(value)} h`),
+    cash: (found) => stacked(found, "cash_by_item", ITEMS, money),
     wins: (found, scenario) => {
       const measure = data.role ? "win_probability" : "wins", factor = data.role ? 1 : 1 / T, say = data.role ? percent : count;
       const cases = drawn(scenario);
@@ -56,7 +56,7 @@
       if (bar.dot !== undefined) marks.push(node("circle", { class: `dot ${bar.look}`, cx: share(bar.dot, upper), cy: 10, r: 6 }));
       pictures[at].replaceChildren(...marks);
     });
-    all(".key li", figure).forEach((item, at) => { item.hidden = !bars.some((bar) => bar.marks.some((it) => it.kind === `p${at}`)); });
+    all(".key li", figure).forEach((item) => { item.hidden = !bars.some((bar) => bar.marks.some((it) => it.kind === $("rect", item).getAttribute("class"))); });
   }
   const SAY = { hours_per_week: hours, hours, cash: money, time_value: money, cost: money };
   function ledger(found) {

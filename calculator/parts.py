@@ -1,0 +1,159 @@
+"""What time and cash are made of: each part of an occurrence's time and each item of cash, declared once.
+
+A declaration says what a part or an item is called, which fields of the model feed it and in what colour it is drawn.
+The engine's sums, charts and their keys, tables, sheets, the prices that break-even looks at and the groups of Details
+are all read from here, in this order. A number of the model that nothing here claims is an error when it is imported.
+
+>>> ITEMS["joining"].title, ITEMS["joining"].per, ITEMS["joining"].fields
+('Joining', 'once', ('joining_fee',))
+>>> FEES, DUES
+(('meals', 'travel', 'entry'), ('dues', 'joining', 'subscriptions'))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Per = Literal["occurrence", "year", "month", "once"]
+"""When an item is paid: at each occurrence; or once you take part at all, by the year, by the month, or one time."""
+Use = Literal["session", "travel", "around"]
+"""What a part of time is spent on: the meeting itself, the way there and back, or what is around it."""
+
+
+class Tone(NamedTuple):
+    """One colour in both themes."""
+
+    light: str
+    dark: str
+
+    @property
+    def css(self) -> str:
+        """The colour as CSS that follows the theme; an ancestor must say `color-scheme`."""
+        return f"light-dark({self.light},{self.dark})"
+
+
+class Fill(NamedTuple):
+    """The colour of a segment, and that of the text on it."""
+
+    tone: Tone
+    text: Tone
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A part or an item: its name in results and in words, the activity's numbers that feed it, and its colour."""
+
+    key: str
+    title: str
+    fields: tuple[str, ...]
+    fill: Fill
+
+
+@dataclass(frozen=True)
+class Part(Declared):
+    """A part of the time that an occurrence takes."""
+
+    use: Use
+
+
+@dataclass(frozen=True)
+class Item(Declared):
+    """Something that cash is paid for."""
+
+    per: Per
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers of a branch of the model that are read together; `fields` that are neither time nor cash stand here."""
+
+    title: str
+    branch: str
+    fields: tuple[str, ...]
+
+
+PAPER = Tone("#fdfcfa", "#14171a")
+PAPER_ON_FILL = Tone("#fdfcf9", "#eceae4")
+INK_ON_FILL = Tone("#1d2127", "#14171a")
+GREEN = Fill(Tone("#54a184", "#6fdcb4"), INK_ON_FILL)
+OCHRE = Fill(Tone("#845d0a", "#b57a0f"), PAPER)
+BLUE = Fill(Tone("#346485", "#84a0bb"), PAPER)
+UMBER = Fill(Tone("#39342b", "#65645d"), PAPER_ON_FILL)
+LILAC = Fill(Tone("#9e85a8", "#e2d6f3"), INK_ON_FILL)
+OLIVE = Fill(Tone("#575a4c", "#958e83"), PAPER)
+
+_TIME = (
+    Part("conversation", "Conversation", ("start_hour", "session_minutes", "dead_time_share"), GREEN, "session"),
+    Part("pitches", "Pitches", ("people_in_round", "pitch_seconds"), OCHRE, "session"),
+    Part("travel", "Travel", ("travel_minutes", "travel_working_share"), BLUE, "travel"),
+    Part("preparation", "Preparation", ("preparation_minutes",), UMBER, "around"),
+    Part("follow_up", "Follow-up", ("follow_up_minutes",), LILAC, "around"),
+    Part("settling", "Settling", ("settling_minutes",), OLIVE, "around"),
+)
+_CASH = (
+    Item("dues", "Dues", ("annual_dues",), GREEN, "year"),
+    Item("meals", "Meals", ("meal_fee",), OCHRE, "occurrence"),
+    Item("travel", "Travel", ("travel_distance", "fares_and_parking"), BLUE, "occurrence"),
+    Item("entry", "Entry", ("entry_fee",), UMBER, "occurrence"),
+    Item("joining", "Joining", ("joining_fee",), LILAC, "once"),
+    Item("subscriptions", "Subscriptions", ("monthly_subscription",), OLIVE, "month"),
+)
+
+PARTS: Mapping[str, Part] = {part.key: part for part in _TIME}
+"""Where the minutes of an occurrence go, by key, in the order in which charts stack them."""
+ITEMS: Mapping[str, Item] = {item.key: item for item in _CASH}
+"""What cash is paid for, by key, in the order in which charts stack it."""
+FEES = tuple(key for key, item in ITEMS.items() if item.per == "occurrence")
+"""Items that are paid at each occurrence; the others follow from taking part at all."""
+DUES = tuple(key for key in ITEMS if key not in FEES)
+PRICES = tuple(field for item in _CASH for field in item.fields)
+"""What an activity costs in money, by field."""
+
+GROUPS = (
+    Group("Time", "activities", tuple(field for part in _TIME for field in part.fields)),
+    Group("Cash", "activities", PRICES),
+    Group("People", "activities", ("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints")),
+    Group(
+        "You",
+        "profile",
+        (
+            "hourly_value",
+            "mileage_rate",
+            "weeks_per_year",
+            "years",
+            "hours_per_week",
+            "cash_per_year",
+            "dead_time_value",
+            "protected_time_value",
+        ),
+    ),
+    Group("Protected time", "protected", ("start_hour", "end_hour")),
+    Group("How much an hour in each medium deepens, against an hour in person", "media", ("richness",)),
+    Group(
+        "From people met to work won",
+        "pipelines",
+        (
+            "starting_relationships",
+            "hours_to_trust",
+            "touchpoints_per_relationship",
+            "churn",
+            "referrals_per_relationship",
+            "close_rate",
+            "value_per_win",
+        ),
+    ),
+)
+"""Every number of the model but how often a year, by what people think of it as."""
+
+
+def unclaimed(numbers: Mapping[str, Iterable[str]]) -> list[str]:
+    """What declarations and the model disagree on: the numbers of each branch that only one of the two knows.
+
+    >>> "media.warmth" in unclaimed({"media": ["richness", "warmth"]})
+    True
+    """
+    claimed = {f"{group.branch}.{field}" for group in GROUPS for field in group.fields}
+    there = {f"{branch}.{field}" for branch, fields in numbers.items() for field in fields}
+    return sorted(claimed ^ there)

@@ -1,0 +1,36 @@
+"""What time and cash are made of is declared once, and every number of the model has its place."""
+
+import pytest
+
+from calculator.charts import palette
+from calculator.exports.page.charts import colour
+from calculator.model import Activity, is_number
+from calculator.parts import GROUPS, ITEMS, PARTS, unclaimed
+
+KINDS = [*PARTS.values(), *ITEMS.values()]
+
+
+def test_every_number_of_an_activity_is_read_with_others():
+    """Details leaves out no number of an activity: each stands in one group, and in no second."""
+    numbers = [name for name, field in Activity.model_fields.items() if is_number(field)]
+    shown = [field for group in GROUPS if group.branch == "activities" for field in group.fields]
+    assert sorted(shown) == sorted(numbers)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{type(kind).__name__} {kind.key}")
+def test_a_colour_has_one_text(kind):
+    """Parts and items that share a colour write on it in the same one, so that one class draws both."""
+    assert {other.fill.text for other in KINDS if other.fill.tone == kind.fill.tone} == {kind.fill.text}
+
+
+def test_a_number_that_nothing_claims_is_an_error():
+    """A field that no declaration knows stops the import, and so does a declaration with no field."""
+    astray = unclaimed({"profile": ["hourly_value", "age"]})
+    assert "profile.age" in astray
+    assert "profile.years" in astray
+    assert "profile.hourly_value" not in astray
+
+
+def test_no_chart_counts_colours_where_it_means_strategies():
+    """A strategy's colour comes again after as many as there are of strategies, however many items there are."""
+    assert colour(len(palette.FILLS) + 1) == f"{colour(1)} again"
