@@ -1,5 +1,8 @@
 """What time and cash are made of is declared once, and every number of the model has its place."""
 
+import subprocess
+import sys
+
 import pytest
 
 from calculator.charts import palette
@@ -29,6 +32,14 @@ def test_a_number_that_nothing_claims_is_an_error():
     assert "profile.age" in astray
     assert "profile.years" in astray
     assert "profile.hourly_value" not in astray
+
+
+def test_the_import_stops_at_it():
+    """A model with numbers that nothing claims cannot even be imported, and the error names them."""
+    program = "import calculator.parts as parts; parts.GROUPS = parts.GROUPS[:-1]; import calculator.parameters"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "pipelines.close_rate" in done.stderr.splitlines()[-1]
 
 
 def test_no_chart_counts_colours_where_it_means_strategies():

@@ -1,0 +1,81 @@
+"""What a copy of the project says of a made-up item of cash and a made-up field, at every door, as JSON and as files.
+
+It is run in the copy by `tests/test_made_up.py`, after the copy was changed as CONTRIBUTING says.
+"""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from pptx import Presentation
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from calculator import assumptions, permalink, printed, web
+from calculator.analyses.together import together
+from calculator.cases import Cases
+from calculator.engine import evaluate
+from calculator.exports import data
+from calculator.exports.page import page
+from calculator.exports.page.live import ENGINE
+from calculator.exports.slides import slides
+from calculator.exports.workbook import workbook
+from calculator.parameters import replace
+
+OUT = Path("found")
+FEE = "activities.breakfast.childcare_fee"
+
+
+def details():
+    """The Details page by itself."""
+    import streamlit as st
+
+    from calculator.ui import details, pages, state
+
+    state.start()
+    st.navigation([pages.compare(), pages.details(), pages.sources()], position="hidden")
+    details.show()
+
+
+def charted(deck):
+    """The series of every chart of some slides: what each is called, and its values by strategy."""
+    shapes = [shape for slide in Presentation(io.BytesIO(deck)).slides for shape in slide.shapes if shape.has_chart]
+    return [{series.name: list(series.values) for series in shape.chart.plots[0].series} for shape in shapes]
+
+
+def main():
+    """Ask everything of the preset, and leave the files beside."""
+    OUT.mkdir()
+    scenario = assumptions.scenario("uk-owner")
+    results = evaluate(Cases(scenario))
+    (OUT / "workbook.xlsx").write_bytes(workbook(scenario))
+    (OUT / "page.html").write_text(page(scenario, live=True), encoding="utf-8")
+    (OUT / "engine.js").write_text(ENGINE, encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(data.as_csv("results", scenario))))
+    mine = replace(scenario, {FEE: 20})
+    dear = {FEE: 200, "activities.linkedin.monthly_subscription": 800, "profile.hourly_value": 1}
+    turning = together(replace(scenario, dear), "face_to_face", "online")
+    with TestClient(Starlette(routes=web.routes(), middleware=web.middleware())) as asked:
+        answers = {path: asked.get(path).text for path in ("/api/v1/openapi.json", "/api/v1/compare?preset=uk-owner")}
+        (OUT / "widget.html").write_text(asked.get("/widget?preset=uk-owner&charts=cash,hours").text, encoding="utf-8")
+    app = AppTest.from_function(details, default_timeout=60).run()
+    found = {
+        "older": evaluate(Cases(assumptions.scenario("uk-owner-2026-11"))).cash[0].tolist(),
+        "engine": printed.comparison(results)["strategies"],
+        "figures": [
+            [row["strategy"], row["measure"], row["value"]] for row in printed.figures(evaluate(Cases(scenario)))
+        ],
+        "csv": {row["strategy"]: row["value"] for row in rows if row["measure"] == "cash_by_item.childcare"},
+        "slides": charted(slides(scenario)),
+        "link": [permalink.encode(mine), permalink.decode(permalink.encode(mine))[0] == mine],
+        "price": turning.path if turning else "",
+        "description": json.loads(answers["/api/v1/openapi.json"]),
+        "answer": json.loads(answers["/api/v1/compare?preset=uk-owner"]),
+        "details": {"faults": [error.value for error in app.exception], "said": [it.value for it in app.markdown]},
+    }
+    (OUT / "found.json").write_text(json.dumps(found), encoding="utf-8")
+
+
+main()
