@@ -237,6 +237,7 @@ def _remark(error: Mapping[str, Any]) -> str:
         "40 characters",
         "string_too_short": "it takes at least 1 character",
         "string_type": "it takes a text",
+        "string_unicode": "it takes a text without half a character, which nothing can show",
         "tuple_type": "it takes days such as 'mon thu'",
         "model_type": "it takes an object with fields",
         "dict_type": "it takes an object with fields",

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
-from calculator import checks
+from calculator import checks, safety
 from calculator.errors import BadInput
 from calculator.parts import unclaimed
 
@@ -62,7 +62,9 @@ def _currency(code: str) -> str:
 Days = Annotated[tuple[Day, ...], BeforeValidator(_days)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+WORDS: JsonDict = {"pattern": f"^{safety.LETTERS}*$"}
+Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=WORDS), AfterValidator(safety.fit)]
+Origin = Annotated[str, Field(max_length=80, json_schema_extra=WORDS), AfterValidator(safety.fit)]
 TIMES = number("Times a year", "times/year", 0, 5000, 1)
 Times = Annotated[float, TIMES]
 
@@ -162,7 +164,7 @@ class Scenario(Tree):
     currency: Currency = Field(title="Currency")
     distance_unit: Literal["mile", "km"] = Field(title="Distance unit")
     goal: Goal = Field(title="Goal")
-    preset: str = Field("", title="Preset", max_length=80, description="the edition it started from, if any")
+    preset: Origin = Field("", title="Preset", description="the edition it started from, if any")
     profile: Profile
     protected: dict[Id, Window] = Field({}, max_length=20)
     media: dict[Medium, Channel]

@@ -14,8 +14,6 @@ Figures have all their digits. What does not exist is `null` in JSON and empty i
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -28,8 +26,10 @@ from calculator.model import Scenario
 from calculator.notation import plain
 from calculator.parameters import Parameter, spread_of
 from calculator.parameters import parameters as registry
+from calculator.safety import cell
 
 Row = dict[str, Any]
+QUOTE = '"'
 
 UNITS = {
     "hours": "hours",
@@ -101,11 +101,8 @@ def as_json(tree: Mapping[str, Any]) -> str:
 
 def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """CSV with a header, also where there are no rows."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return text.getvalue()
+    lines = [columns, *([row[column] for column in columns] for row in rows)]
+    return "".join(f"{','.join(map(_cell, line))}\n" for line in lines)
 
 
 def _measures(results: Results, strategy: int) -> dict[str, Any]:
@@ -142,9 +139,9 @@ def _coded(unit: str, currency: str) -> str:
 
 
 def _cell(value: str | float | list[str] | None) -> str:
-    """A value as CSV has it. A name that a spreadsheet would run as a formula is made plain text."""
+    """A value as CSV has it: text in quotes and never a formula, a number bare, and nothing where there is none."""
     if isinstance(value, list):
-        return " ".join(item if isinstance(item, str) else plain(item) for item in value)
+        value = " ".join(item if isinstance(item, str) else plain(item) for item in value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        return f'"{cell(value).replace(QUOTE, 2 * QUOTE)}"' if value else ""
     return "" if value is None else plain(value)

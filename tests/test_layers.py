@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",),
+    ("errors", "safety"),
     ("formats", "notation", "parts"),
     ("checks",),
     ("model",),

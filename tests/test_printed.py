@@ -102,7 +102,7 @@ def test_none_is_empty_in_csv(scenario):
         r for r in printed.figures(results) if r["strategy"] == "online" and r["measure"] == "months_to_first_win"
     )
     assert row["value"] is None
-    assert ",months_to_first_win,,months\n" in printed.as_csv([row], tuple(row))
+    assert '"months_to_first_win",,"months"\n' in printed.as_csv([row], tuple(row))
 
 
 def test_presets_are_those_that_there_are():

@@ -14,8 +14,8 @@ from itertools import accumulate
 from calculator import formats
 from calculator.charts import palette
 from calculator.exports.content import Content
-from calculator.exports.safety import safe
 from calculator.parts import ITEMS, PARTS, Declared
+from calculator.safety import safe
 
 THIN = "What networking yields rests on thin evidence."
 

@@ -17,8 +17,8 @@ from calculator.embed.settings import Pairs, Settings
 from calculator.errors import Fault
 from calculator.exports.content import Content, Line
 from calculator.exports.page.live import Field, embedded, spoken
-from calculator.exports.safety import safe
 from calculator.notation import DOUBTS, plain
+from calculator.safety import safe
 
 BESIDE = 3
 """Ways whose ledger fits beside the bars; that of more stands below them, and on a phone it scrolls sideways."""

@@ -14,7 +14,7 @@ from calculator.exports import lettering
 from calculator.exports.card import Row, rows
 from calculator.exports.content import Content
 from calculator.exports.lettering import BOLD, PLAIN, SERIF
-from calculator.exports.safety import UNSEEN
+from calculator.safety import UNSEEN
 
 NARROWEST, WIDE, WIDEST = 320, 640, 1200
 """Pixels across: at least, by default and at most."""

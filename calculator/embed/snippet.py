@@ -18,8 +18,8 @@ from calculator import permalink
 from calculator.embed import picture
 from calculator.embed.settings import Pairs, Settings, without
 from calculator.exports.content import Content
-from calculator.exports.safety import safe
 from calculator.model import Scenario
+from calculator.safety import safe
 
 NAME = "networking-cost"
 """The class of a figure that a script may replace."""

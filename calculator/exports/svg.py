@@ -10,7 +10,7 @@ import resvg_py
 from calculator.charts.palette import PAPER
 from calculator.exports import lettering
 from calculator.exports.lettering import FACES, FONTS, Face
-from calculator.exports.safety import safe
+from calculator.safety import safe
 
 
 def text(x: float, y: float, words: str, face: Face, size: float, colour: str, anchor: str = "start") -> str:

@@ -11,8 +11,9 @@ from calculator.documents import validated
 from calculator.edits import speaks_of
 from calculator.errors import BadInput, Fault, shortened
 from calculator.model import Scenario
-from calculator.parameters import BRANCHES
+from calculator.parameters import BRANCHES, titled
 from calculator.permalink.settings import OWN, SIGN, ordered
+from calculator.safety import fit
 
 RESTED_ON = ("media.", "pipelines.")
 """Branches that changes may still speak of, so that they are left out last."""
@@ -61,8 +62,9 @@ def grown(base: Scenario, tree: dict[str, Any], changes: dict[str, str], faults:
             continue
         most = next(item.max_length for item in Scenario.model_fields[branch].metadata)
         if re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key) and len(tree[branch]) < most:
-            name = shortened(changes.get(f"{branch}.{key}.name", "")) or key.replace("_", " ").capitalize()
-            tree[branch][key] = {**deepcopy(OWN[branch]), **({"name": name} if "name" in OWN[branch] else {})}
+            tree[branch][key] = deepcopy(OWN[branch])
+            if "name" in OWN[branch]:
+                tree[branch][key]["name"] = _called(key, changes.get(f"{branch}.{key}.name", ""))
         else:
             text = f"'{shortened(key)}' cannot be added: there may be {most} {branch} at most, and a key takes "
             text += "up to 40 lower-case letters, digits and _, a letter first."
@@ -70,6 +72,14 @@ def grown(base: Scenario, tree: dict[str, Any], changes: dict[str, str], faults:
             for other in [other for other in changes if other.startswith(f"{branch}.{key}.")]:
                 del changes[other]
     return base if tree == base.model_dump() else validated(tree)
+
+
+def _called(key: str, name: str) -> str:
+    """What a new member is called until the changes are made, which say so where its name will not do."""
+    try:
+        return fit(shortened(name)) or titled(key)
+    except ValueError:
+        return titled(key)
 
 
 def lessened(scenario: Scenario, gone: Mapping[str, str]) -> Scenario:

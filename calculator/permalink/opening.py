@@ -17,6 +17,7 @@ from calculator.model import Scenario
 from calculator.notation import parse
 from calculator.parameters import Parameter, current, leaves, parameters, replace, words
 from calculator.permalink.members import RESTED_ON, arranged, grown, leave_out, lessened
+from calculator.safety import fit
 
 Changes = dict[str, str]
 Step = Callable[[Scenario, Mapping[str, str]], Scenario]
@@ -52,10 +53,14 @@ def _started(base: Scenario, given: Changes, gone: list[str], faults: list[Fault
     """The tree of the preset, less what is gone, saying where it comes from."""
     tree = base.model_dump()
     origin = given.pop("origin", "")
-    if len(origin) <= 80:
-        tree["preset"] = "" if "preset" in gone else origin or tree["preset"]
-    else:
-        faults.append(Fault("origin", f"The origin has {len(origin):,} characters; it takes at most 80."))
+    try:
+        known = fit(origin[:81])
+        if len(origin) > 80:
+            faults.append(Fault("origin", f"The origin has {len(origin):,} characters; it takes at most 80."))
+        else:
+            tree["preset"] = "" if "preset" in gone else known or tree["preset"]
+    except ValueError as error:
+        faults.append(Fault("origin", f"The origin is {shortened(repr(origin))}; it takes {error}."))
     faults.extend(leave_out(tree, (path for path in gone if path != "preset")))
     return tree
 

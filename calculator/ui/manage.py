@@ -86,7 +86,7 @@ def _name_it(kind: Kind, like: str, suggested: str) -> None:
     if not like:
         st.caption(f"It starts with nothing in it; every number of the new {kind.one} is yours to set.")
     if st.button("Add", type="primary", disabled=_not_free(kind, name)):
-        _made(kind, name.strip(), like)
+        _made(kind, _line(name), like)
 
 
 def _copied(found: Mapping[str, Any], name: str) -> str:
@@ -99,10 +99,15 @@ def _copied(found: Mapping[str, Any], name: str) -> str:
 def _not_free(kind: Kind, name: str, own: str = "") -> bool:
     """Whether a name is empty, or another's: two of one name could not be told apart. It says so."""
     others = {key: other.name for key, other in getattr(state.scenario(), kind.branch).items() if key != own}
-    taken = name.strip() in others.values()
+    taken = _line(name) in others.values()
     if taken:
         st.caption(f"Another {kind.one} has this name. With a name of its own it can be told apart.")
-    return taken or not name.strip()
+    return taken or not _line(name)
+
+
+def _line(name: str) -> str:
+    """A name as it was typed or pasted, with a space wherever there was a tab, the end of a line or several spaces."""
+    return " ".join(name.split())
 
 
 def _made(kind: Kind, name: str, like: str) -> None:
@@ -122,7 +127,7 @@ def _rename(kind: Kind, chosen: str, before: str) -> None:
     """Ask for another name."""
     name = st.text_input("Name", value=before, max_chars=MOST_LETTERS, key=f"name-{kind.one}-{chosen}")
     if st.button("Rename", type="primary", disabled=_not_free(kind, name, chosen)):
-        state.change({f"{kind.branch}.{chosen}.name": name.strip()})
+        state.change({f"{kind.branch}.{chosen}.name": _line(name)})
         st.rerun()
 
 

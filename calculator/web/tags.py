@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-from calculator.exports.safety import safe
+from calculator.safety import safe
 from calculator.web.links import Link
 
 NAME = "Networking cost calculator"

@@ -24,7 +24,7 @@ def edited(name: str, change: Callable[[Tree], None]) -> Scenario:
 
 def hostile(tree: Tree) -> None:
     """Words that would break out of whatever holds them."""
-    tree["name"] = "=1+1 <!-- & \u2028 ]]> ${x} 比較 ☕"
+    tree["name"] = "=1+1 <!-- & ]]> ${x} 比較 ☕"
     tree["activities"]["breakfast"]["name"] = HOSTILE
     tree["strategies"]["online"]["name"] = '=HYPERLINK("https://example.org")'
     tree["strategies"]["blended"]["name"] = HOSTILE

@@ -41,7 +41,7 @@ def hard():
         "twelve": grown(uk, 12, LONG),
         "none": uk.model_copy(update={"strategies": {}}),
         "long": replace(uk, {"strategies.face_to_face.name": LONG, "strategies.online.name": "W" * 80}),
-        "strange": replace(uk, {"strategies.face_to_face.name": STRANGE, "strategies.online.name": "]]> \u202e x"}),
+        "strange": replace(uk, {"strategies.face_to_face.name": STRANGE, "strategies.online.name": "]]> \u200f x"}),
         "unpaid": replace(uk, {"profile.hourly_value": 0}),
         "idle": replace(
             uk, {path: 0 for path in mixes if path.split(".")[-1] in uk.strategies[path.split(".")[1]].times_per_year}

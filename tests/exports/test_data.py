@@ -5,22 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
+import re
+import subprocess
+from itertools import cycle
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from calculator import assumptions
+from calculator import assumptions, printed
 from calculator.cases import Cases
+from calculator.documents import validated
 from calculator.engine import evaluate
 from calculator.exports import data
 from calculator.exports.schema import as_text, schema
 from calculator.parameters import parameters
 from tests.exports.cases import CASES
+from tests.exports.workbooks import office
 from tests.strategies import scenarios
 
 ROOT = Path(__file__).parents[2]
@@ -73,19 +78,74 @@ def test_every_column_is_explained(table):
         assert field.metadata[b"unit"].decode() == known[field.name]["unit"]
 
 
-def test_no_cell_is_a_formula():
-    """A name that a spreadsheet would run stands in CSV as text."""
-    for table in TABLES:
-        cells = [cell for row in csv.reader(io.StringIO(data.as_csv(table, CASES["hostile"]))) for cell in row]
-        assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
-        assert not [cell for cell in cells if cell.startswith("-") and not _number(cell)]
+COMPUTED = [
+    "=1+41",
+    "+1+41",
+    "-1+41",
+    "@SUM(1;41)",
+    "\uff1d1+41",
+    " =1+41",
+    'x";=1+41;"',
+    "a;=1+41",
+    "a; +1+41;b",
+    '"=1+41"',
+]
+"""Names that a spreadsheet would work out."""
 
 
-def _number(cell):
-    try:
-        return math.isfinite(float(cell))
-    except ValueError:
-        return False
+def computing():
+    """A scenario in which everything bears one of these names, and each name stands somewhere."""
+    tree = CASES["GBP"].model_dump(mode="json")
+    places = [*tree["activities"].values(), *tree["strategies"].values()]
+    assert len(places) >= len(COMPUTED)
+    for place, name in zip(places, cycle(COMPUTED), strict=False):
+        place["name"] = name
+    return validated(tree)
+
+
+def computed(files, separator, folder):
+    """What LibreOffice works out in these files of text, by name, with a sign of its own between the columns."""
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    command = [office(), "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    command += [f"--infilter=CSV:{ord(separator)},34,76,1", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    command += ["--outdir", str(folder), *(str(folder / f"{name}.csv") for name in files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    sheets = {name: openpyxl.load_workbook(folder / f"{name}.xlsx").active for name in files}
+    return {
+        name: [cell.value for row in sheet for cell in row if cell.data_type == "f"] for name, sheet in sheets.items()
+    }
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_nothing_computes_in_a_spreadsheet(separator, tmp_path):
+    """No name is worked out by LibreOffice, whatever parts its columns; one that is not made safe is."""
+    files = {table: data.as_csv(table, computing()) for table in TABLES}
+    unsafe = f'1{separator}"{COMPUTED[0]}"\n'
+    found = computed({**files, "unsafe": unsafe}, separator, tmp_path)
+    assert found.pop("unsafe") == [COMPUTED[0]]
+    assert found == {table: [] for table in TABLES}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_text_is_quoted_and_on_one_line(table):
+    """Every text stands in quotes and no number does, and no row takes more than a line, whatever is in a name."""
+    scenario = computing()
+    head, *lines = data.as_csv(table, scenario).splitlines()
+    kinds = [kind for kind, _, _ in data.COLUMNS[table].values()]
+    assert len(lines) == len(data.rows(table, scenario))
+    for line in (head, *lines):
+        cells = re.findall(r'(?:^|,)("(?:[^"]|"")*"|[^",]*)', line)
+        quoted = ["text" if cell.startswith('"') else "number" for cell in cells]
+        assert [a for a, cell in zip(quoted, cells, strict=True) if cell] == [
+            "text" if line == head else kind for kind, cell in zip(kinds, cells, strict=True) if cell
+        ]
+
+
+@pytest.mark.parametrize("sign", ["\r", "\n", "\x85", "\u2028"])
+def test_no_sign_ends_a_row(sign):
+    """A writer that meets the end of a line in a text, of whatever kind, writes a space."""
+    assert printed.as_csv([{"a": f"x{sign}=1+41", "b": 2.0}], ["a", "b"]) == '"a","b"\n"x =1+41",2\n'
 
 
 def test_the_schema_is_kept():

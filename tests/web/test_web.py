@@ -21,8 +21,8 @@ from calculator import assumptions, permalink, web
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
-from calculator.exports.safety import safe
 from calculator.parameters import replace
+from calculator.safety import safe
 from calculator.web import cards, head, links, oembed
 from calculator.web.cards import Pictures
 from calculator.web.early import preloads
