@@ -10,7 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from calculator import web
+from calculator import settings, web
+from calculator.web.ending import watched
 
 PAGE = Path(__file__).parent / "calculator" / "ui" / "page.py"
 
@@ -29,9 +30,11 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Start warming in a thread, so that the server answers at once."""
+    """Start warming in a thread, so that the server answers at once, and see to it that it ends when it is told to."""
+    settings.warn_of_gone()
     threading.Thread(target=warm, daemon=True).start()
-    yield
+    with watched():
+        yield
 
 
 app = st.App(str(PAGE), lifespan=lifespan, routes=web.routes(), middleware=web.middleware())

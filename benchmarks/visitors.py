@@ -74,7 +74,7 @@ def _serving() -> Iterator[tuple[int, int]]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = int(free.getsockname()[1])
-    process = started(port, "run", "app.py", CALCULATOR_API_RATE="0")
+    process = started(port, "run", "app.py", CALCULATOR_ALLOWANCE="0", CALCULATOR_SOCKETS="0")
     try:
         answering(port)
         yield port, process.pid

@@ -7,8 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors", "safety"),
-    ("formats", "notation", "parts"),
+    ("errors", "safety", "settings"),
+    ("allowance", "formats", "notation", "parts"),
     ("checks",),
     ("model",),
     ("parameters",),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from calculator import settings
 from calculator.cli import reading
 from calculator.cli.commands import app
 from calculator.cli.options import File, PresetId, Settings
@@ -58,5 +58,5 @@ def _link(found: Scenario) -> str:
     """The link to print: under the address in CALCULATOR_URL, or what stands after any address of the app."""
     from calculator import permalink
 
-    base = os.environ.get("CALCULATOR_URL", "").strip().rstrip("/")
+    base = settings.public()
     return f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(found))}"

@@ -7,7 +7,8 @@ No streamlit here: `app.py` hands these to the server that Streamlit runs.
 - `/widget`, `/widget.svg`, `/embed.js`: the calculator inside other pages
 - `/api/v1/…`: the same as JSON, for programs
 - in the head of the app's own pages: a title, a description and the picture of that very link
-- on everything: who may frame it, and what a browser may make of it
+- on everything: how large and how slow a request may be, who asks, who may frame it, what is not let in, and how much
+  of the processor an address may use
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from starlette.routing import BaseRoute, Route
 
 from calculator.web import api
 from calculator.web.cards import card
+from calculator.web.doors import Doors
 from calculator.web.head import Head
 from calculator.web.logs import quiet
 from calculator.web.oembed import embedded
+from calculator.web.peers import Peers
 from calculator.web.policy import Policy
+from calculator.web.server import Server
+from calculator.web.spending import Spending
 from calculator.web.widget import routes as widgets
 
 
@@ -33,4 +38,4 @@ def routes() -> list[BaseRoute]:
 def middleware() -> list[Middleware]:
     """What wraps the app. From here on no log has the query of a link."""
     quiet()
-    return [Middleware(Policy), Middleware(Head)]
+    return [Middleware(kind) for kind in (Server, Peers, Policy, Doors, Spending, Head)]

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from calculator.errors import CalculatorError
-from calculator.web.links import Link, aside, link, pairs
+from calculator.web.links import Link, link, pairs
 from calculator.web.origin import origin
+from calculator.web.work import pages
 
 ROOM = 16_000_000
 """Bytes of pictures that are kept, some two hundred cards."""
@@ -61,7 +62,7 @@ async def card(request: Request) -> Response:
         return PlainTextResponse(f"The size of a card is one of {', '.join(SIZES)}.", 400)
     host = origin(request.scope)
     try:
-        body = await aside(lambda: picture(link(query), size, kind, host))
+        body = await pages.do(lambda: picture(link(query), size, kind, host))
     except CalculatorError as error:
         return PlainTextResponse(str(error), 422)
     return _answered(request, body, KINDS[kind])

@@ -11,13 +11,14 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from anyio import move_on_after
+from anyio import move_on_after, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator.web import early, tags
-from calculator.web.links import aside, link
+from calculator.web.links import link
 from calculator.web.origin import origin
+from calculator.web.work import pages
 
 PAGES = ("/", "/compare", "/details", "/answers", "/share", "/embed-builder", "/sources")
 """The pages of the app that have an answer at their top."""
@@ -64,7 +65,7 @@ class Page:
             if not message.get("more_body", False):
                 await self._finish()
         elif kind == "http.response.pathsend":
-            self._body = await aside(lambda: Path(message["path"]).read_bytes())
+            self._body = await to_thread.run_sync(Path(message["path"]).read_bytes)
             await self._finish()
         else:
             await self._send(message)
@@ -109,7 +110,7 @@ async def _words(scope: Scope) -> bytes:
     try:
         with move_on_after(PATIENCE):
             query, path, host = scope["query_string"].decode("latin-1"), _path(scope), origin(scope)
-            return (await aside(lambda: tags.tags(link(query), path, host))).encode("utf-8", "replace")
+            return (await pages.do(lambda: tags.tags(link(query), path, host))).encode("utf-8", "replace")
     except Exception as error:  # noqa: BLE001  # whatever it is, the page matters more than its tags
         log.warning("A page went out without its tags: %s.", type(error).__name__)  # its words may hold the link
     return b""

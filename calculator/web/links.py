@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
-
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
 
 if TYPE_CHECKING:
     from calculator.model import Scenario
 
-
-Made = TypeVar("Made")
 
 LONGEST = 60_000
 """Characters of a query that are read."""
@@ -60,20 +54,3 @@ def link(query: str) -> Link:
     words = Study(scenario).headline
     said = " ".join(filter(None, (words.lead, *words.rest)))
     return Link(scenario, permalink.query(permalink.encode(scenario)) if query else "", words.sentence, said)
-
-
-async def aside(make: Callable[[], Made]) -> Made:
-    """Make something in a thread, two at a time, so that the server goes on answering."""
-    return await to_thread.run_sync(make, limiter=_limiter(), abandon_on_cancel=True)
-
-
-def _limiter() -> CapacityLimiter:
-    """The two places of the event loop that runs."""
-    try:
-        return _PLACES.get()
-    except LookupError:
-        _PLACES.set(CapacityLimiter(2))
-        return _PLACES.get()
-
-
-_PLACES: RunVar[CapacityLimiter] = RunVar("calculator-places")

@@ -1,8 +1,17 @@
-"""Logs without the numbers of links: what a person earns is nobody's business."""
+"""Logs without the numbers of links, and without pages of code for what was wrong with a request.
+
+What a person earns is nobody's business, so no query is kept. A traceback is for a mistake of ours: a message that no
+page sends, and a file that could not be made for a reason which its user has read, are a line.
+"""
 
 from __future__ import annotations
 
 import logging
+
+from calculator.errors import CalculatorError
+
+FOREIGN = "streamlit.web.server.starlette.starlette_websocket"
+FAILED = "streamlit.runtime.backend_operation_handler"
 
 
 class NoQuery(logging.Filter):
@@ -15,11 +24,28 @@ class NoQuery(logging.Filter):
         return True
 
 
+class NoTrace(logging.Filter):
+    """Takes the traceback from a line: from all of them, or from those of errors that their user has read."""
+
+    def __init__(self, every: bool) -> None:
+        super().__init__()
+        self.every = every
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the line."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and (self.every or isinstance(error, CalculatorError)):
+            record.exc_info = record.exc_text = None
+        return True
+
+
 def quiet() -> None:
-    """Put the filter in place, once."""
-    log = logging.getLogger("uvicorn.access")
-    if not any(isinstance(found, NoQuery) for found in log.filters):
-        log.addFilter(NoQuery())
+    """Put the filters in place, once."""
+    filters = {"uvicorn.access": NoQuery(), FOREIGN: NoTrace(every=True), FAILED: NoTrace(every=False)}
+    for name, found in filters.items():
+        log = logging.getLogger(name)
+        if not any(isinstance(one, type(found)) for one in log.filters):
+            log.addFilter(found)
 
 
 def _bare(part: object) -> object:

@@ -14,9 +14,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from calculator.web import tags
 from calculator.web.head import PAGES
-from calculator.web.links import Link, aside, link, pairs
+from calculator.web.links import Link, link, pairs
 from calculator.web.origin import origin
 from calculator.web.policy import WIDGET, Framing
+from calculator.web.work import pages
 
 WIDE, HIGH = 640, 1040
 """Pixels of the frame where whoever embeds it has no limit; what is below scrolls in it."""
@@ -40,7 +41,7 @@ async def embedded(request: Request) -> Response:
         )
     query = urlsplit(address).query
     most = (_limit(asked.get("maxwidth", "")), _limit(asked.get("maxheight", "")))
-    made = await aside(lambda: answer(query, host, most))
+    made = await pages.do(lambda: answer(query, host, most))
     return JSONResponse(made, headers={"Cache-Control": f"public, max-age={HOUR}"})
 
 

@@ -13,7 +13,6 @@ not taken; where all are such, it is as if the list were empty, which lets nobod
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ from typing import Literal
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from calculator import settings
 
 Surface = Literal["widget", "page", "closed"]
 
@@ -59,14 +60,14 @@ class Framing:
     def read(cls) -> Framing:
         """As the environment sets it."""
         embed, frame = "CALCULATOR_EMBED_ORIGINS", "CALCULATOR_FRAME_ORIGINS"
-        anyone = os.environ.get(embed, "").strip() in ("", "*")
+        anyone = settings.text(embed) in ("", "*")
         widget = WIDGET if anyone else " ".join(origins(embed)) or CLOSED
         return cls(widget, " ".join([PAGE, *origins(frame)]))
 
 
 def origins(name: str) -> list[str]:
     """The origins in a variable; what is none is said in the log."""
-    given = [part for part in re.split(r"[\s,]+", os.environ.get(name, "")) if part]
+    given = settings.listed(name)
     for part in given:
         if not ORIGIN.fullmatch(part):
             log.warning(

@@ -42,13 +42,14 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         process.wait(10)
 
 
-def started(log: Any) -> tuple[subprocess.Popen[bytes], str]:
-    """The app on a free port, answering; and its address."""
+def started(log: Any, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """The app on a free port, answering, with these variables set; and its address."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    env = {**os.environ, **environment}
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
     _wait(f"http://localhost:{port}/_stcore/health")
     return process, f"http://localhost:{port}"
 

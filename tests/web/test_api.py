@@ -20,14 +20,17 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from calculator import assumptions, documents, permalink
+from calculator.allowance import Allowance
 from calculator.cli import app as commands
 from calculator.errors import CalculatorError, UnknownPreset
 from calculator.exports import browser
 from calculator.parameters import check, replace
-from calculator.web.api import Api, answers, pictures, reading, work
+from calculator.web import work
+from calculator.web.api import Api, answers, guard, pictures, reading
 from calculator.web.api.application import application
 from calculator.web.api.asked import Answer, Asked
-from calculator.web.api.limits import Allowance, Limits, address
+from calculator.web.api.limits import Limits
+from calculator.web.api.work import figures
 from calculator.web.cards import Pictures
 from tests.exports.pictures import opened
 from tests.strategies import FEW, ranged
@@ -113,7 +116,7 @@ def test_lists_are_what_the_command_line_prints(client):
 @given(ranged())
 def test_any_scenario_is_the_same_through_both_doors(scenario):
     """By link and by body any scenario gives one answer, whose link gives it back, and whose ranges are in order."""
-    with TestClient(application(Limits(rate=0))) as client:
+    with TestClient(application(Limits())) as client:
         link = client.get(f"/compare?{permalink.query(permalink.encode(scenario))}")
         assert link.content == posted_bare(client, scenario).content
     found = link.json()
@@ -278,7 +281,7 @@ ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(
 @given(ANYTHING)
 def test_nothing_fails_here(tree):
     """Whatever JSON comes, the answer is one that is described."""
-    with TestClient(application(Limits(rate=0))) as client:
+    with TestClient(application(Limits())) as client:
         got = client.post("/compare", content=json.dumps(tree), headers={"Content-Type": "application/json"})
         assert got.status_code in (200, 400, 422)
 
@@ -325,7 +328,7 @@ def test_a_link_asked_again_is_not_read_again(monkeypatch):
     """The same link has its answer without being read; another path has another, and a refusal is not kept."""
     link, read = f"{HOUR}=43.5&utm_source=post", []
     monkeypatch.setattr(reading, "linked", lambda query, linked=reading.linked: read.append(query) or linked(query))
-    with TestClient(application(Limits(rate=0))) as client:
+    with TestClient(application(Limits())) as client:
         first, again = (client.get(f"/compare?{link}") for _ in range(2))
         assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
         known = client.get(f"/compare?{link}", headers={"If-None-Match": first.headers["etag"]})
@@ -517,77 +520,53 @@ def posted_to(client, body):
     return client.post("/compare", content=body, headers={"Content-Type": "application/json"})
 
 
-def test_who_asks_too_often_waits():
-    """An address that has used up its minute is told how long to wait; a picture counts as several requests."""
-    with limited(rate=12) as client:
-        assert [client.get("/presets").status_code for _ in range(2)] == [200, 200]
-        assert client.get("/charts/card.svg").status_code == 200
+@pytest.fixture
+def purse(monkeypatch):
+    """A small allowance of processor seconds for everybody, in place of that which the environment sets."""
+    found = Allowance(5.0)
+    for module in (guard, work):
+        monkeypatch.setattr(module, "shared", lambda: found)
+    return found
+
+
+def test_who_has_used_its_minute_waits(purse):
+    """An address that has used its processor time is told how long to wait, before anything is read; others are not."""
+    with limited() as client:
+        assert client.get("/compare").status_code == 200
+        assert 0 < purse.left("") < 5
+        purse.charge("", 6.0)
         got = client.get("/presets")
-        assert "12 requests" in refused(got, 429)["error"]
-        assert 1 <= int(got.headers["retry-after"]) <= 5
+        assert "within a minute" in refused(got, 429)["error"]
+        assert 1 <= int(got.headers["retry-after"]) <= 30
         assert got.headers["access-control-allow-origin"] == "*"
         assert client.options("/compare").status_code == 204
+    with TestClient(application(Limits()), client=("203.0.113.5", 1)) as other:
+        assert other.get("/presets").status_code == 200
 
 
-def test_an_allowance_comes_back():
-    """It comes back evenly, is never more than a minute's, and each address has its own, however many there are."""
-    clock = [0.0]
-    purse = Allowance(60, now=lambda: clock[0], most=3)
-    assert [purse.wait("a") for _ in range(60)] == [0.0] * 60
-    assert purse.wait("a") == pytest.approx(1)
-    assert purse.wait("b") == 0
-    clock[0] = 10.0
-    assert [purse.wait("a") for _ in range(10)] == [0.0] * 10
-    assert purse.wait("a") > 0
-    clock[0] = 10_000.0
-    assert [purse.wait("a") for _ in range(60)] == [0.0] * 60
-    assert purse.wait("a") > 0
-    for other in "cdef":
-        assert purse.wait(other) == 0
-    assert len(purse._whole) == 3
-
-
-def test_a_workshop_fits_in():
-    """A hundred people behind one address, each with a change every two seconds for ten minutes, are all answered."""
-    clock = [0.0]
-    purse = Allowance(Limits().rate, now=lambda: clock[0])
-    for _ in range(300):
-        assert all(purse.wait("school") == 0 for _ in range(100))
-        clock[0] += 2
-
-
-ADDRESSES = [
-    ("203.0.113.5", None, "", "203.0.113.5"),
-    ("203.0.113.5", "198.51.100.7", "", "203.0.113.5"),
-    ("10.0.0.1", "203.0.113.9, 198.51.100.7", "1", "198.51.100.7"),
-    ("10.0.0.1", "203.0.113.9, nonsense", "1", "10.0.0.1"),
-    ("10.0.0.1", None, "1", "10.0.0.1"),
-    ("2001:db8:1:2:3::4", None, "", "2001:db8:1:2::/64"),
-    ("::ffff:203.0.113.5", None, "", "203.0.113.5"),
-]
-
-
-@pytest.mark.parametrize(("peer", "stated", "proxy", "wanted"), ADDRESSES)
-def test_whose_request_it_is(monkeypatch, peer, stated, proxy, wanted):
-    """The address that connects counts; the one that the nearest proxy states only where a proxy is declared."""
-    monkeypatch.setenv("CALCULATOR_PROXY", proxy)
-    headers = [(b"x-forwarded-for", stated.encode())] if stated else []
-    assert address({"type": "http", "client": (peer, 1), "headers": headers}) == wanted
-    assert address({"type": "http", "client": None, "headers": []}) == ""
+def test_work_is_charged_and_what_is_kept_is_not(purse):
+    """A comparison is charged what it took; one that is kept, like a refusal, next to nothing."""
+    with limited() as client:
+        link = "/compare?profile.hourly_value=31.25"
+        assert client.get(link).status_code == 200
+        spent = 5 - purse.left("")
+        assert client.get(link).status_code == 200
+        assert client.get("/compare?profile.hourly_value=x").status_code == 422
+        assert 5 - purse.left("") < 1.5 * spent
 
 
 def test_limits_are_set_in_the_environment(monkeypatch, caplog):
     """Each limit has a variable; what is no number is said, and the default stays."""
-    monkeypatch.setenv("CALCULATOR_API_RATE", "0")
     monkeypatch.setenv("CALCULATOR_API_BODY", "1000")
     monkeypatch.setenv("CALCULATOR_API_QUERY", "-5")
     with caplog.at_level(logging.WARNING):
-        assert Limits.read() == Limits(body=1000, rate=0)
+        assert Limits.read() == Limits(body=1000)
     assert "CALCULATOR_API_QUERY" in caplog.text
 
 
 def test_a_queue_that_is_too_long_is_said(monkeypatch):
     """Who would wait too long for a turn is told to come back, while others go on being served."""
+    monkeypatch.setattr(figures, "places", 0)
     monkeypatch.setattr(work, "PATIENCE", 0.0)
     with limited() as client:
         got = client.get("/compare")

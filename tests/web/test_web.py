@@ -265,8 +265,6 @@ def test_what_is_kept_is_bounded():
 ORIGINS = [
     ({}, {}, "https://net.example"),
     ({}, {"x-forwarded-proto": "http", "x-forwarded-host": "evil.example"}, "https://net.example"),
-    ({"CALCULATOR_PROXY": "1"}, {"x-forwarded-proto": "http", "x-forwarded-host": "a.example, b"}, "http://a.example"),
-    ({"CALCULATOR_PROXY": "1"}, {"x-forwarded-proto": "javascript"}, "http://net.example"),
     ({"CALCULATOR_URL": "https://b.example/net/"}, {"host": "evil.example"}, "https://b.example/net"),
     ({}, {"host": 'x"><script>'}, "https://testserver"),
 ]
@@ -274,7 +272,7 @@ ORIGINS = [
 
 @pytest.mark.parametrize(("settings_", "headers", "expected"), ORIGINS)
 def test_absolute_addresses(client, monkeypatch, settings_, headers, expected):
-    """Links are under the address that is set, or that was asked for; a proxy is believed only where that is set."""
+    """Links are under the address that is set, or that was asked for; nobody else says what it is."""
     for name, value in settings_.items():
         monkeypatch.setenv(name, value)
     image = Tags(client.get("/", headers=headers).text).meta["og:image"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from calculator import __version__, assumptions
+from calculator import __version__, assumptions, settings
 from calculator.web.api import PATH, answers, pictures
 from calculator.web.api.limits import Limits
 from calculator.web.api.schemas import Tree, ref, schemas
@@ -77,8 +76,7 @@ def written(app: FastAPI, limits: Limits) -> bytes:
 def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
     from fastapi.openapi.utils import get_openapi
 
-    bounds = f"At most {limits.rate:,} requests a minute from one address, {limits.body:,} bytes of a body."
-    about = f"{ABOUT} {bounds}" if limits.rate else ABOUT
+    about = f"{ABOUT} At most {limits.body:,} bytes of a body are read, and {limits.query:,} characters of a query."
     servers = [{"url": server}]
     tree = get_openapi(title=TITLE, version=__version__, description=about, routes=app.routes, servers=servers)
     tree.setdefault("components", {})["schemas"] = schemas()
@@ -88,7 +86,7 @@ def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
 
 def _server() -> str:
     """Where the API stands, under the path that CALCULATOR_URL may have."""
-    return urlsplit(os.environ.get("CALCULATOR_URL", "").strip()).path.rstrip("/") + PATH
+    return urlsplit(settings.public()).path + PATH
 
 
 def _name_charts(tree: Tree) -> None:

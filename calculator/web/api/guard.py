@@ -6,18 +6,20 @@ asks, since a cache between gives one reader's answer to another.
 
 from __future__ import annotations
 
-from math import ceil
-
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from calculator.web.api.limits import CHART, Allowance, Limits, address
+from calculator.allowance import asking, shared
+from calculator.web.api.limits import Limits
 from calculator.web.api.refusals import refused
+from calculator.web.api.work import later
+from calculator.web.spending import asked_by
+from calculator.web.work import SPENT, Refused
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 PREFLIGHT = {
@@ -31,7 +33,7 @@ class Guard:
     """Pure ASGI around the API: who asks too often or too much is told so, HEAD is GET without a body."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
-        self.app, self.limits, self.allowance = app, limits, Allowance(limits.rate)
+        self.app, self.limits = app, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -43,18 +45,19 @@ class Guard:
         if early is not None:
             await early(scope, receive, answer.send)
         else:
-            method = "GET" if scope["method"] == "HEAD" else scope["method"]
-            await self.app({**scope, "method": method}, receive, answer.send)
+            method, token = "GET" if scope["method"] == "HEAD" else scope["method"], asking.set(asked_by(scope))
+            try:
+                await self.app({**scope, "method": method}, receive, answer.send)
+            finally:
+                asking.reset(token)
 
     def _early(self, scope: Scope) -> Response | None:
         """The answer to what need not be read; none for all else."""
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
-        wait = self.allowance.wait(address(scope), CHART if "/charts/" in scope["path"] else 1)
+        wait = shared().wait(asked_by(scope))
         if wait:
-            seconds = max(1, ceil(wait))
-            text = f"This address has asked all it may within a minute, {self.limits.rate:,} requests."
-            return refused(429, f"{text} Ask again in {seconds} s.", (), {"Retry-After": str(seconds)})
+            return later(Refused(429, SPENT, wait)).response
         if len(scope["query_string"]) > self.limits.query:
             return refused(414, f"The query has over {self.limits.query:,} characters, the most that is read here.")
         return None

@@ -1,50 +1,33 @@
-"""Work in threads beside the event loop: so much of it at once, and so long a queue, that the app goes on answering."""
+"""The desks at which the API works: `calculator.web.work`, with refusals in the API's own form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from anyio import CapacityLimiter, fail_after, to_thread
-from anyio.lowlevel import RunVar
-
+from calculator.web import work
 from calculator.web.api.refusals import Refusal
 
 Made = TypeVar("Made")
-PATIENCE = 10.0
-"""Seconds that a request waits for its turn."""
-BUSY = "There is more to work out here than can be at the moment. Ask again in a few seconds."
 
 
-class Desk:
-    """So many places, at which work is done to its end once it has begun."""
-
-    def __init__(self, name: str, places: int) -> None:
-        self.places = places
-        self._limiter: RunVar[CapacityLimiter] = RunVar(f"calculator-api-{name}")
+class Desk(work.Desk):
+    """A desk whose refusals are JSON."""
 
     async def do(self, make: Callable[[], Made]) -> Made:
-        """Make something in a thread when there is a place. Raises Refusal, 503, where there is none for too long."""
-        places, free = self._places(), object()
+        """Make something in a thread in turn. Raises Refusal: 503 or 429, with the seconds to wait."""
         try:
-            with fail_after(PATIENCE):
-                await places.acquire_on_behalf_of(free)
-        except TimeoutError:
-            raise Refusal(503, BUSY, {"Retry-After": "5"}) from None
-        try:
-            return await to_thread.run_sync(make, limiter=CapacityLimiter(1))
-        finally:
-            places.release_on_behalf_of(free)
-
-    def _places(self) -> CapacityLimiter:
-        """The places of the event loop that runs."""
-        try:
-            return self._limiter.get()
-        except LookupError:
-            self._limiter.set(CapacityLimiter(self.places))
-            return self._limiter.get()
+            return await super().do(make)
+        except work.Refused as refused:
+            raise later(refused) from None
 
 
-figures = Desk("figures", 2)
-drawing = Desk("drawing", 1)
+def later(refused: work.Refused) -> Refusal:
+    """What is not worked out now, and when to ask again."""
+    seconds = refused.seconds
+    return Refusal(refused.status, f"{refused} Ask again in {seconds} s.", {"Retry-After": str(seconds)})
+
+
+figures = Desk("figures", 2, 20)
+drawing = Desk("drawing", 1, 60)
 """Pictures have a desk of their own: a browser that takes its time holds up no figures."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,5 +54,8 @@ def answered(request: Request, body: Body, more: Mapping[str, str]) -> Response:
 
 def _unpacks(accepts: str) -> bool:
     """Whether a reader takes gzip; a weight of nothing says that it does not."""
-    found = re.search(r"(?:^|[\s,])gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)", accepts.lower())
-    return found is not None and (found[1] or "1").strip("0.") != ""
+    for part in accepts.lower().split(","):
+        coding, _, weight = part.partition(";")
+        if coding.strip() == "gzip":
+            return weight.partition("=")[2].strip().strip("0.") != "" or "=" not in weight
+    return False

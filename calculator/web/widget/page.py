@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from calculator.web import tags
-from calculator.web.links import aside, pairs
+from calculator.web.links import pairs
 from calculator.web.origin import origin
 from calculator.web.widget import files
 from calculator.web.widget.answer import Body, answered
+from calculator.web.work import pages
 
 FRESH = {"Cache-Control": "public, max-age=300, stale-while-revalidate=86400"}
 POLICY = (
@@ -27,13 +28,13 @@ HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 async def widget(request: Request) -> Response:
     """The page of a link. What the link cannot say is as in the preset, and said in a line."""
     query, host = _query(request), origin(request.scope)
-    body = await aside(lambda: page(query, host))
+    body = await pages.do(lambda: page(query, host))
     return answered(request, body, {**FRESH, "Content-Security-Policy": POLICY})
 
 
 async def still(request: Request) -> Response:
     """The picture of a link, `width` pixels across."""
-    body = await aside(lambda: picture(_query(request)))
+    body = await pages.do(lambda: picture(_query(request)))
     return answered(request, body, {**FRESH, "Content-Security-Policy": BARE})
 
 

@@ -1,0 +1,99 @@
+"""How much of the processor each address may use: seconds a minute, measured where the work is done.
+
+A number of requests would say little: the largest scenario takes some hundred times as long as a kept answer.
+
+>>> purse = Allowance(30)
+>>> purse.charge("203.0.113.5", 12)
+>>> round(purse.left("203.0.113.5")), purse.wait("203.0.113.5")
+(18, 0.0)
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Lock
+
+from calculator import settings
+
+MINUTE = 60.0
+MOST = 20_000
+"""Addresses that are kept, those that asked last: with names of at most forty characters some four megabytes."""
+LOCAL = "this machine"
+asking: ContextVar[str] = ContextVar("asking", default="")
+"""The bucket of whoever is being answered; threads that are started for it have it too."""
+
+
+class Allowance:
+    """What each address has left: a minute's worth at once, and as much again evenly over each minute.
+
+    Kept is, by address, the moment at which its allowance is whole again. Work is charged when it is done, since only
+    then is known what it took; so who begins within the allowance may end beyond it, and then waits the longer.
+    """
+
+    def __init__(self, rate: float, now: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+        self.rate, self.most, self._now = rate, most, now
+        self._whole: OrderedDict[str, float] = OrderedDict()
+        self._lock = Lock()
+
+    def left(self, who: str) -> float:
+        """Processor seconds that an address may still use now; below 0 where it has used more than its minute."""
+        return self.rate - (self._behind(who) * self.rate / MINUTE)
+
+    def wait(self, who: str) -> float:
+        """Seconds until an address may ask again; 0 where it may now."""
+        return max(0.0, self._behind(who) - MINUTE) if self.rate else 0.0
+
+    def charge(self, who: str, seconds: float) -> None:
+        """Take what some work of an address took."""
+        if not self.rate or seconds <= 0:
+            return
+        with self._lock:
+            now = self._now()
+            self._whole[who] = max(self._whole.get(who, now), now) + seconds * MINUTE / self.rate
+            self._whole.move_to_end(who)
+            while len(self._whole) > self.most:
+                self._whole.popitem(last=False)
+
+    @contextmanager
+    def measured(self, who: str) -> Iterator[None]:
+        """Charge what this thread does meanwhile."""
+        start = time.thread_time()
+        try:
+            yield
+        finally:
+            self.charge(who, time.thread_time() - start)
+
+    def _behind(self, who: str) -> float:
+        """Seconds until the address has its whole allowance again."""
+        return max(0.0, self._whole.get(who, 0.0) - self._now())
+
+
+@cache
+def shared() -> Allowance:
+    """The one of this process, as CALCULATOR_ALLOWANCE sets it."""
+    return Allowance(settings.whole("CALCULATOR_ALLOWANCE"))
+
+
+def bucket(host: str) -> str:
+    """Who counts as one: an address; of IPv6 the network of 64 bits, since a household has all of one.
+
+    What is no address counts as one with all else that is none. Whatever is given, the bucket's name is short.
+
+    >>> bucket("2001:db8::7"), bucket("::ffff:203.0.113.5"), bucket("x" * 5_000_000), bucket("127.0.0.1")
+    ('2001:db8::/64', '203.0.113.5', '', 'this machine')
+    """
+    try:
+        found = ip_address(host[:46].partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped is None:
+            return LOCAL if found.is_loopback else str(ip_network((int(found) >> 64 << 64, 64)))
+        found = found.ipv4_mapped
+    return LOCAL if found.is_loopback else str(found)

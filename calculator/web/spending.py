@@ -1,0 +1,132 @@
+"""The allowance of each address at every route: who has used it up is told how long to wait, and a page just waits.
+
+| what | where nothing is left |
+|---|---|
+| pictures, widget, oEmbed, API, pages | 429 with `Retry-After`; a page comes again by itself |
+| what happens on an open page | is held back until there is some left, and never lost |
+| Streamlit's files, health | are sent: a page that is half there is no use to anybody |
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from html import escape
+from math import ceil, floor
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from calculator.allowance import MINUTE, Allowance, asking, bucket, shared
+from calculator.web.work import SPENT, Refused
+
+FEE, STEP = 0.002, 0.01
+"""Processor seconds of a request besides its work, and of a message of an open page before its run is measured."""
+FREE = re.compile(r"/(_stcore|static|media|component|app/static)/.*|/widget/[^/]*\.(js|css|woff2)")
+"""Files that never change, and what Streamlit asks of itself."""
+OWN = re.compile(r"/api(/.*)?")
+"""What says it in its own form."""
+LONGEST = 5.0
+"""Seconds after which a page that is held back looks again."""
+
+
+class Spending:
+    """Pure ASGI: counts who asks, and adds to each answer what is left."""
+
+    def __init__(self, app: ASGIApp, allowance: Allowance | None = None) -> None:
+        self.app, self.allowance = app, allowance or shared()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or one connection."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        who = asked_by(scope)
+        token = asking.set(who)
+        try:
+            if scope["type"] == "websocket":
+                await self.app(scope, self._held(who, receive), send)
+            else:
+                await self._answered(who, scope, receive, send)
+        finally:
+            asking.reset(token)
+
+    async def _answered(self, who: str, scope: Scope, receive: Receive, send: Send) -> None:
+        path, began = scope["path"].removeprefix(scope.get("root_path", "")), False
+
+        async def told(message: Message) -> None:
+            nonlocal began
+            if message["type"] == "http.response.start":
+                began = True
+                message = {**message, "headers": list(message.get("headers", ()))}
+                MutableHeaders(raw=message["headers"]).update(said(self.allowance, who))
+            await send(message)
+
+        if FREE.fullmatch(path):
+            self.allowance.charge(who, FEE)
+            await self.app(scope, receive, send)
+            return
+        wait = 0.0 if OWN.fullmatch(path) else self.allowance.wait(who)
+        if wait:
+            await spent(wait, _is_page(scope))(scope, receive, told)
+            return
+        self.allowance.charge(who, FEE)
+        try:
+            await self.app(scope, receive, told)
+        except Refused as refused:
+            if began:
+                raise
+            await _response(refused, _is_page(scope))(scope, receive, told)
+
+    def _held(self, who: str, receive: Receive) -> Receive:
+        """What a page sends, when its address has something left."""
+
+        async def received() -> Message:
+            message = await receive()
+            while message["type"] == "websocket.receive" and (wait := self.allowance.wait(who)):
+                await asyncio.sleep(min(wait, LONGEST))
+            self.allowance.charge(who, STEP)
+            return message
+
+        return received
+
+
+def asked_by(scope: Scope) -> str:
+    """The bucket of whoever asks."""
+    return bucket((scope.get("client") or ("", 0))[0])
+
+
+def said(allowance: Allowance, who: str) -> dict[str, str]:
+    """What is left to an address, in thousandths of a processor second, as the RateLimit fields have it."""
+    if not allowance.rate:
+        return {}
+    left = max(0, floor(1000 * allowance.left(who)))
+    quota = floor(1000 * allowance.rate)
+    again = ceil((quota - left) / quota * MINUTE)
+    return {
+        "RateLimit-Policy": f'"processor";q={quota};w={MINUTE:.0f};qu="milliseconds"',
+        "RateLimit": f'"processor";r={left};t={again}',
+    }
+
+
+def spent(wait: float, page: bool = False) -> Response:
+    """429, with the seconds to wait."""
+    return _response(Refused(429, SPENT, wait), page)
+
+
+def _response(refused: Refused, page: bool) -> Response:
+    seconds = refused.seconds
+    headers = {"Retry-After": str(seconds), "Cache-Control": "no-store"}
+    if not page:
+        return PlainTextResponse(f"{refused} Ask again in {seconds} s.", refused.status, headers)
+    words = f"<h1>One moment</h1><p>{escape(str(refused))} This page opens again by itself in {seconds} s.</p>"
+    look = "<style>body{font:1.1rem/1.5 Georgia,serif;max-width:34rem;margin:4rem auto;padding:0 1rem}</style>"
+    head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>One moment</title>{look}</head>'
+    return HTMLResponse(f"{head}<body>{words}</body></html>", refused.status, {**headers, "Refresh": str(seconds)})
+
+
+def _is_page(scope: Scope) -> bool:
+    """Whether somebody looks at it."""
+    accepts = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+    return b"text/html" in accepts
