@@ -61,6 +61,11 @@ class Cases:
         """The profile in all cases."""
         return cast(Profile, self._varied("profile", self.scenario.profile))
 
+    @property
+    def goal(self) -> str:
+        """What is networked for."""
+        return self.scenario.goal
+
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline of the scenario's goal in all cases."""
@@ -106,6 +111,48 @@ class Cases:
         """Numbers, one a strategy, as an array of shape (case, strategy)."""
         return np.broadcast_to(values, (self.size, len(self.scenario.strategies)))
 
+    # -- sums over the activities of a strategy ---------------------------------------------------------
+
+    def total(self, amounts: Mapping[str, Number]) -> Array:
+        """Σ times a year × amount over activities, for amounts by activity; shape (case, strategy)."""
+        if self.mix is None:
+            some = _some(amounts).items()
+            return self.added({key: tuple(n * amount for n in self.times[key]) for key, amount in some})
+        fixed, varying = [0.0] * len(self.place), {}
+        for key, amount in amounts.items():
+            if _varies(amount):
+                varying[self.place[key]] = amount
+            else:
+                fixed[self.place[key]] = amount
+        sums = (self.mix @ fixed)[:, None]
+        if varying:
+            sums = sums + self.mix[:, list(varying)] @ np.array(list(varying.values()))
+        return sums.T if sums.shape[1] == self.size else np.broadcast_to(sums, (len(sums), self.size)).T
+
+    def once(self, amounts: Mapping[str, Number]) -> Array:
+        """Σ amount over the activities that take place at all; shape (case, strategy)."""
+        # dues fall due once you take part at all, so a blend pays both clubs
+        some = _some(amounts).items()
+        return self.added({key: tuple((n > 0) * amount for n in self.times[key]) for key, amount in some})
+
+    def added(self, terms: Mapping[str, tuple[Number, ...]]) -> Array:
+        """Σ over activities of terms given by strategy; shape (case, strategy)."""
+        sums = np.zeros((len(self.scenario.strategies), self.size))  # a strategy's cases lie in one piece
+        for term in terms.values():
+            for row, number in zip(sums, term, strict=True):
+                if _varies(number) or number:
+                    np.add(row, number, out=row)
+        return sums.T
+
+    def flat(self, values: Number) -> Array:
+        """Numbers by case, or by case and strategy, in one row: a strategy's cases lie in one piece."""
+        by_case = isinstance(values, np.ndarray) and values.ndim == 1
+        return np.ravel(self.shaped(values[:, None] if by_case else values).T)
+
+    def unflat(self, row: Array) -> Array:
+        """A flat row as (case, strategy)."""
+        return row.reshape(-1, self.size).T
+
     def _times(self, mix: str, activity: str) -> Number:
         path = f"strategies.{mix}.times_per_year.{activity}"
         return self._number(path, self.scenario.strategies[mix].times_per_year.get(activity, 0.0))
@@ -116,6 +163,15 @@ class Cases:
 
     def _number(self, path: str, value: float) -> Number:
         return self.columns.get(path, value)
+
+
+def _varies(number: Number) -> bool:
+    """Whether a number differs from case to case."""
+    return isinstance(number, np.ndarray)
+
+
+def _some(amounts: Mapping[str, Number]) -> dict[str, Number]:
+    return {key: amount for key, amount in amounts.items() if _varies(amount) or amount}
 
 
 @lru_cache(maxsize=2000)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from calculator.cases import Number
+from calculator.engine.term import quantity
 from calculator.model import Activity, Profile
 
 
+@quantity("money")
 def occurrence_cash(activity: Activity, profile: Profile) -> dict[str, Number]:
     """Money one occurrence costs, by item."""
     drive = activity.travel_distance * profile.mileage_rate
@@ -16,6 +18,7 @@ def occurrence_cash(activity: Activity, profile: Profile) -> dict[str, Number]:
     }
 
 
+@quantity("money")
 def membership_cash(activity: Activity, years: Number) -> dict[str, Number]:
     """Money that taking part at all costs over the horizon, by item, however often.
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculator.cases import Array, Cases, Number
+from calculator.engine.arithmetic import column, log1p, minimum, never, per, same, where
+from calculator.engine.term import measured
 from calculator.engine.time import conversation_minutes
-from calculator.engine.totals import added, total, varies
 from calculator.engine.warmth import Warmth, warmth
 
 BOTTLENECKS = ("keeping_in_touch", "meeting_people", "deepening")
@@ -27,36 +29,40 @@ class Flow:
     cases: Cases
 
     @cached_property
+    @measured("people/year")
     def met(self) -> Array:
         """C′: relevant people met a year."""
         found = self.cases.activities.items()
-        return total(self.cases, {key: a.relevant_share * a.new_contacts for key, a in found})
+        return self.cases.total({key: a.relevant_share * a.new_contacts for key, a in found})
 
     @cached_property
+    @measured("people")
     def joined(self) -> Array:
         """People met once by joining, relevant or not."""
-        return added(self.cases, self._joined)
+        return self.cases.added(self._joined)
 
     @cached_property
+    @measured("people")
     def members(self) -> Array:
         """M: relevant members met once, by joining."""
         share = {key: activity.relevant_share for key, activity in self.cases.activities.items()}
-        return added(self.cases, {key: tuple(share[key] * n for n in row) for key, row in self._joined.items()})
+        return self.cases.added({key: tuple(share[key] * n for n in row) for key, row in self._joined.items()})
 
     @cached_property
     def _joined(self) -> dict[str, tuple[Number, ...]]:
         """By activity and strategy; token attendance does not introduce you to all of the members."""
         found, years = self.cases.activities.items(), self.cases.profile.years
-        clubs = {key: a for key, a in found if varies(a.contacts_on_joining) or a.contacts_on_joining}
+        clubs = {key: a for key, a in found if not never(a.contacts_on_joining)}
         return {
-            key: tuple(np.minimum(a.contacts_on_joining, n * years * a.touchpoints) for n in self.cases.times[key])
+            key: tuple(minimum(a.contacts_on_joining, n * years * a.touchpoints) for n in self.cases.times[key])
             for key, a in clubs.items()
         }
 
     @cached_property
+    @measured("relationships/year")
     def deepened(self) -> Array:
         """D: relationships that could be deepened a year."""
-        return np.asarray(total(self.cases, self._effective_hours) / column(self.cases.pipeline.hours_to_trust))
+        return self.cases.total(self._effective_hours) / column(self.cases.pipeline.hours_to_trust)
 
     @cached_property
     def _effective_hours(self) -> dict[str, Number]:
@@ -65,55 +71,50 @@ class Flow:
         return {key: hours * self.cases.richness(key) for key, hours in spoken.items()}
 
     @cached_property
+    @measured("exchanges/year", "touchpoints a year")
     def touchpoints(self) -> Array:
         """P: people exchanged words with, a year."""
-        return total(self.cases, {key: activity.touchpoints for key, activity in self.cases.activities.items()})
+        return self.cases.total({key: activity.touchpoints for key, activity in self.cases.activities.items()})
 
     @cached_property
+    @measured("relationships")
     def kept(self) -> Array:
         """K: relationships that can be kept warm."""
-        return np.asarray(self.touchpoints / column(self.cases.pipeline.touchpoints_per_relationship))
+        return self.touchpoints / column(self.cases.pipeline.touchpoints_per_relationship)
 
     @cached_property
+    @measured("years")
     def turn(self) -> Array:
         """t₁: years until the members there from the start have all been deepened; the horizon if never."""
         surplus, years = self.deepened - self.met, column(self.cases.profile.years)
-        lasting = self.members / np.where(surplus > 0, surplus, 1.0)
-        return np.asarray(np.where(surplus > 0, np.minimum(years, lasting), years))
+        return where(surplus > 0, minimum(years, per(self.members, surplus)), years)
+
+    @cached_property
+    @measured("per year")
+    def decay(self) -> Array:
+        """δ: the rate at which relationships are lost to churn at every moment."""
+        churn = self.cases.pipeline.churn
+        return -log1p(-where(churn > 1e-15, churn, 0.0))  # less leaves no trace in ten years
 
     @cached_property
     def warmth(self) -> Warmth:
-        """Warm relationships over the horizon, in flat arrays; see `flat`."""
-        pipeline = self.cases.pipeline
-        start, years = self.flat(pipeline.starting_relationships), self.flat(self.cases.profile.years)
-        churn = np.asarray(pipeline.churn)
-        decay = self.flat(-np.log1p(-np.where(churn > 1e-15, churn, 0.0)))  # less leaves no trace in ten years
-        rates = self.flat(self.deepened), self.flat(np.minimum(self.deepened, self.met))
-        return warmth(start, rates, self.flat(self.turn), decay, self.flat(self.kept), years)
+        """Warm relationships over the horizon, in flat arrays; see `Cases.flat`."""
+        flat = self.cases.flat
+        start, years = flat(self.cases.pipeline.starting_relationships), flat(self.cases.profile.years)
+        rates = flat(self.deepened), flat(minimum(self.deepened, self.met))
+        return warmth(start, rates, flat(self.turn), flat(self.decay), flat(self.kept), years)
 
     @cached_property
+    @measured("relationships")
     def formed(self) -> Array:
         """S(T): relationships at the end, whether or not they can be kept warm."""
-        return self.unflat(self.warmth.end)
+        return self.cases.unflat(self.warmth.end)
 
     @cached_property
+    @measured("")
     def bottleneck(self) -> NDArray[np.intp]:
         """What holds each strategy back: an index into BOTTLENECKS, −1 where no activity takes place."""
-        lacking = (self.turn < column(self.cases.profile.years)) | ((self.deepened > self.met) & (self.members == 0))
-        active = added(self.cases, self.cases.times) > 0
-        found = np.where(self.formed > self.kept, 0, np.where(lacking, 1, 2))
-        return np.asarray(np.where(active, found, -1))
-
-    def flat(self, values: Number) -> Array:
-        """Numbers by case, or by case and strategy, in one row: a strategy's cases lie in one piece."""
-        whole = column(values) if np.ndim(values) < 2 else values
-        return np.ravel(self.cases.shaped(whole).T)
-
-    def unflat(self, row: Array) -> Array:
-        """A flat row as (case, strategy)."""
-        return row.reshape(-1, self.cases.size).T
-
-
-def column(values: Number) -> Number:
-    """A number, or one a case as (case, 1), to meet what is (case, strategy)."""
-    return values[:, None] if isinstance(values, np.ndarray) else values
+        lacking = (self.turn < column(self.cases.profile.years)) | ((self.deepened > self.met) & same(self.members, 0))
+        active = self.cases.added(self.cases.times) > 0
+        found: Any = where(active, where(self.formed > self.kept, 0, where(lacking, 1, 2)), -1)
+        return cast("NDArray[np.intp]", found)

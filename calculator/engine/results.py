@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from math import log
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculator.cases import Array, Cases, Number
 from calculator.engine import cash, time
-from calculator.engine.pipeline import BOTTLENECKS, Flow, column
-from calculator.engine.totals import once, total
+from calculator.engine.arithmetic import NONE, column, expm1, minimum, per, picked, same, summed, where
+from calculator.engine.pipeline import BOTTLENECKS, Flow
+from calculator.engine.term import measured
 from calculator.parts import DUES, FEES, ITEMS, PARTS
 
 MEASURES = (
@@ -68,12 +70,14 @@ class Results:
     # -- hours and what they are worth ----------------------------------------------------------------
 
     @cached_property
+    @measured("hours")
     def hours_by_part(self) -> dict[str, Array]:
         """Hours by part; together they are `hours`. Travel put to work is left out."""
         minutes = {key: time.minutes_by_part(activity) for key, activity in self.cases.activities.items()}
         return {part: self._over_horizon({key: m[part] for key, m in minutes.items()}) / 60 for part in PARTS}
 
     @cached_property
+    @measured("money")
     def time_value_by_part(self) -> dict[str, Array]:
         """Money the hours are worth, by part; together they are `time_value`."""
         found, profile = self.cases.activities.items(), self.cases.profile
@@ -83,34 +87,39 @@ class Results:
         return {part: hours.get(part, self.hours_by_part[part]) * column(profile.hourly_value) for part in PARTS}
 
     @cached_property
+    @measured("hours")
     def hours_by_activity(self) -> dict[str, Array]:
         """Hours by activity; together they are `hours`."""
         minutes = {key: sum(time.minutes_by_part(activity).values()) for key, activity in self.cases.activities.items()}
         return {key: self._over_horizon({key: amount / 60}) for key, amount in minutes.items()}
 
     @cached_property
+    @measured("hours")
     def hours(self) -> Array:
         """Hours spent."""
-        return _sum(self.hours_by_part)
+        return summed(self.hours_by_part.values())
 
     @cached_property
+    @measured("hours/week")
     def hours_per_week(self) -> Array:
         """Hours spent in a week in which one networks."""
         profile = self.cases.profile
-        return np.asarray(self.hours / column(profile.years) / column(profile.weeks_per_year))
+        return self.hours / column(profile.years) / column(profile.weeks_per_year)
 
     @cached_property
+    @measured("money")
     def time_value(self) -> Array:
         """Money the hours are worth at the person's own rate."""
-        return _sum(self.time_value_by_part)
+        return summed(self.time_value_by_part.values())
 
     @cached_property
+    @measured("hours")
     def wasted_hours(self) -> Array:
         """Of which: session hours with people who cannot help, of everything but writing."""
-        spoken = {key: a for key, a in self.cases.activities.items() if a.medium != "written"}
-        return self._over_horizon({key: a.session_minutes / 60 * (1 - a.relevant_share) for key, a in spoken.items()})
+        return self._over_horizon({key: time.wasted_hours(a) for key, a in self.cases.activities.items()})
 
     @cached_property
+    @measured("hours")
     def protected_hours(self) -> Array:
         """Of which: hours taken from protected time, travel in full."""
         return self._over_horizon({key: (inside.travel + inside.session) / 60 for key, inside in self._inside.items()})
@@ -123,116 +132,136 @@ class Results:
     # -- cash and cost --------------------------------------------------------------------------------
 
     @cached_property
+    @measured("money")
     def cash_by_item(self) -> dict[str, Array]:
         """Money by item; together they are `cash`."""
         found, profile = self.cases.activities.items(), self.cases.profile
         fees = {key: cash.occurrence_cash(activity, profile) for key, activity in found}
         dues = {key: cash.membership_cash(activity, profile.years) for key, activity in found}
         items = {item: self._over_horizon({key: fee[item] for key, fee in fees.items()}) for item in FEES}
-        items |= {item: once(self.cases, {key: due[item] for key, due in dues.items()}) for item in DUES}
+        items |= {item: self.cases.once({key: due[item] for key, due in dues.items()}) for item in DUES}
         return {item: items[item] for item in ITEMS}
 
     @cached_property
+    @measured("money")
     def cash(self) -> Array:
         """Money paid."""
-        return _sum(self.cash_by_item)
+        return summed(self.cash_by_item.values())
 
     @cached_property
+    @measured("money")
     def cost(self) -> Array:
         """Cash and the value of the hours together."""
-        return np.asarray(self.cash + self.time_value)
+        return self.cash + self.time_value
 
     # -- what it yields -------------------------------------------------------------------------------
 
     @cached_property
+    @measured("people")
     def contacts(self) -> Array:
         """People met for the first time, relevant or not."""
         met = {key: activity.new_contacts for key, activity in self.cases.activities.items()}
-        return np.asarray(self._over_horizon(met) + self.flow.joined)
+        return self._over_horizon(met) + self.flow.joined
 
     @cached_property
+    @measured("exchanges")
     def touchpoints(self) -> Array:
         """People exchanged words with."""
-        return np.asarray(self.flow.touchpoints * column(self.cases.profile.years))
+        return self.flow.touchpoints * column(self.cases.profile.years)
 
     @cached_property
+    @measured("relationships")
     def relationships(self) -> Array:
         """Relationships warm at the end of the horizon."""
-        return np.asarray(np.minimum(self.flow.formed, self.flow.kept))
+        return minimum(self.flow.formed, self.flow.kept)
 
     @cached_property
+    @measured("referrals")
     def referrals(self) -> Array:
         """Referrals received."""
         return self._referred(self.flow.warmth.whole)
 
     @cached_property
+    @measured("wins")
     def wins(self) -> Array:
         """Referrals that became a client; for a role, expected offers."""
-        return np.asarray(self.referrals * column(self.cases.pipeline.close_rate))
+        return self.referrals * column(self.cases.pipeline.close_rate)
 
     @cached_property
+    @measured("share")
     def win_probability(self) -> Array:
         """The chance of at least one win."""
-        return np.asarray(-np.expm1(-self.wins))
+        return -expm1(-self.wins)
 
     @cached_property
+    @measured("months")
     def months_to_first_win(self) -> Array:
         """Months until the chance of a win is one half; none if that is not within the horizon."""
         pipeline = self.cases.pipeline
-        yielding = self.flow.flat(pipeline.referrals_per_relationship * np.asarray(pipeline.close_rate))
-        needed = np.log(2) / np.where(yielding > 0, yielding, np.nan)
-        months = 12 * self.flow.unflat(self.flow.warmth.time_to(needed))
-        return np.asarray(np.where(self.win_probability >= 0.5, months, np.nan))
+        needed = per(log(2), self.cases.flat(pipeline.referrals_per_relationship * pipeline.close_rate))
+        months = 12 * self.cases.unflat(self.flow.warmth.time_to(needed))
+        return where(self.win_probability >= 0.5, months, NONE)
 
     @cached_property
+    @measured("money")
     def value(self) -> Array:
         """Money won: each client counts; one takes only one role."""
         return self.value_of(self.wins)
 
     @cached_property
+    @measured("money")
     def net_value(self) -> Array:
         """Value less cost. Not a gain over doing nothing: neglected relationships are taken to fall silent."""
         return self.value - self.cost
 
     @cached_property
+    @measured("money/person")
     def cost_per_contact(self) -> Array:
         """Cost of one person met."""
-        return _per(self.cost, self.contacts)
+        return per(self.cost, self.contacts)
 
     @cached_property
+    @measured("money/relationship")
     def cost_per_relationship(self) -> Array:
         """Cost of one relationship warm at the end."""
-        return _per(self.cost, self.relationships)
+        return per(self.cost, self.relationships)
 
     @cached_property
+    @measured("money/referral")
     def cost_per_referral(self) -> Array:
         """Cost of one referral."""
-        return _per(self.cost, self.referrals)
+        return per(self.cost, self.referrals)
 
     @cached_property
+    @measured("money/win")
     def cost_per_win(self) -> Array:
         """Cost of one client; for a role, cost divided by the chance of one."""
-        return _per(self.cost, self.win_probability if self.cases.scenario.goal == "role" else self.wins)
+        return per(self.cost, where(self._role, self.win_probability, self.wins))
 
     @cached_property
+    @measured("")
     def bottleneck(self) -> NDArray[np.object_]:
         """What holds each strategy back, shape (case, strategy): one of BOTTLENECKS, None where nothing takes place."""
-        return np.array([*BOTTLENECKS, None], dtype=object)[self.flow.bottleneck]
+        return picked(self.flow.bottleneck, (*BOTTLENECKS, None))
 
     # -- on the way to the horizon --------------------------------------------------------------------
 
     def referrals_by(self, years: Number) -> Array:
         """Referrals received in the first `years`, on this horizon's own course."""
-        return self._referred(self.flow.warmth.area(self.flow.flat(years)))
+        return self._referred(self.flow.warmth.area(self.cases.flat(years)))
 
     def _referred(self, warm: Array) -> Array:
         """Referrals from relationship-years."""
-        return np.asarray(self.flow.unflat(warm) * column(self.cases.pipeline.referrals_per_relationship))
+        return self.cases.unflat(warm) * column(self.cases.pipeline.referrals_per_relationship)
 
     def value_of(self, wins: Array) -> Array:
         """Money that so many expected wins are worth for this goal."""
-        role = self.cases.scenario.goal == "role"
-        return np.asarray((-np.expm1(-wins) if role else wins) * column(self.cases.pipeline.value_per_win))
+        prizes = wins if self._role is False else where(self._role, -expm1(-wins), wins)
+        return prizes * column(self.cases.pipeline.value_per_win)
+
+    @property
+    def _role(self) -> Any:
+        return same(self.cases.goal, "role")
 
     def value_by(self, years: Number) -> Array:
         """Money won in the first `years`."""
@@ -240,30 +269,21 @@ class Results:
 
     def cost_by(self, years: Number) -> Array:
         """Cost in the first `years`: what is paid once at the start, all else evenly."""
-        once = _sum({key: self.cash_by_item[key] for key, item in ITEMS.items() if item.per == "once"})
-        return np.asarray(once + (self.cost - once) * years / column(self.cases.profile.years))
+        once = summed(self.cash_by_item[key] for key, item in ITEMS.items() if item.per == "once")
+        later: Array = (self.cost - once) * years / column(self.cases.profile.years)
+        return once + later
 
     def course(self, times: Array) -> Array:
         """Value less cost of a single case in the first years of each of `times`, shape (time, strategy)."""
         pipeline = self.cases.pipeline
-        wins = self.flow.warmth.areas(times) * pipeline.referrals_per_relationship * pipeline.close_rate
-        return np.asarray(self.value_of(wins) - self.cost_by(times[:, None]))
+        wins: Array = self.flow.warmth.areas(times) * pipeline.referrals_per_relationship * pipeline.close_rate
+        return self.value_of(wins) - self.cost_by(times[:, None])
 
     def _over_horizon(self, amounts: Mapping[str, Number]) -> Array:
         """Σ nT × amount over activities."""
-        return np.asarray(total(self.cases, amounts) * column(self.cases.profile.years))
+        return self.cases.total(amounts) * column(self.cases.profile.years)
 
 
 def evaluate(cases: Cases) -> Results:
     """Every measure of every strategy in every case."""
     return Results(cases)
-
-
-def _sum(parts: Mapping[str, Array]) -> Array:
-    return np.asarray(sum(parts.values()))
-
-
-def _per(cost: Array, amount: Array) -> Array:
-    """Cost / amount; none, not infinity, where there is nothing to divide by."""
-    nothing = np.full_like(cost, np.nan)
-    return np.asarray(np.divide(cost, amount, out=nothing, where=amount > 0))

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculator.cases import Array
+from calculator.engine.term import Term, first_sentence
 
 SERIES_BELOW = 1e-3
 """Where δt is smaller, (t − a)/δ loses digits and its series is taken."""
@@ -183,7 +185,42 @@ def _part(piece: Piece, here: Mask) -> Piece:
 
 def warmth(start: Array, rates: tuple[Array, Array], turn: Array, decay: Array, cap: Array, years: Array) -> Warmth:
     """Two phases: the first rate until `turn`, then the second until `years`."""
+    if isinstance(start, Term):
+        told: Any = ToldWarmth((start, *rates, turn, decay, cap, years))
+        return cast(Warmth, told)
     one, two, middle = phase(start, rates[0], decay, cap, turn)
     three, four, end = phase(middle, rates[1], decay, cap, years - turn)
     later = (three, four) if (years > turn).any() else ()
     return Warmth((one, two, *later), end)
+
+
+@dataclass(frozen=True)
+class ToldWarmth:
+    """The same on terms. A closed form is no expression to be read: each result is a step from all that went in."""
+
+    given: tuple[Any, ...]
+
+    @cached_property
+    def _made(self) -> Warmth:
+        start, one, two, *rest = (np.array([term.value], dtype=float) for term in self.given)
+        return warmth(start, (one, two), *rest)
+
+    @cached_property
+    def whole(self) -> Term:
+        """∫Warm over the horizon."""
+        return self._step("relationship-years", "relationship-years", self._made.whole, Warmth.whole.__doc__)
+
+    @cached_property
+    def end(self) -> Term:
+        """S at the end."""
+        return self._step("relationships at the end", "relationships", self._made.end, Warmth.__doc__)
+
+    def time_to(self, amount: Term) -> Term:
+        """Years until ∫Warm is an amount."""
+        found = self._made.time_to(np.array([amount.value], dtype=float))
+        return self._step("years until then", "years", found, Warmth.time_to.__doc__, amount)
+
+    def _step(self, name: str, unit: str, value: Array, about: str | None, *more: Term) -> Term:
+        inner = Term(float(value[0]), "closed", (*self.given, *more), name)
+        words = first_sentence(about)
+        return Term(inner.value, "step", (inner,), name, about=words, unit=unit, section="warmth")

@@ -20,33 +20,6 @@ from calculator.trace import CLOSED, Step, Trace, methods, trace
 COLUMNS = ("kind", "name", "activity", "how", "value", "unit", "path", "low", "high", "mark", "source")
 STEPS = ("Step", "Comes to")
 INPUTS = ("Number", "Value", "Whose")
-STEP_UNITS = {
-    "cash": "money",
-    "cash by item": "money",
-    "occurrence cash": "money",
-    "membership cash": "money",
-    "time value by part": "money",
-    "hours by part": "hours",
-    "minutes by part": "minutes",
-    "weighted minutes": "minutes",
-    "travel minutes": "minutes",
-    "pitch minutes": "minutes",
-    "conversation minutes": "minutes",
-    "protected minutes": "minutes",
-    "overlap": "hours",
-    "met": "people/year",
-    "joined": "people",
-    "members": "people",
-    "deepened": "relationships/year",
-    "touchpoints a year": "exchanges/year",
-    "kept": "relationships",
-    "turn": "years",
-    "formed": "relationships",
-    "relationships at the end": "relationships",
-    "relationship-years": "relationship-years",
-    "years until then": "years",
-}
-"""What the engine's quantities count that are not measures themselves."""
 ADDING = ("hours", "cash", "time_value", "cost", "contacts", "touchpoints", "referrals", "wins", "value", "net_value")
 """Measures of which a year has its share."""
 
@@ -89,12 +62,6 @@ def spelled(scenario: Scenario, unit: str, value: float) -> str:
     return f"{digits} {unit}".replace("-", "\u2212", value < 0).rstrip()
 
 
-def unit_of(name: str) -> str:
-    """What a step counts."""
-    words = name.partition(" (")[0]
-    return STEP_UNITS.get(words) or UNITS[words.replace(" ", "_")]
-
-
 def _reads(step: Step) -> str:
     return f"{step.name} = {'; or '.join(step.formulas)}"
 
@@ -105,7 +72,7 @@ def _counts(step: Step) -> bool:
 
 def _comes_to(scenario: Scenario, step: Step) -> str:
     """The figure, or one for each activity that has any."""
-    unit = unit_of(step.name)
+    unit = step.unit
     if len(step.ways) == 1 and not step.ways[0].activity:
         return spelled(scenario, unit, step.ways[0].value)
     some = [way for way in step.ways if way.value]
@@ -160,7 +127,7 @@ def _step_rows(found: Trace) -> list[Mapping[str, Any]]:
             activity=way.activity or None,
             how=way.formula,
             value=None if math.isnan(way.value) else way.value,
-            unit=unit_of(step.name).replace("money", found.scenario.currency),
+            unit=step.unit.replace("money", found.scenario.currency),
         )
         for step in found.steps
         for way in step.ways

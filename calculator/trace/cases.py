@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from calculator.engine.arithmetic import never
+from calculator.engine.term import Term, Told, number, term
 from calculator.model import Scenario
 from calculator.parameters import get, parameters
-from calculator.trace.term import Term
 
 
 @dataclass(frozen=True)
-class Branch:
+class Branch(Told):
     """A branch of the scenario whose numbers are terms; each is noted when it is read."""
 
     root: str
@@ -22,11 +23,11 @@ class Branch:
 
     def __getattr__(self, name: str) -> Any:
         path = f"{self.root}.{name}"
-        return self.noted.number(path) if path in self.noted.known else getattr(self.tree, name)
+        return self.noted.number(path) if path in self.noted.known else getattr(self.tree, name)  # a word is itself
 
 
 @dataclass(frozen=True)
-class Recorded:
+class Recorded(Told):
     """Reads like `Cases` of one case and one strategy. `reads` are the paths read so far.
 
     Activities that the strategy does not take are left out, since nothing of theirs is part of it.
@@ -35,7 +36,6 @@ class Recorded:
     scenario: Scenario
     strategy: str
     reads: dict[str, None] = field(default_factory=dict)
-    size: int = 1
 
     @cached_property
     def known(self) -> Mapping[str, Any]:
@@ -58,6 +58,11 @@ class Recorded:
     def profile(self) -> Any:
         """The profile."""
         return Branch("profile", self.scenario.profile, self)
+
+    @property
+    def goal(self) -> Any:
+        """What is networked for."""
+        return self.scenario.goal
 
     @property
     def pipeline(self) -> Any:
@@ -85,9 +90,30 @@ class Recorded:
         found: Term = self.number(f"media.{self.scenario.activities[activity].medium}.richness")
         return found
 
-    def shaped(self, values: Any) -> Any:
-        """The number itself: there is one strategy."""
-        return values
+    # -- sums over the activities, of which only what is taken counts -----------------------------------
+
+    def total(self, amounts: Mapping[str, Any]) -> Term:
+        """Σ times a year × amount."""
+        return self._summed("total", {key: self.times[key][0] * term(some) for key, some in amounts.items()}, amounts)
+
+    def once(self, amounts: Mapping[str, Any]) -> Term:
+        """Σ amount."""
+        return self._summed("once", amounts, amounts)
+
+    def added(self, terms: Mapping[str, tuple[Any, ...]]) -> Term:
+        """Σ of terms of the one strategy."""
+        rows = {key: row[0] for key, row in terms.items()}
+        return self._summed("added", rows, rows)
+
+    def _summed(self, kind: str, terms: Mapping[str, Any], amounts: Mapping[str, Any]) -> Term:
+        found = tuple(term(some) for key, some in terms.items() if not never(amounts[key]))
+        return Term(sum((number(part.value) for part in found), 0.0), kind, found)
+
+    def flat(self, values: Any) -> Term:
+        """The number itself: there is one case and one strategy."""
+        return term(values)
+
+    unflat = flat
 
     def number(self, path: str, name: str = "") -> Any:
         """The number at a path; None where there is none, which is noted too."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from calculator.cases import Cases
-from calculator.engine import MEASURES, evaluate
+from calculator.engine import MEASURES, Results, evaluate
 from calculator.engine import warmth as closed
+from calculator.engine.term import Term, first_sentence, number, within
 from calculator.errors import CalculatorError, suggestion
 from calculator.model import Scenario
 from calculator.trace.cases import Recorded
-from calculator.trace.engine import engine, first_sentence
-from calculator.trace.term import Term, read, within
+from calculator.trace.words import read
 
 CLOSED = first_sentence(closed.__doc__)
 """What the engine says of the closed form, which is no expression that could be read out."""
+
+SUMS = ("total", "once", "added")
+"""Terms that are sums over the activities."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Step:
-    """One quantity on the way, `about` in the engine's own words; in one way, or in one for each activity."""
+    """One quantity on the way, in the engine's own words; reckoned in one way, or in one for each activity."""
 
     name: str
     about: str
+    unit: str
     ways: tuple[Way, ...]
 
     @property
@@ -63,10 +69,15 @@ def trace(scenario: Scenario, strategy: str, measure: str) -> Trace:
     _check("strategy", strategy, tuple(scenario.strategies))
     _check("measure", measure, MEASURES)
     cases = Recorded(scenario, strategy)
-    made: Term = getattr(engine()(cases), measure)
+    made = _engine(cases)[measure]
     whole = evaluate(Cases(scenario))[measure][0, list(scenario.strategies).index(strategy)]
     inputs = tuple(path for path in cases.known if path in cases.reads)
     return Trace(scenario, strategy, measure, made, float(whole), _steps(cases, made), inputs, cases.left_out)
+
+
+def _engine(cases: Recorded) -> Mapping[str, Term]:
+    """The engine's results, whose numbers are terms since those are that it reads."""
+    return cast("Mapping[str, Term]", Results(cast(Cases, cases)))
 
 
 def _check(kind: str, given: str, known: tuple[str, ...]) -> None:
@@ -85,30 +96,25 @@ def _steps(cases: Recorded, made: Term) -> tuple[Step, ...]:
 
 
 def _group(cases: Recorded, name: str, found: list[Term]) -> Step:
-    return Step(name, found[0].about, tuple(Way(_owner(cases, part), _formula(part), part.value) for part in found))
-
-
-def _formula(part: Term) -> str:
-    if len(part.parts) > 1:
-        return f"in closed form from {', '.join(dict.fromkeys(map(read, part.parts)))}"
-    return read(part.parts[0])
+    ways = tuple(Way(_owner(cases, part), read(part.parts[0]), number(part.value)) for part in found)
+    return Step(name, found[0].about, found[0].unit, ways)
 
 
 def _owner(cases: Recorded, part: Term) -> str:
     """The name of the activity whose quantity it is; nothing for one of the whole strategy."""
     inner = list(within(part))
     keys = {one.path.split(".")[1] for one in inner if one.path.startswith("activities.")}
-    key = part.owner or ("" if any(one.kind == "sum" for one in inner) or len(keys) != 1 else keys.pop())
+    key = part.owner or ("" if any(one.kind in SUMS for one in inner) or len(keys) != 1 else keys.pop())
     return cases.scenario.activities[key].name if key else ""
 
 
 def methods(scenario: Scenario, strategy: str) -> tuple[Step, ...]:
     """Every measure, and then every step that any of them is made from."""
     cases = Recorded(scenario, strategy)
-    results = engine()(cases)
+    results = _engine(cases)
     found: dict[str, Step] = {}
     for measure in MEASURES:
-        for step in _steps(cases, getattr(results, measure)):
+        for step in _steps(cases, results[measure]):
             found.setdefault(step.name, step)
     names = [measure.replace("_", " ") for measure in MEASURES]
     return tuple(found[name] for name in dict.fromkeys([*names, *found]))

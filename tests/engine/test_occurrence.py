@@ -1,10 +1,15 @@
 """What one occurrence takes, by hand: minutes by part, protected time, idle moments, and money."""
 
+import ast
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from calculator.cases import Cases
-from calculator.engine import evaluate
+from calculator.engine import cash, evaluate, pipeline, results, time
+from calculator.engine.arithmetic import where
+from calculator.engine.term import Term
 from calculator.parameters import replace
 
 ONE = {"strategies.face_to_face.times_per_year.breakfast": 1, "profile.hourly_value": 60}
@@ -165,3 +170,21 @@ def test_results_are_asked_for_by_name(scenario):
     """A measure that does not exist is named, with those that do."""
     with pytest.raises(KeyError, match=r"no measure 'profit'.*net_value"):
         evaluate(Cases(scenario))["profit"]
+
+
+@pytest.mark.parametrize("module", [cash, time, pipeline, results])
+def test_formulas_take_their_functions_from_one_module(module):
+    """What is not + − × ÷ comes from `arithmetic`, so that it runs on terms too; numpy is there for types alone."""
+    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    used = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "np"]
+    assert set(used) <= {"intp", "object_"}
+
+
+def test_no_formula_asks_a_term_whether_it_is_true():
+    """A choice keeps both branches, and one that could not is refused."""
+    fee = Term(14.0, "input", name="Meal fee")
+    choice = where(fee > 10, fee, 10.0)
+    assert [part.value for part in choice.parts] == [True, 14.0, 10.0]
+    assert choice.value == 14.0
+    with pytest.raises(TypeError, match="keeps both branches"):
+        bool(fee > 10)

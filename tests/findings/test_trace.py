@@ -62,7 +62,7 @@ def test_every_step_has_a_unit(measure):
     for name in ("uk-owner", "uk-job-seeker"):
         scenario = assumptions.scenario(name)
         for step in findings.trace(scenario, "face_to_face", measure).steps:
-            assert findings.unit_of(step.name)
+            assert step.unit
 
 
 def test_the_ledgers_figure_is_named():

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from calculator import assumptions
 from calculator.cases import Cases
 from calculator.engine import MEASURES, evaluate
+from calculator.engine.term import within
 from calculator.errors import CalculatorError
 from calculator.parameters import get, parameters, replace
 from calculator.trace import methods, trace
-from calculator.trace.term import within
 from tests.strategies import FEW, lively
 from tests.trace.reading import plain, reckoned
 
