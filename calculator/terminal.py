@@ -52,7 +52,7 @@ def comparison(file: TextIO, outcomes: Outcomes, headline: Headline) -> None:
         console.print()
         console.print(table)
     if outcomes.point.strategies and not outcomes.certain:
-        cases = formats.whole(outcomes.draws.cases.size)
+        cases = formats.whole(outcomes.draws.size)
         console.print(f"\nBelow each outcome: the middle 80% of {cases} plausible cases.")
 
 

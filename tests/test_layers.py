@@ -11,7 +11,7 @@ LAYERS = (
     ("allowance", "formats", "notation", "parts"),
     ("checks",),
     ("model",),
-    ("parameters",),
+    ("kept", "parameters"),
     ("documents",),
     ("assumptions", "cases", "edits", "named"),
     ("engine",),

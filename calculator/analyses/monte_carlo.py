@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calculator import assumptions
 from calculator.cases import Array, Cases
-from calculator.engine import Results, evaluate
+from calculator.engine import Measures, Results, evaluate
 from calculator.model import Scenario
 from calculator.notation import Spread
 from calculator.parameters import parameters, spread_of
@@ -131,7 +131,7 @@ class Outcomes:
     """A comparison with its draws: the point figures of the scenario, and how they scatter."""
 
     point: Results
-    draws: Results
+    draws: Measures
 
     def likely(self, measure: str) -> Array:
         """The scenario's own figure, over the horizon, shape (strategy,)."""
@@ -142,21 +142,22 @@ class Outcomes:
 
         NaN for a strategy of which a draw has none.
         """
-        if measure not in self._sorted:
-            self._sorted[measure] = np.sort(self.draws[measure].T, axis=1)
-        ranked, tail = self._sorted[measure], (1 - share) / 2
-        none = np.isnan(ranked[:, -1])  # which stands last
-        return np.where(none, np.nan, _at(ranked, tail)), np.where(none, np.nan, _at(ranked, 1 - tail))
+        if (measure, share) not in self._bands:
+            ranked, tail = np.sort(self.draws[measure].T, axis=1), (1 - share) / 2
+            none = np.isnan(ranked[:, -1])  # which stands last
+            ends = (np.where(none, np.nan, _at(ranked, end)) for end in (tail, 1 - tail))
+            self._bands[measure, share] = (next(ends), next(ends))
+        return self._bands[measure, share]
 
     @cached_property
-    def _sorted(self) -> dict[str, Array]:
-        """Draws in ascending order, shape (strategy, case): a page asks for several bands of a measure."""
+    def _bands(self) -> dict[tuple[str, float], tuple[Array, Array]]:
+        """Bands that were asked for: a page asks for several again and again."""
         return {}
 
     @cached_property
     def certain(self) -> bool:
         """Whether no number has a range, so that there is nothing to scatter."""
-        return self.draws.cases.size == 1
+        return not uncertain(self.point.cases.scenario)
 
     def lead(self, measure: str, most: bool = True, among: Sequence[int] | None = None) -> Array:
         """Share of draws in which each strategy has the most (or the least) of a measure, shape (strategy,).
@@ -175,7 +176,7 @@ class Outcomes:
 
     def sampling_error(self, share: float) -> float:
         """How far a share of these draws may be off for want of draws."""
-        return standard_error(share, self.draws.cases.size)
+        return standard_error(share, self.draws.size)
 
 
 def standard_error(share: float, draws: int) -> float:
@@ -193,4 +194,4 @@ def _at(ranked: Array, share: float) -> Array:
 
 def outcomes(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Outcomes:
     """The comparison of a scenario with its draws."""
-    return Outcomes(evaluate(Cases(scenario)), evaluate(drawn(scenario, draws, seed)))
+    return Outcomes(evaluate(Cases(scenario)), Measures(partial(drawn, scenario, draws, seed)))

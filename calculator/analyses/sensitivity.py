@@ -5,14 +5,17 @@ The effect that counts is the one on the difference between two strategies.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from calculator.analyses.monte_carlo import uncertain
 from calculator.cases import Array, Cases
-from calculator.engine import Results, evaluate
+from calculator.engine import Measures
 from calculator.model import Scenario
+from calculator.notation import Spread
 
 ROUNDING = 1e-9
 """Share of a measure by which two cases differ that differ by nothing but the order in which sums were taken."""
@@ -23,7 +26,7 @@ class Swings:
     """Results at the scenario (case 0) and with each path at its low and at its high, two cases a path."""
 
     paths: tuple[str, ...]
-    results: Results
+    results: Measures
 
     def differences(self, measure: str, one: int, other: int) -> Array:
         """Measure of strategy `one` less that of `other` at each path's low and high, shape (path, 2)."""
@@ -69,9 +72,14 @@ class Swings:
 def swings(scenario: Scenario) -> Swings:
     """The scenario with every number that has a range swung over it, one at a time."""
     spreads = uncertain(scenario)
-    paths, columns = tuple(spreads), {}
+    return Swings(tuple(spreads), Measures(partial(_swung, scenario, spreads)))
+
+
+def _swung(scenario: Scenario, spreads: Mapping[str, Spread]) -> Cases:
+    """The cases of `Swings`."""
+    columns = {}
     for index, (path, (low, likely, high)) in enumerate(spreads.items()):
-        column = np.full(1 + 2 * len(paths), likely, dtype=float)
+        column = np.full(1 + 2 * len(spreads), likely, dtype=float)
         column[1 + 2 * index : 3 + 2 * index] = low, high
         columns[path] = column
-    return Swings(paths, evaluate(Cases(scenario, columns)))
+    return Cases(scenario, columns)

@@ -118,6 +118,7 @@ def as_parquet(table: Table, scenario: Scenario) -> bytes:
 def _results(scenario: Scenario) -> list[Row]:
     """Every figure of the comparison with the middle 8 in 10 of its plausible cases."""
     found = outcomes(scenario)
+    found.draws.take(*MEASURES)
     bands = {} if found.certain else {measure: found.band(measure) for measure in MEASURES}
     place = {key: index for index, key in enumerate(scenario.strategies)}
 

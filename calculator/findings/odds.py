@@ -82,6 +82,7 @@ def finding(study: Study, measure: str = "cost") -> Finding:
     if not scenario.strategies:
         return Finding("odds", NO_STRATEGIES, Table((), ()), COLUMNS, ())
     table = odds.table()
+    study.outcomes.draws.take(*measures(scenario))
     shown = measure if measure in measures(scenario) else measures(scenario)[0]
     drawn = None if odds.certain else _chart(odds, shown, table)
     return Finding("odds", odds.sentence(), table, COLUMNS, odds.rows(), odds.notes(), drawn, _working(odds))
@@ -187,12 +188,12 @@ class Odds:
     def _sure(self) -> str:
         outcomes = self.study.outcomes
         if len(self.active) < 2:
-            return f"These are {formats.whole(outcomes.draws.cases.size)} plausible years."
+            return f"These are {formats.whole(outcomes.draws.size)} plausible years."
         worst = max(
             (outcomes.sampling_error(s) for m in measures(self.scenario) for s in self.first(m).values()), default=0
         )
         return (
-            f"These are {formats.whole(outcomes.draws.cases.size)} plausible years, the same for every way; "
+            f"These are {formats.whole(outcomes.draws.size)} plausible years, the same for every way; "
             f"a share of them is right give or take {max(1, math.ceil(100 * worst - 1e-9))} in 100."
         )
 
@@ -237,7 +238,7 @@ class Odds:
             high,
             first,
             error,
-            outcomes.draws.cases.size,
+            outcomes.draws.size,
         )
         return dict(zip(COLUMNS, (self.keys[index], measure, *figures), strict=True))
 

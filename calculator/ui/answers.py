@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import streamlit as st
-
 from calculator import assumptions, permalink
 from calculator.analyses.study import Study
 from calculator.charts.period import NAMES, Name, Period
+from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
+
+ROOM = 64_000_000
+"""Bytes of answers that are kept for all who visit: some fifty of a preset."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,10 @@ class Answer(Study):
         return [path for path in flipping if self.marks[path] == "our assumption"]
 
 
+@kept(ROOM, weigh=lambda found: found.weight, key=fingerprint)
 def answer(scenario: Scenario) -> Answer:
-    """The answer of a scenario; the one before last is worked out anew, the last is not."""
-    last = st.session_state.get("answer")
-    if last is None or last.scenario is not scenario:
-        last = st.session_state["answer"] = Answer(scenario)
-    return last
+    """The answer of a scenario, shared by everybody who looks at the same numbers."""
+    return Answer(scenario)
 
 
 def period(name: str, scenario: Scenario) -> Period:

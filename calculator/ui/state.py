@@ -6,6 +6,7 @@ whether or not its widget is drawn, and the link that is written from the scenar
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -82,7 +83,7 @@ def put(changed: Scenario) -> None:
     """Take a changed scenario, and remember the one before."""
     before = scenario()
     if changed != before:
-        st.session_state["undo"] = [*st.session_state["undo"], before][-UNDOS:]
+        st.session_state["undo"] = [*st.session_state["undo"], packed(before)][-UNDOS:]
         st.session_state["scenario"] = changed
     st.session_state["faults"] = []
     st.session_state["left_out"] = []
@@ -106,10 +107,20 @@ def attempt(make: Callable[[], Scenario], changes: Mapping[str, Value] = Mapping
     return True
 
 
+def packed(scenario: Scenario) -> bytes:
+    """A scenario in some kilobytes: as it is, a large one takes a megabyte, and a session may hold fifty."""
+    return zlib.compress(scenario.model_dump_json().encode("utf-8", "replace"))
+
+
+def unpacked(content: bytes) -> Scenario:
+    """The scenario that was packed."""
+    return Scenario.model_validate_json(zlib.decompress(content))
+
+
 def undo() -> None:
     """Take back the last change."""
     if st.session_state["undo"]:
-        st.session_state["scenario"] = st.session_state["undo"].pop()
+        st.session_state["scenario"] = unpacked(st.session_state["undo"].pop())
     st.session_state["faults"] = []
 
 

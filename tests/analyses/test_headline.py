@@ -84,7 +84,7 @@ def test_a_clear_answer_names_hours_and_money_of_the_dearest_and_the_cheapest(ch
 def test_the_odds_are_those_of_the_draws(cheap_wins):
     """The deck's odds are the share of draws in which that strategy wins more than every other."""
     it = compared(cheap_wins)
-    wins = it.outcomes.draws.wins
+    wins = it.outcomes.draws["wins"]
     share = float((wins.argmax(axis=1) == 1).mean())
     odds = formats.odds(share, it.outcomes.sampling_error(share))
     assert share > TOO_CLOSE
@@ -96,7 +96,7 @@ def test_the_odds_are_those_of_the_draws(cheap_wins):
 def test_odds_of_a_hand_made_case(scenario):
     """Where one wins more in about 7 of 10 draws, the deck says the tenths that the draws give."""
     it = compared(replace(scenario, {CALLS: "100..300..400", "profile.hourly_value": 25}), draws=1000)
-    wins = it.outcomes.draws.wins
+    wins = it.outcomes.draws["wins"]
     share = max(float((wins.argmax(axis=1) == index).mean()) for index in range(3))
     assert 0.6 < share < 0.95
     assert f" {round(10 * share)} of 10 plausible years." in headline(it.outcomes, it.swings).lead

@@ -58,14 +58,14 @@ def test_the_order_of_numbers_changes_nothing(owner, found):
     assert list(other.draws.cases.columns) != list(found.draws.cases.columns)
     for path, column in found.draws.cases.columns.items():
         np.testing.assert_array_equal(other.draws.cases.columns[path], column, err_msg=path)
-    np.testing.assert_allclose(other.draws.net_value, found.draws.net_value, rtol=1e-9, atol=1e-6)
+    np.testing.assert_allclose(other.draws["net_value"], found.draws["net_value"], rtol=1e-9, atol=1e-6)
 
 
 def test_the_order_of_strategies_changes_nothing(owner, found):
     """Strategies in another order have each the results that they had."""
     turned = owner.model_copy(update={"strategies": dict(reversed(owner.strategies.items()))})
-    other = outcomes(turned).draws.net_value
-    np.testing.assert_allclose(other[:, ::-1], found.draws.net_value, rtol=1e-9, atol=1e-6)
+    other = outcomes(turned).draws["net_value"]
+    np.testing.assert_allclose(other[:, ::-1], found.draws["net_value"], rtol=1e-9, atol=1e-6)
 
 
 def test_another_range_moves_no_other_number(owner, found):
@@ -109,7 +109,7 @@ def test_all_strategies_meet_the_same_draws(owner):
     twins, key = add_strategy(owner.model_copy(update={"ranges": single}), "Twin", like="online")
     result = outcomes(twins).draws
     one, other = list(twins.strategies).index("online"), list(twins.strategies).index(key)
-    np.testing.assert_allclose(result.net_value[:, one], result.net_value[:, other], rtol=1e-12)
+    np.testing.assert_allclose(result["net_value"][:, one], result["net_value"][:, other], rtol=1e-12)
     assert outcomes(twins).ahead("net_value", one, other) == pytest.approx(0.5, abs=0.05)
 
 
@@ -223,7 +223,7 @@ def test_the_band_holds_its_share(found):
     """Eight of ten draws lie in the band of 80%, and five in that of 50%."""
     for share in (0.8, 0.5):
         low, high = found.band("net_value", share)
-        inside = ((found.draws.net_value >= low) & (found.draws.net_value <= high)).mean(axis=0)
+        inside = ((found.draws["net_value"] >= low) & (found.draws["net_value"] <= high)).mean(axis=0)
         np.testing.assert_allclose(inside, share, atol=0.01)
 
 
@@ -255,7 +255,7 @@ def test_more_draws_are_less_in_error(scenario):
     few, many = outcomes(wide, draws=100), outcomes(wide, draws=400)
     assert few.sampling_error(0.3) == pytest.approx(2 * many.sampling_error(0.3))
     assert many.sampling_error(0) == many.sampling_error(1) == 0
-    assert outcomes(wide).draws.cases.size == DRAWS
+    assert outcomes(wide).draws.size == DRAWS
 
 
 def plainly(scenario, draws, rng):

@@ -46,7 +46,7 @@ def test_each_case_is_the_scenario_with_that_number(scenario):
         for end in (0, 1):
             value = found.results.cases.columns[path][1 + 2 * index + end]
             alone = evaluate(Cases(scenario, {path: [value]}))
-            case = found.results.cost[1 + 2 * index + end]
+            case = found.results["cost"][1 + 2 * index + end]
             np.testing.assert_allclose(case, alone.cost[0], rtol=1e-9, atol=1e-6)
 
 
@@ -58,7 +58,7 @@ def test_what_decides_moves_the_difference_most(scenario):
     deciding = found.deciding("cost", FACE, ONLINE)
     widths = [abs(float(np.ptp(row))) for row in found.differences("cost", FACE, ONLINE)]
     if deciding is None:
-        assert all(width <= 1e-9 * found.results.cost.max() for width in widths)
+        assert all(width <= 1e-9 * found.results["cost"].max() for width in widths)
     else:
         assert widths[found.paths.index(deciding)] == max(widths) > 0
 
@@ -68,7 +68,7 @@ def test_a_number_that_moves_both_alike_never_decides(scenario):
     same = {f"strategies.{key}.times_per_year.breakfast": 37 for key in ("face_to_face", "online")}
     changes = {**same, MEAL: "0.1..14.3..199.7", "activities.breakfast.entry_fee": "0.7..33.3..9999.1"}
     found = swings(replace(scenario, changes))
-    assert np.ptp(found.results.cost[:, FACE]) > 1000
+    assert np.ptp(found.results["cost"][:, FACE]) > 1000
     assert found.deciding("cost", FACE, ONLINE) is None
 
 

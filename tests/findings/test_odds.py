@@ -38,7 +38,7 @@ def everything(finding):
 
 def test_who_is_named_leads_in_so_many_draws(study):
     """The sentence names who costs least, and says its share of the draws in the words of the table."""
-    cost = study.outcomes.draws.cost
+    cost = study.outcomes.draws["cost"]
     shares = np.bincount(cost.argmin(axis=1), minlength=cost.shape[1]) / len(cost)
     best = int(shares.argmax())
     assert shares[best] >= TOO_CLOSE
@@ -52,7 +52,7 @@ def test_rows_have_bands_in_order_and_shares_of_one(study):
     rows = odds.finding(study).rows
     for row in rows:
         assert row["low_80"] <= row["low_50"] <= row["high_50"] <= row["high_80"]
-        assert row["draws"] == study.outcomes.draws.cases.size
+        assert row["draws"] == study.outcomes.draws.size
     for measure in odds.measures(study.scenario):
         assert sum(row["first"] for row in rows if row["measure"] == measure) == pytest.approx(1)
 
@@ -83,7 +83,7 @@ def test_the_error_is_stated(study):
     found = odds.finding(study)
     stated = int(re.search(r"give or take (\d+) in 100", found.notes[-1])[1]) / 100
     assert all(row["sampling_error"] <= stated for row in found.rows)
-    assert formats.whole(study.outcomes.draws.cases.size) in found.notes[-1]
+    assert formats.whole(study.outcomes.draws.size) in found.notes[-1]
 
 
 def test_an_idle_strategy_is_first_in_nothing(scenario):

@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 
 from calculator import edits, formats
-from calculator.analyses.optimise import Best, Limits, best_mix
+from calculator.analyses.optimise import Limits, best_mix
 from calculator.findings import best_mix as finding
 from calculator.findings.beside import NAME
 from calculator.findings.finding import Finding
+from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.parameters import parameters, replace
 from calculator.ui import asked, manage, state
@@ -22,6 +23,8 @@ AIMS = {"most": "Most won", "least": "Least cost"}
 ANY = -1
 HOURS = (ANY, *range(5, 13))
 """The hours before which nobody may have to leave."""
+ROOM = 4_000_000
+"""Bytes of mixes that are kept, some two hundred."""
 
 
 def show(answer: Answer) -> None:
@@ -30,23 +33,21 @@ def show(answer: Answer) -> None:
     with asked.row("best-mix"):
         target = _aim(answer)
         limits = _limits(answer.scenario)
-    best, found = _found(answer.scenario, limits, target)
-    if best.times:
+    times, found = _found(answer.scenario, limits, target)
+    if times:
         with st.container(key="table-best-mix"):
             st.markdown(markdown_table(found.table))
         full = len(answer.scenario.strategies) >= manage.MOST["strategies"]
-        st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(best.times,), disabled=full)
+        st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(times,), disabled=full)
     placing.place(found, top)
     blend.show(answer)
 
 
-def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[Best, Finding]:
-    """The best mix; it is not looked for again while nothing that it rests on changes."""
-    question, last = (scenario, limits, target), st.session_state.get("best-mix")
-    if last is None or last[0] is not question[0] or last[1:3] != question[1:]:
-        best = best_mix(*question)
-        last = st.session_state["best-mix"] = (*question, best, finding.told(best))
-    return last[3], last[4]
+@kept(ROOM, weigh=lambda found: 4 * len(repr(found)), key=fingerprint)
+def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[dict[str, int], Finding]:
+    """How often a year each activity of the best mix, and what is said of it; looked for once for all who ask."""
+    best = best_mix(scenario, limits, target)
+    return best.times, finding.told(best)
 
 
 def _aim(answer: Answer) -> float | None:

@@ -77,6 +77,7 @@ def _about(scenario: Scenario) -> dict[str, Any]:
 def _ranges(study: Study) -> dict[str, Any]:
     """By strategy and measure, low and high of the middle draws."""
     found: dict[str, Any] = {key: {measure: {} for measure in RANGED} for key in study.results.strategies}
+    study.outcomes.draws.take("cost", *RANGED)
     for measure in RANGED:
         for share, size in SHARES.items():
             ends = zip(*(end.tolist() for end in study.outcomes.band(measure, size)), strict=True)
@@ -91,7 +92,7 @@ def _odds(study: Study) -> dict[str, Any]:
     most = drawn.lead("wins").tolist() if keys else []
     least = drawn.lead("cost", most=False).tolist() if keys else []
     return {
-        "draws": drawn.draws.cases.size,
+        "draws": drawn.draws.size,
         "wins_most": dict(zip(keys, most, strict=True)),
         "costs_least": dict(zip(keys, least, strict=True)),
     }

@@ -1,0 +1,114 @@
+"""What is kept is bounded in bytes, whoever asks for whatever, and what a session holds is its scenario alone."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import given
+from streamlit.testing.v1 import AppTest
+
+from calculator import assumptions
+from calculator.analyses.study import MEASURES, Study
+from calculator.kept import fingerprint, kept
+from calculator.model import Scenario
+from calculator.parameters import replace
+from calculator.ui import answers, asked, state
+from tests.strategies import scenarios
+
+OWNER = assumptions.scenario("uk-owner")
+PAGE = str(Path(state.__file__).with_name("page.py"))
+
+
+def larger(scenario: Scenario = OWNER, times: int = 3, strategies: int = 8) -> Scenario:
+    """A scenario with each activity several times over, eight strategies, and every range of its own."""
+    tree = scenario.model_dump()
+    for key, activity in list(tree["activities"].items()):
+        for number in range(1, times):
+            tree["activities"][f"{key}_{number}"] = {**activity, "name": f"{activity['name']} {number}"}
+    first = next(iter(tree["strategies"].values()))
+    tree["strategies"] |= {f"way_{number}": {**first, "name": f"Way {number}"} for number in range(strategies - 3)}
+    return Scenario.model_validate(tree)
+
+
+def seen(scenario: Scenario) -> answers.Answer:
+    """An answer of which every measure that pages offer was asked for, in each way."""
+    study = answers.Answer(scenario)
+    assert study.headline, study.link
+    assert len(study.deciding) <= len(study.marks)
+    for measure in dict.fromkeys((*asked.MEASURES, "win_probability", "relationships", "referrals")):
+        study.outcomes.band(measure)
+        study.swings.deciding(measure, 0, 1)
+    return study
+
+
+@pytest.mark.parametrize("scenario", [OWNER, larger()], ids=["preset", "large"])
+def test_a_study_weighs_what_it_may_come_to_hold(scenario):
+    """Once all is asked of it that pages ask, an answer holds less than it was weighed as."""
+    seen(scenario)  # what is kept for all is made before, such as the points of the draws
+    tracemalloc.start()
+    study = seen(scenario)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert len(study.outcomes.draws.found) <= MEASURES
+    assert 8 * 4096 * 3 < held < study.weight
+
+
+def test_answers_are_shared_and_bounded():
+    """Two sessions with the same numbers have one answer; others' make room, and all weigh less than the room."""
+    assert answers.answer(OWNER) is answers.answer(OWNER.model_copy(deep=True))
+    every = [answers.answer(replace(OWNER, {"profile.hourly_value": 20 + n / 8})) for n in range(120)]
+    assert answers.answer.cache.currsize <= answers.ROOM
+    assert 10 < len(answers.answer.cache) < len(every)
+
+
+def test_what_is_larger_than_the_room_is_given_and_not_kept():
+    """A value of more than all the room pushes nothing out."""
+    made = kept(room=10, weigh=len, key=str)(lambda text: text * 4)
+    assert made("a") == "aaaa"
+    assert made("abc") == "abcabcabcabc"
+    assert list(made.cache) == ["a"]
+
+
+def test_fingerprints_tell_apart_what_differs():
+    """No two lists of parts run into one another, and the order of strategies counts."""
+    assert len({fingerprint("ab", "c"), fingerprint("a", "bc"), fingerprint("abc"), fingerprint("ab", "c", None)}) == 4
+    turned = OWNER.model_copy(update={"strategies": dict(reversed(OWNER.strategies.items()))})
+    assert fingerprint(OWNER) != fingerprint(turned)
+    assert fingerprint(OWNER) == fingerprint(OWNER.model_copy(deep=True))
+
+
+@given(scenario=scenarios())
+def test_a_scenario_to_go_back_to_is_kept_whole_in_few_bytes(scenario):
+    """Undo gives the very scenario that was, and keeps it in a few kilobytes."""
+    packed = state.packed(scenario)
+    assert state.unpacked(packed) == scenario
+    assert list(state.unpacked(packed).strategies) == list(scenario.strategies)
+    assert len(packed) < 20_000
+
+
+def reachable(root: object) -> list[object]:
+    """Everything that hangs on an object; modules and classes are everybody's, and of a function its closure counts."""
+    seen, queue = {}, [root]
+    while queue:
+        found = queue.pop()
+        if id(found) not in seen and not isinstance(found, ModuleType | type):
+            seen[id(found)] = found
+            queue += [found.__closure__] if isinstance(found, FunctionType) else gc.get_referents(found)
+    return list(seen.values())
+
+
+def test_a_session_holds_its_scenario_and_no_answer():
+    """After each page was seen and numbers were changed, no draws and no study hang on the session's state."""
+    app = AppTest.from_file(PAGE, default_timeout=120).run()
+    for value in (31.0, 32.0, 33.0):
+        app.number_input(key="ask profile.hourly_value").set_value(value).run()
+    found = reachable(app.session_state)
+    assert len(app.session_state["undo"]) == 3
+    assert sum(isinstance(one, Scenario) for one in found) <= 2
+    assert not [one for one in found if isinstance(one, Study)]
+    assert sum(one.nbytes for one in found if isinstance(one, np.ndarray)) == 0
