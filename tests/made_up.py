@@ -30,12 +30,10 @@ FEE = "activities.breakfast.childcare_fee"
 
 def details():
     """The Details page by itself."""
-    import streamlit as st
-
     from calculator.ui import details, pages, state
 
     state.start()
-    st.navigation([pages.compare(), pages.details(), pages.sources()], position="hidden")
+    pages.navigation(dict.fromkeys(pages.PAGES, lambda: None), position="hidden")
     details.show()
 
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 
 from calculator import formats
-from calculator.charts import Chart, Table, compare_charts
+from calculator.charts import Chart, compare_charts
 from calculator.charts.palette import slot
 from calculator.charts.period import Period
-from calculator.ui import answers, pages, questions, state, trace
+from calculator.ui import answers, pages, placing, questions, state, trace
 from calculator.ui.answers import Answer
 
 WORDS = ("orange", "blue", "violet", "green", "yellow")
 """The theme's names for the colours of the first five strategies."""
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
-
-
-class RawFigure(BaseFigure):  # type: ignore[misc]  # plotly is untyped
-    """A figure given as plain data, which plotly does not check again: the charts' tests did."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        object.__setattr__(self, "_raw", data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The data as given, all that Streamlit reads."""
-        found: dict[str, Any] = object.__getattribute__(self, "_raw")
-        return found
 
 
 def show() -> None:
@@ -53,7 +38,7 @@ def _whose(answer: Answer) -> None:
         copied = answer.scenario != state.shared()
         st.markdown("Your copy of a shared scenario." if copied else "Shared scenario. Your changes start a copy.")
         if copied:
-            st.page_link(pages.share(), label="Compare with the original")
+            pages.link("share", "Compare with the original")
 
 
 def _headline(answer: Answer) -> None:
@@ -142,7 +127,7 @@ def _charts(answer: Answer, charts: tuple[Chart, ...]) -> None:
         columns = list(st.columns(2, gap="large"))
         for column, chart in zip(columns, charts[start : start + 2], strict=False):
             with column, st.container(key=f"chart-{chart.id}", gap=None):
-                place(chart)
+                placing.chart(chart)
     if len(charts) % 2:
         with columns[-1]:
             _grounds(answer)
@@ -165,41 +150,5 @@ def _grounds(answer: Answer) -> None:
             "Relationships that nobody keeps in touch with are taken to fall silent, so no value here is a gain over "
             "doing nothing."
         )
-        st.page_link(pages.sources(), label="Every number and its source")
-        st.page_link(pages.views(), label="Odds, break-even, the best mix and more answers")
-
-
-def place(chart: Chart) -> None:
-    """A chart with its heading, key, figure and the same numbers as a table."""
-    st.html(_head(chart))
-    st.plotly_chart(RawFigure(chart.figure), key=f"figure-{chart.id}", theme=None, config=CONFIG, alt=chart.alt)
-    with st.expander("The numbers as a table", type="compact", key=f"twin-{chart.id}"):
-        st.markdown(markdown_table(chart.table))
-
-
-def markdown_table(table: Table) -> str:
-    """A table as Markdown, figures aligned right, every word of it made safe."""
-    head, *body = ([_cell(cell) for cell in row] for row in (table.header, *table.rows))
-    align = [":--", *["--:"] * (len(head) - 1)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
-
-
-def _cell(words: str) -> str:
-    """The words of a cell made safe; a line never ends between a minus and the sign of a currency."""
-    return formats.markdown(words).replace("\u2212", "\u2212\u2060")
-
-
-def _head(chart: Chart) -> str:
-    """Title, caption, and the squares that say what the colours are, as one element: a page has many charts.
-
-    The squares take their dark colours from the sheet, as the charts do.
-    """
-    items = "".join(_key_item(label, colour) for label, colour in chart.key)
-    key = f'<ul class="chart-key">{items}</ul>' if items else ""
-    return f'<h2>{escape(chart.title)}</h2><p class="chart-caption">{escape(chart.caption)}</p>{key}'
-
-
-def _key_item(label: str, colour: str) -> str:
-    """A square and what it stands for; hatched where the words say so."""
-    hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
-    return f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'
+        pages.link("sources", "Every number and its source")
+        pages.link("answers", "Odds, break-even, the best mix and more answers")

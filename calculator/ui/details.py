@@ -21,7 +21,7 @@ MEDIA = {"in_person": "In person", "video": "Video", "phone": "Phone", "written"
 def show() -> None:
     """The whole page."""
     answer = answers.answer(state.scenario())
-    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    pages.back()
     st.title("Every number", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="details-head"):
         st.caption(questions.meter(answer), width="content")

@@ -34,7 +34,7 @@ KEPT: dict[str, Any] = {"persist_state": "session"}
 
 def show() -> None:
     """The whole page."""
-    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    pages.back()
     st.title("Put the calculator on your page", anchor=False)
     st.markdown("Visitors try their own numbers there. It sets no cookies, stores nothing and asks nobody else.")
     state.say()

@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts this file's own folder on the path, not the project's
     sys.path.insert(0, str(ROOT))
 
-from calculator.ui import address, pages, state, style  # noqa: E402
+from calculator.ui import address, compare, details, embedding, pages, share, sources, state, style  # noqa: E402
+from calculator.ui.views import page as answers  # noqa: E402
 
 st.set_page_config(
     page_title="Networking cost calculator",
@@ -21,7 +22,6 @@ st.set_page_config(
 style.apply()
 st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
 state.start()
-ALL = (pages.compare, pages.details, pages.views, pages.share, pages.embedding, pages.sources)
-page = st.navigation([make() for make in ALL], position="top")
-page.run()
+SHOWN = (compare, details, answers, share, embedding, sources)
+pages.navigation({name: page.show for name, page in zip(pages.PAGES, SHOWN, strict=True)}).run()
 address.write(state.pairs())

@@ -1,49 +1,43 @@
-"""The pages of the app, for the navigation and for links between them."""
+"""The pages of the app by name: made once a run for the navigation, and from then on linked to from one another."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 import streamlit as st
 
-
-def compare() -> Any:
-    """The answer, the questions and the charts."""
-    from calculator.ui import compare as page  # pages link to one another
-
-    return st.Page(page.show, title="Compare", url_path="compare", default=True)
-
-
-def details() -> Any:
-    """Every number of the model."""
-    from calculator.ui import details as page
-
-    return st.Page(page.show, title="Details", url_path="details")
+PAGES = {
+    "compare": ("Compare", "compare"),
+    "details": ("Details", "details"),
+    "answers": ("Answers", "answers"),
+    "share": ("Share", "share"),
+    "embed": ("Embed", "embed-builder"),
+    "sources": ("Sources", "sources"),
+}
+"""The title of each page, and its own part of the address; the first is the one that opens."""
 
 
-def views() -> Any:
-    """What else can be asked of the same numbers."""
-    from calculator.ui.views import page
-
-    return st.Page(page.show, title="Answers", url_path="answers")
-
-
-def share() -> Any:
-    """The link, its picture, and files to take away."""
-    from calculator.ui import share as page
-
-    return st.Page(page.show, title="Share", url_path="share")
+def navigation(shown: Mapping[str, Callable[[], None]], position: Literal["top", "hidden"] = "top") -> Any:
+    """The page that is open, of those given by name with what shows them."""
+    made = {}
+    for name, show in shown.items():
+        title, path = PAGES[name]
+        made[name] = st.Page(show, title=title, url_path=path, default=name == next(iter(PAGES)))
+    st.session_state["pages"] = made
+    return st.navigation(list(made.values()), position=position)
 
 
-def embedding() -> Any:
-    """The widget for other people's pages."""
-    from calculator.ui import embedding as page
-
-    return st.Page(page.show, title="Embed", url_path="embed-builder")
+def link(name: str, label: str, icon: str | None = None) -> None:
+    """A link to a page."""
+    st.page_link(st.session_state["pages"][name], label=label, icon=icon)
 
 
-def sources() -> Any:
-    """What every number rests on."""
-    from calculator.ui import sources as page
+def back() -> None:
+    """The link to the comparison that stands above every other page."""
+    link("compare", "Back to the comparison", ":material/arrow_back:")
 
-    return st.Page(page.show, title="Sources", url_path="sources")
+
+def go(name: str) -> None:
+    """Open a page in place of this one."""
+    st.switch_page(st.session_state["pages"][name])

@@ -21,7 +21,7 @@ def band(answer: Answer) -> None:
             st.space("stretch")
             _meter(answer)
             buttons()
-            st.page_link(pages.details(), label="Adjust details", icon=":material/tune:")
+            pages.link("details", "Adjust details", ":material/tune:")
         with st.container(horizontal=True, key="qs", vertical_alignment="top"):
             _who(answer.scenario)
             _numbers(answer.scenario)

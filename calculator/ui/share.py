@@ -18,7 +18,7 @@ from calculator.exports import card, data, images, recipe, snapshot
 from calculator.model import Scenario
 from calculator.permalink.sentences import note, url
 from calculator.ui import address, answers, pages, state, versus
-from calculator.ui.compare import RawFigure
+from calculator.ui.placing import RawFigure
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -34,7 +34,7 @@ SIZES = {"As it needs": "page", "For a link, 1200 by 628": "preview", "Square": 
 def show() -> None:
     """The whole page."""
     scenario = state.scenario()
-    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    pages.back()
     st.title("Share what you see", anchor=False)
     state.say()
     left, right = st.columns([5, 6], gap="large")

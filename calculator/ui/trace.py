@@ -78,9 +78,9 @@ def _links(scenario: Scenario, traced: Trace) -> None:
         for key in used:
             name = formats.markdown(scenario.activities[key].name)
             if st.button(name, key=f"open {key}", type="tertiary", on_click=_activity, args=(key,)):
-                st.switch_page(pages.details())
-        st.page_link(pages.details(), label="Anything else")
-        st.page_link(pages.sources(), label="Every number and its source")
+                pages.go("details")
+        pages.link("details", "Anything else")
+        pages.link("sources", "Every number and its source")
 
 
 def _activity(key: str) -> None:

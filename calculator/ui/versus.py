@@ -13,8 +13,7 @@ from calculator.charts import Table
 from calculator.engine import Results, evaluate
 from calculator.errors import CalculatorError
 from calculator.model import Scenario
-from calculator.ui import answers, state
-from calculator.ui.compare import markdown_table
+from calculator.ui import answers, placing, state
 
 ROWS = (
     ("Hours a week", "hours_per_week", "hours"),
@@ -46,11 +45,11 @@ def _tables(scenario: Scenario) -> None:
         base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
         years = formats.years(scenario.profile.years)
         st.caption(f"Over {years}." + (f" Every other column is the difference from {names[base]}." if base else ""))
-        st.markdown(markdown_table(table(results, list(names).index(base) if base else None)))
+        st.markdown(placing.table(table(results, list(names).index(base) if base else None)))
     original = state.shared()
     if original is not None and original != scenario:
         st.markdown("**Your copy** beside **the original** that was shared with you, over each one's years.")
-        st.markdown(markdown_table(beside(scenario, original)))
+        st.markdown(placing.table(beside(scenario, original)))
     _another(scenario)
 
 
@@ -98,7 +97,7 @@ def _another(scenario: Scenario) -> None:
     st.markdown(
         f"**{formats.markdown(theirs.name)}**, beside **{formats.markdown(scenario.name)}**, over each one's years."
     )
-    st.markdown(markdown_table(beside(scenario, theirs)))
+    st.markdown(placing.table(beside(scenario, theirs)))
     st.button("Use this scenario instead of mine", key="use-file", on_click=state.put, args=(theirs,))
 
 

@@ -73,7 +73,7 @@ def page() -> None:
     from calculator.ui import answers, pages, state
 
     state.start()
-    st.navigation([pages.compare(), pages.details(), pages.sources()], position="hidden")
+    pages.navigation(dict.fromkeys(pages.PAGES, lambda: None), position="hidden")
     state.say()
     import_module(f"calculator.ui.views.{st.session_state['asked']}").show(answers.answer(state.scenario()))
 

@@ -17,13 +17,10 @@ from calculator.parameters import get
 
 def embed_page() -> None:
     """The page by itself."""
-    import streamlit as st
-
     from calculator.ui import embedding, pages, state
 
     state.start()
-    own = st.Page(embedding.show, title="Embed", url_path="embed-builder")
-    st.navigation([pages.compare(), own], position="hidden")
+    pages.navigation({"compare": lambda: None, "embed": embedding.show}, position="hidden")
     embedding.show()
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink
 from calculator.charts import Table
-from calculator.ui.compare import markdown_table
+from calculator.ui import placing
 
 PAGE = str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py")
 OWNER = assumptions.scenario("uk-owner")
@@ -127,7 +127,7 @@ def test_without_strategies_there_is_no_ledger_to_switch() -> None:
 def test_a_table_never_parts_a_minus_from_its_amount() -> None:
     """A line of a narrow cell does not end after the minus."""
     table = Table(("", "A"), (("Month 6", "\u2212£3,585"),))
-    assert "\u2212\u2060£3,585" in markdown_table(table)
+    assert "\u2212\u2060£3,585" in placing.table(table)
 
 
 def test_a_question_answered_with_nothing_stays_the_same_question() -> None:

@@ -15,35 +15,29 @@ HOSTILE = {"strategies__online__name": "$x$ | <b>y</b> :red[z]", "activities__li
 
 def three_beliefs() -> None:
     """The view by itself."""
-    import streamlit as st
-
     from calculator.ui import answers, pages, state
     from calculator.ui.views import beliefs
 
     state.start()
-    st.navigation([pages.compare(), pages.details(), pages.sources()], position="hidden")
+    pages.navigation(dict.fromkeys(pages.PAGES, lambda: None), position="hidden")
     beliefs.show(answers.answer(state.scenario()))
 
 
 def number() -> None:
     """The number that can be opened, by itself."""
-    import streamlit as st
-
     from calculator.ui import answers, pages, state, trace
 
     state.start()
-    st.navigation([pages.compare(), pages.details(), pages.sources()], position="hidden")
+    pages.navigation(dict.fromkeys(pages.PAGES, lambda: None), position="hidden")
     trace.show(answers.answer(state.scenario()))
 
 
 def sources() -> None:
     """The Sources page by itself."""
-    import streamlit as st
-
     from calculator.ui import pages, sources, state
 
     state.start()
-    st.navigation([pages.compare(), pages.sources()], position="hidden")
+    pages.navigation(dict.fromkeys(pages.PAGES, lambda: None), position="hidden")
     sources.show()
 
 

@@ -23,6 +23,7 @@ from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
 from calculator.parameters import replace
 from calculator.safety import safe
+from calculator.ui import pages as app
 from calculator.web import cards, head, links, oembed
 from calculator.web.cards import Pictures
 from calculator.web.early import preloads
@@ -340,8 +341,7 @@ def test_oembed_in_other_forms(client):
 
 def test_pages_are_those_of_the_app():
     """Every page that the app has under its own address gets tags."""
-    source = (ROOT / "calculator" / "ui" / "pages.py").read_text(encoding="utf-8")
-    named = {f"/{path}" for path in re.findall(r'url_path="([a-z-]+)"', source)}
+    named = {f"/{path}" for _, path in app.PAGES.values()}
     assert {"/", *named} == set(head.PAGES)
 
 

@@ -7,9 +7,8 @@ import streamlit as st
 from calculator import formats
 from calculator.findings import beliefs
 from calculator.findings.beliefs import Belief
-from calculator.ui import pages
+from calculator.ui import pages, placing
 from calculator.ui.answers import Answer
-from calculator.ui.compare import place
 
 
 def show(answer: Answer) -> None:
@@ -21,9 +20,9 @@ def show(answer: Answer) -> None:
     for belief in found:
         _block(belief)
     with st.container(horizontal=True, key="beliefs-links"):
-        st.page_link(pages.compare(), label="The figures behind them")
-        st.page_link(pages.details(), label="Change a number")
-        st.page_link(pages.sources(), label="Every number and its source")
+        pages.link("compare", "The figures behind them")
+        pages.link("details", "Change a number")
+        pages.link("sources", "Every number and its source")
     with st.expander("How this is worked out", type="compact", key="working-beliefs"):
         st.markdown("\n\n".join(map(formats.markdown, beliefs.WORKING)))
 
@@ -39,4 +38,4 @@ def _block(belief: Belief) -> None:
                 st.markdown(formats.markdown(" ".join(said)))
     if belief.chart is not None:
         with drawn, st.container(key=f"chart-{belief.chart.id}", gap=None):
-            place(belief.chart)
+            placing.chart(belief.chart)

@@ -14,10 +14,9 @@ from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.parameters import parameters, replace
-from calculator.ui import asked, manage, state
+from calculator.ui import asked, manage, placing, state
 from calculator.ui.answers import Answer
-from calculator.ui.compare import markdown_table
-from calculator.ui.views import blend, placing
+from calculator.ui.views import blend
 
 AIMS = {"most": "Most won", "least": "Least cost"}
 ANY = -1
@@ -36,7 +35,7 @@ def show(answer: Answer) -> None:
     times, found = _found(answer.scenario, limits, target)
     if times:
         with st.container(key="table-best-mix"):
-            st.markdown(markdown_table(found.table))
+            st.markdown(placing.table(found.table))
         full = len(answer.scenario.strategies) >= manage.MOST["strategies"]
         st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(times,), disabled=full)
     placing.place(found, top)

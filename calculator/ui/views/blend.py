@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.findings import blend
-from calculator.ui import asked
+from calculator.ui import asked, placing
 from calculator.ui.answers import Answer
-from calculator.ui.views import placing
 
 
 def show(answer: Answer) -> None:

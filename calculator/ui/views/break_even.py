@@ -10,9 +10,8 @@ from calculator.findings import break_even, reach
 from calculator.findings.measured import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
-from calculator.ui import asked
+from calculator.ui import asked, placing
 from calculator.ui.answers import Answer
-from calculator.ui.views import placing
 
 REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
 """What a target may be set for."""

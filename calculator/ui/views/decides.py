@@ -6,10 +6,8 @@ import streamlit as st
 
 from calculator import formats
 from calculator.findings import decides, odds, variance
-from calculator.ui import asked
+from calculator.ui import asked, placing
 from calculator.ui.answers import Answer
-from calculator.ui.compare import markdown_table
-from calculator.ui.views import placing
 
 
 def show(answer: Answer) -> None:
@@ -38,4 +36,4 @@ def _shares(answer: Answer, one: str, other: str, measure: str) -> None:
     with st.container(key="table-variance"):
         st.markdown(formats.markdown(found.sentence))
         if found.table.rows:
-            st.markdown(markdown_table(found.table))
+            st.markdown(placing.table(found.table))

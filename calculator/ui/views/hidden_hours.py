@@ -10,9 +10,8 @@ from calculator import formats
 from calculator.analyses import hidden_hours as analysis
 from calculator.findings import hidden_hours
 from calculator.findings.offers import Offer, offers
-from calculator.ui import asked, rows, state
+from calculator.ui import asked, placing, rows, state
 from calculator.ui.answers import Answer
-from calculator.ui.views import placing
 
 
 def show(answer: Answer) -> None:

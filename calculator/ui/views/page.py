@@ -24,7 +24,7 @@ VIEWS = {
 def show() -> None:
     """The tabs, and the view that is open."""
     answer = answers.answer(state.scenario())
-    st.page_link(pages.compare(), label="Back to the comparison", icon=":material/arrow_back:")
+    pages.back()
     state.say()
     state.look(state.view() if state.view() in VIEWS else next(iter(VIEWS)))
     state.shown("view", VIEWS[state.view()])

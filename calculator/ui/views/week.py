@@ -9,9 +9,8 @@ import streamlit as st
 
 from calculator.exports import ics
 from calculator.findings import week
-from calculator.ui import asked
+from calculator.ui import asked, placing
 from calculator.ui.answers import Answer
-from calculator.ui.views import placing
 
 NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
 

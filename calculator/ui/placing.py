@@ -1,0 +1,90 @@
+"""How findings, charts and tables stand on a page: in words, as a figure with its key, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from calculator import formats
+from calculator.charts import Chart, Table
+from calculator.findings.finding import Finding
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+class RawFigure(BaseFigure):  # type: ignore[misc]  # plotly is untyped
+    """A figure given as plain data, which plotly does not check again: the charts' tests did."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        object.__setattr__(self, "_raw", data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The data as given, all that Streamlit reads."""
+        found: dict[str, Any] = object.__getattribute__(self, "_raw")
+        return found
+
+
+def answered(sentence: str) -> None:
+    """The answer of the page."""
+    st.title(sentence, anchor=False)
+
+
+def said(sentence: str) -> None:
+    """A second answer, under a heading of its own."""
+    st.markdown(f"**{sentence}**")
+
+
+def place(finding: Finding, top: Any, say: Callable[[str], None] = answered) -> None:
+    """The answer into `top`, which stands above the controls, and all else here; a second answer is `said`."""
+    with top:
+        say(formats.markdown(finding.sentence))
+        st.markdown("  \n".join(map(formats.markdown, finding.notes)))
+    if finding.chart is not None:
+        with st.container(key=f"chart-{finding.chart.id}", gap=None):
+            chart(finding.chart)
+    elif finding.table.rows:
+        with st.container(key=f"table-{finding.id}"):
+            st.markdown(table(finding.table))
+    if finding.working:
+        with st.expander("How this is worked out", type="compact", key=f"working-{finding.id}"):
+            st.markdown("\n\n".join(map(formats.markdown, finding.working)))
+
+
+def chart(drawn: Chart) -> None:
+    """A chart with its heading, key, figure and the same numbers as a table."""
+    st.html(_head(drawn))
+    st.plotly_chart(RawFigure(drawn.figure), key=f"figure-{drawn.id}", theme=None, config=CONFIG, alt=drawn.alt)
+    with st.expander("The numbers as a table", type="compact", key=f"twin-{drawn.id}"):
+        st.markdown(table(drawn.table))
+
+
+def table(found: Table) -> str:
+    """A table as Markdown, figures aligned right, every word of it made safe."""
+    head, *body = ([_cell(cell) for cell in row] for row in (found.header, *found.rows))
+    align = [":--", *["--:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
+
+
+def _cell(words: str) -> str:
+    """The words of a cell made safe; a line never ends between a minus and the sign of a currency."""
+    return formats.markdown(words).replace("\u2212", "\u2212\u2060")
+
+
+def _head(chart: Chart) -> str:
+    """Title, caption, and the squares that say what the colours are, as one element: a page has many charts.
+
+    The squares take their dark colours from the sheet, as the charts do.
+    """
+    items = "".join(_key_item(label, colour) for label, colour in chart.key)
+    key = f'<ul class="chart-key">{items}</ul>' if items else ""
+    return f'<h2>{escape(chart.title)}</h2><p class="chart-caption">{escape(chart.caption)}</p>{key}'
+
+
+def _key_item(label: str, colour: str) -> str:
+    """A square and what it stands for; hatched where the words say so."""
+    hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
+    return f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'
