@@ -22,8 +22,8 @@ LETTERS = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\
 of a character, and nothing that XML cannot hold. A pattern that Python and JSON Schema both know."""
 NAMED = {"\n": "the line break", "\r": "the line break", "\u2028": "the line break", "\u2029": "the line break"}
 NAMED |= {"\t": "the tab", "\x85": "the line break"}
-UNSEEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
-"""What XML cannot hold, and what would turn the figures after a name round."""
+UNSEEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066\u2067]")
+"""What XML cannot hold, and what would turn the figures after a name round; the marks that keep a name apart stay."""
 COMPUTING = re.compile("(^|;)([\\s\"']*)([-=+@\uff1d\uff0b\uff0d\uff20])")
 """What begins a formula, in the letters of Europe or of East Asia, at the start of a cell. Where a semicolon parts the
 columns, as in much of Europe, a cell starts after each of them, whatever the quotes around it."""

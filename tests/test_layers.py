@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("errors", "safety", "settings"),
-    ("allowance", "formats", "notation", "parts"),
+    ("allowance", "formats", "lettering", "notation", "parts"),
     ("checks",),
     ("model",),
     ("kept", "parameters"),

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from calculator.charts import palette
-from calculator.exports.page.charts import colour
+from calculator.exports.page.figures import colour
 from calculator.model import Activity, is_number
 from calculator.parts import GROUPS, ITEMS, PARTS, unclaimed
 

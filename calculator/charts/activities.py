@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from calculator import formats
 from calculator.charts import axes, blocks, frame, marks
+from calculator.charts.bars import HOURS
 from calculator.charts.blocks import Block
 from calculator.charts.chart import Chart, Table
-from calculator.charts.hours import said
 from calculator.charts.period import Period
 from calculator.charts.view import View
-from calculator.charts.words import alt, fit, hover, named, plain
+from calculator.charts.words import alt, fit, hover, named, plain, short
 from calculator.engine import Results
 
 MOST = 7
@@ -32,9 +32,9 @@ def hours_by_activity(results: Results, period: Period) -> Chart:
     found = _sorted(view)
     shown = [_shown(lines) for lines in found]
     totals = [sum(line.hours for line in lines) for lines in found]
-    figures = [said(total) if total > 0 else "nothing" for total in totals]
+    figures = [HOURS.total(total) if total > 0 else "nothing" for total in totals]
     title = "Which activities take the hours?"
-    largest = [f"most of it {lines[0].name}" if lines else "" for lines in found]
+    largest = [f"most of it {short(lines[0].name, 80)}" if lines else "" for lines in found]
     return Chart(
         "hours_by_activity",
         title,
@@ -84,7 +84,10 @@ def _words(line: Line) -> str:
 def _trace(view: View, index: int, lines: list[Line], at: list[float]) -> frame.Trace:
     look = view.looks[index]
     texts = [formats.hours(line.hours) for line in lines]
-    facts = [hover(view.names[index], f"{plain(line.name)}: {text} h") for line, text in zip(lines, texts, strict=True)]
+    facts = [
+        hover(view.names[index], f"{plain(short(line.name, 80))}: {text} h")
+        for line, text in zip(lines, texts, strict=True)
+    ]
     marker = {"color": look.fill, **(marks.hatch(look.fill) if look.again else {})}
     return blocks.bars([line.hours for line in lines], at, texts, marker, facts)
 

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from calculator import formats
 from calculator.charts.frame import note
 from calculator.charts.palette import GRID, INK, MUTED
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A horizontal axis and the reference line on it, if any."""
-
-    layout: dict[str, Any]
-    line: tuple[dict[str, Any], dict[str, Any]] | None = None
-
-    @property
-    def marks(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """The line's shape and its words, each in a list; two empty ones without a line."""
-        return ([self.line[0]], [self.line[1]]) if self.line else ([], [])
 
 
 def axis(upper: float, spelled: dict[float, str], **more: Any) -> dict[str, Any]:
@@ -93,8 +79,8 @@ def hour_ticks(values: Sequence[float]) -> dict[float, str]:
     return {value: f"{value:,.6g} h".replace("-", "−") for value in values}
 
 
-def reference(value: float, text: str, upper: float) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A dotted line under the marks at a value, and its words above, on the side that has room."""
+def reference(value: float, text: str, upper: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A dotted line under the marks at a value, and its words above, on the side that has room; each in a list."""
     line = {
         "type": "line",
         "layer": "below",
@@ -107,7 +93,7 @@ def reference(value: float, text: str, upper: float) -> tuple[dict[str, Any], di
     }
     side = "right" if value > upper / 2 else "left"
     words = note(text, 1, x=value, xref="x", xanchor=side, yref="paper", yanchor="bottom")
-    return line, words | {"font": {"size": 12, "color": INK.light}}
+    return [line], [words | {"font": {"size": 12, "color": INK.light}}]
 
 
 def _round(value: float) -> float:

@@ -1,121 +1,205 @@
-"""Bars of segments, one a strategy, under the strategy's name and total."""
+"""What a chart of bars says, whoever draws it: rows and segments, their tones and figures, the scale and its line.
+
+Plotly draws it here and in `drawn`, SVG in pages and widgets, and PowerPoint and spreadsheets as charts of their own.
+What a bar is called, how its figures are spelled and which segments there are is decided here, once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
-from calculator.charts import axes, frame
+from calculator import formats, lettering
+from calculator.cases import Array
+from calculator.charts import axes
 from calculator.charts.chart import Table
-from calculator.charts.palette import PAPER, TEXT_ON
+from calculator.charts.palette import CLASSES, INK, PAPER, TEXT_ON, Look, look
 from calculator.charts.view import View
-from calculator.charts.words import hover
-from calculator.parts import Tone
+from calculator.lettering import PLAIN
+from calculator.parts import Declared, Tone
+
+TICKS = 4
+"""Ticks of a scale, at most: on a phone there is no room for more."""
+TEXT, AROUND = 12, 6
+"""Pixels of the type of a figure inside its bar, and of the blank that it needs beside it."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What bars are measured in: how a figure in a bar is spelled, what a total has after it, and the ticks."""
+
+    name: str
+    say: Callable[[float], str]
+    ticks: Callable[[Sequence[float]], dict[float, str]]
+    tail: str = ""
+
+    def total(self, amount: float) -> str:
+        """An amount that stands by itself, with its unit."""
+        return f"{self.say(amount)}{self.tail}"
+
+
+HOURS = Unit("hours", formats.hours, axes.hour_ticks, " h")
+SHARE = Unit("share", formats.share, axes.share_ticks)
+
+
+def money(currency: str) -> Unit:
+    """The unit of amounts of money."""
+    return Unit("money", partial(formats.money, currency=currency), partial(axes.money_ticks, currency=currency))
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One part of every bar: its values by strategy, their unit when pointed at, and more of a special marker."""
+    """One part of every bar: its measure, and its values by strategy.
 
+    One without a tone is in each strategy's own colour, solid or pale.
+    """
+
+    measure: str
     name: str
-    tone: Tone
     values: list[float]
-    marker: dict[str, Any] = field(default_factory=dict)
-    unit: str = ""
+    tone: Tone | None = None
+    pale: bool = False
+    hatched: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The class of its bars in a sheet."""
+        return CLASSES[self.tone.light] if self.tone else "pale" if self.pale else "solid"
+
+    @property
+    def ink(self) -> str:
+        """The light colour of the figures on it."""
+        return TEXT_ON[self.tone.light] if self.tone else INK.light if self.pale else PAPER.light
 
 
-def shown(segments: Sequence[Segment]) -> list[Segment]:
-    """The segments that anybody has any of."""
-    return [segment for segment in segments if any(value > 0 for value in segment.values)]
+@dataclass(frozen=True)
+class Spread:
+    """How far a strategy's figure may be off: the likely one, and the ends of half of the cases and of 8 in 10."""
+
+    likely: float
+    half: tuple[float, float]
+    most: tuple[float, float]
+
+    @property
+    def some(self) -> bool:
+        """Whether anything comes of it in any case."""
+        return bool(self.likely or any(self.most))
 
 
-def key(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...]:
-    """The key line of the segments."""
-    return tuple((segment.name, segment.tone.light) for segment in segments)
+@dataclass(frozen=True)
+class Scale:
+    """From where to where a chart goes, its ticks in words, and a line at a value with its words, if any."""
+
+    upper: float
+    ticks: dict[float, str]
+    line: tuple[float, str] | None = None
+    lower: float = 0.0
+
+    def share(self, length: float) -> float:
+        """A length as a share of the whole."""
+        return length / self.upper if self.upper > 0 else 0.0
 
 
-def totals(segments: Sequence[Segment]) -> list[float]:
-    """The bars' totals, by strategy."""
-    return [sum(values) for values in zip(*(segment.values for segment in segments), strict=True)]
+@dataclass(frozen=True)
+class Bars:
+    """A row for each strategy, with its name and figure over it: segments end to end, or a spread."""
+
+    names: list[str]
+    slots: list[int]
+    figures: list[str]
+    unit: Unit
+    scale: Scale
+    segments: list[Segment] = field(default_factory=list)
+    spreads: list[Spread] = field(default_factory=list)
+    whole: tuple[str, str] = ("", "All")
+    """The measure that is drawn, of all segments together, and its name in a table."""
+    over: list[str] = field(default_factory=list)
+    """How far each goes over what there is to spend, after its figure; empty where none is asked."""
+    mark: tuple[float, str] | None = None
+    """A value worth knowing, such as what there is to spend, and its words. It is a line where it lies on the scale."""
+
+    @property
+    def looks(self) -> list[Look]:
+        """How the strategies are drawn."""
+        return [look(slot) for slot in self.slots]
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands after each name: the figure, and how far it is over."""
+        return [
+            f"{figure}{more}" for figure, more in zip(self.figures, self.over or [""] * len(self.figures), strict=True)
+        ]
+
+    @property
+    def shown(self) -> list[Segment]:
+        """The segments that anybody has any of."""
+        return [segment for segment in self.segments if any(value > 0 for value in segment.values)]
+
+    @property
+    def totals(self) -> list[float]:
+        """The bars' lengths."""
+        return [sum(segment.values[row] for segment in self.segments) for row in range(len(self.names))]
+
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """What the colours stand for; nothing where each strategy has its own."""
+        return tuple((segment.name, segment.tone.light) for segment in self.shown if segment.tone)
+
+    @property
+    def table(self) -> Table:
+        """A row a segment, a column a strategy, and the totals last."""
+        kept = [segment for segment in self.segments if segment in self.shown or not segment.tone]
+        body = [(segment.name, *map(self.unit.say, segment.values)) for segment in kept]
+        return Table(("", *self.names), (*body, (self.whole[1], *map(self.unit.say, self.totals))))
 
 
-def over(values: Sequence[float], figures: Sequence[str], budget: float, say: Callable[[float], str]) -> list[str]:
-    """The figures, with how far each goes over the budget; 'nothing' for a row of nothing."""
-    excess = [say(value - budget) if value > budget else "" for value in values]
-    tails = [f", {more} over" if more not in ("", say(0)) else "" for more in excess]
-    rows = zip(values, figures, tails, strict=True)
-    return [f"{figure}{tail}" if value > 0 else "nothing" for value, figure, tail in rows]
+def declared(view: View, field: str, kinds: Mapping[str, Declared], amounts: Mapping[str, Array]) -> list[Segment]:
+    """A segment for each part or item as it is declared, of a field of the results that holds an amount of each."""
+    return [
+        Segment(f"{field}.{key}", kind.title, view.amounts(amounts[key]), kind.fill.tone) for key, kind in kinds.items()
+    ]
 
 
-def upper(values: Sequence[float], budget: float) -> float:
-    """The end of the axis: the longest bar, or the budget where that is within twice its length."""
-    longest = max(values, default=0.0)
-    return 1.02 * (max(longest, budget) if budget <= 2 * longest else longest)
+def fits(text: str, length: float) -> bool:
+    """Whether a figure has room inside a bar of so many pixels."""
+    return lettering.width(text, PLAIN, TEXT) + AROUND <= length
+
+
+def nothing(values: Sequence[float], figures: Sequence[str]) -> list[str]:
+    """The figures, and 'nothing' for a row of nothing."""
+    return [figure if value > 0 else "nothing" for value, figure in zip(values, figures, strict=True)]
 
 
 def stacked(
-    view: View, segments: Sequence[Segment], figures: Sequence[str], say: Callable[[float], str], ends: axes.Axis
-) -> dict[str, Any]:
-    """The figure of the bars; `say` spells a segment's value."""
-    places, height = frame.rows(view.names, view.looks, figures)
-    data = [_trace(view, segment, places, figures, say) for segment in segments]
-    lines, words = ends.marks
-    margin = {"t": frame.TOP_OF_REFERENCE} if lines else {}
-    return frame.figure(
-        data,
-        height,
-        ends.layout,
-        barmode="stack",
-        uniformtext={"minsize": 11, "mode": "hide"},
-        margin=margin,
-        shapes=lines,
-        annotations=[*frame.labels(places, bool(words)), *words],
-    )
+    view: View,
+    unit: Unit,
+    segments: list[Segment],
+    whole: tuple[str, str],
+    budget: float | None = None,
+    words: str = "",
+) -> Bars:
+    """Bars of amounts; with a budget each says how far it goes over it, and a line says where it ends."""
+    totals = [sum(values) for values in zip(*(segment.values for segment in segments), strict=True)]
+    figures = nothing(totals, list(map(unit.total, totals)))
+    over = [_over(unit, total, budget) for total in totals]
+    upper = end(totals, budget or 0.0)
+    mark = None if budget is None else (budget, words)
+    scale = Scale(upper, unit.ticks(axes.ticks(upper, TICKS)), line(mark, upper))
+    return Bars(view.names, view.slots, figures, unit, scale, segments, whole=whole, over=over, mark=mark)
 
 
-def table(view: View, segments: Sequence[Segment], figures: Sequence[str], say: Callable[[float], str]) -> Table:
-    """A row a segment, a column a strategy, and the totals last."""
-    body = [(segment.name, *map(say, segment.values)) for segment in segments]
-    return Table(("", *view.names), (*body, ("All", *figures)))
+def line(mark: tuple[float, str] | None, upper: float) -> tuple[float, str] | None:
+    """The mark where a line at it can be seen on a scale."""
+    return mark if mark and 0.02 * upper < mark[0] <= upper else None
 
 
-def _trace(
-    view: View, segment: Segment, places: Sequence[frame.Row], figures: Sequence[str], say: Callable[[float], str]
-) -> frame.Trace:
-    rows = [index for index, value in enumerate(segment.values) if value > 0]
-    texts = [say(segment.values[index]) for index in rows]
-    return bar(
-        segment.name,
-        [segment.values[index] for index in rows],
-        [places[index].at for index in rows],
-        texts,
-        {"color": segment.tone.light, "line": {"color": PAPER.light, "width": 1.5}, **segment.marker},
-        TEXT_ON[segment.tone.light],
-        [
-            hover(view.names[index], f"{segment.name}: {text}{segment.unit}", f"All: {figures[index]}")
-            for index, text in zip(rows, texts, strict=True)
-        ],
-    )
+def _over(unit: Unit, total: float, budget: float | None) -> str:
+    more = unit.total(total - budget) if budget is not None and total > budget else unit.total(0)
+    return "" if more == unit.total(0) else f", {more} over"
 
 
-def bar(
-    name: str, values: list[float], at: list[float], texts: list[str], marker: dict[str, Any], ink: str, said: list[str]
-) -> frame.Trace:
-    """One trace of bars with their amounts inside."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "x": values,
-        "y": at,
-        "width": frame.BAR,
-        "marker": marker,
-        "text": texts,
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"size": 12, "color": ink},
-        "hoverinfo": "text",
-        "hovertext": said,
-    }
+def end(values: Sequence[float], budget: float) -> float:
+    """The end of the axis: the longest bar, or the budget where that is within twice its length."""
+    longest = max(values, default=0.0)
+    return 1.02 * (max(longest, budget) if budget <= 2 * longest else longest)

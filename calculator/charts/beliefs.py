@@ -9,10 +9,11 @@ from typing import Any
 
 from calculator import formats
 from calculator.analyses.beliefs import QUARTERS, Goals, Mixed, Spare
-from calculator.charts import axes, bars, frame, marks
+from calculator.charts import axes, bars, drawn, frame, marks
+from calculator.charts.bars import Scale
 from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import INK, MUTED, PAPER, Look, look, slot
-from calculator.charts.words import alt, cut, hover
+from calculator.charts.words import alt, hover, short
 from calculator.model import Scenario
 from calculator.named import inline
 
@@ -24,7 +25,7 @@ PARTS = ("", "a quarter", "half", "three quarters", "")
 def mixes(scenario: Scenario, found: Mixed) -> Chart:
     """What mixes of two strategies win at the same hours."""
     one, other = (scenario.strategies[key].name for key in (found.one, found.other))
-    inside = cut(inline(scenario, found.other), 24)
+    inside = short(inline(scenario, found.other))
     names = [one, *(f"{part.capitalize()} {inside}" for part in PARTS[1:-1]), other]
     looks = [_look(scenario, found.one), *[MIXED] * (len(QUARTERS) - 2), _look(scenario, found.other)]
     role = scenario.goal == "role"
@@ -122,24 +123,16 @@ def _bars(
 ) -> dict[str, Any]:
     """A bar a row, and a dotted line at what there is to spend."""
     places, height = frame.rows(names, looks, figures)
-    places = [_in_ink(place) if drawn is MIXED else place for place, drawn in zip(places, looks, strict=True)]
-    upper = bars.upper(values, budget)
-    line = axes.reference(budget, words, upper) if 0 < budget <= upper else None
-    lines, said = axes.Axis({}, line).marks
+    places = [_in_ink(place) if own is MIXED else place for place, own in zip(places, looks, strict=True)]
+    upper = bars.end(values, budget)
+    ticks = axes.share_ticks if share else axes.count_ticks
+    scale = Scale(upper, ticks(axes.ticks(upper)), (budget, words) if 0 < budget <= upper else None)
     data = [
-        bars.bar(name, [value], [place.at], [""], _marker(drawn), PAPER.light, [hover(name, f"{what}: {figure}")])
-        for name, drawn, value, place, figure in zip(names, looks, values, places, figures, strict=True)
+        drawn.bar(name, [value], [place.at], [""], _marker(own), PAPER.light, [hover(name, f"{what}: {figure}")])
+        for name, own, value, place, figure in zip(names, looks, values, places, figures, strict=True)
         if value > 0
     ]
-    ticks = axes.share_ticks(axes.ticks(upper)) if share else axes.count_ticks(axes.ticks(upper))
-    return frame.figure(
-        data,
-        height,
-        axes.axis(upper, ticks),
-        shapes=lines,
-        margin={"t": frame.TOP_OF_REFERENCE} if lines else {},
-        annotations=[*frame.labels(places, bool(lines)), *said],
-    )
+    return drawn.framed(data, places, height, scale)
 
 
 def _in_ink(place: frame.Row) -> frame.Row:
@@ -147,8 +140,8 @@ def _in_ink(place: frame.Row) -> frame.Row:
     return replace(place, label=place.label.replace(f'<span style="color:{INK.light}">', "").replace("</span>", ""))
 
 
-def _marker(drawn: Look) -> dict[str, Any]:
-    return marks.hatch(drawn.fill) if drawn.again else {"color": drawn.fill}
+def _marker(own: Look) -> dict[str, Any]:
+    return marks.hatch(own.fill) if own.again else {"color": own.fill}
 
 
 def _dots(
@@ -158,8 +151,8 @@ def _dots(
     looks = [_look(scenario, key) for key in scenario.strategies]
     places, height = frame.rows(names, looks, figures)
     data = [
-        marks.dot(share, place.at, drawn.fill, ring, hover(name, figure))
-        for name, drawn, pair, place, figure in zip(names, looks, pairs, places, figures, strict=True)
+        marks.dot(share, place.at, own.fill, ring, hover(name, figure))
+        for name, own, pair, place, figure in zip(names, looks, pairs, places, figures, strict=True)
         for share, ring in zip(pair, (False, True), strict=True)
     ]
     ticks = {share: formats.share(share) for share in (0.25, 0.5, 0.75, 1.0)}

@@ -10,9 +10,9 @@ from typing import Any
 from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import INK, Look, look, slot
-from calculator.charts.words import LONGEST_ALT, cut, fit, hover, named, plain
+from calculator.charts.words import LONGEST_ALT, cut, fit, hover, named, plain, short
 from calculator.model import Scenario
-from calculator.named import inline
+from calculator.named import inline, isolated
 
 TITLE = "What does mixing do?"
 HEIGHT, TOP, NAME, LEFT = 260, 44, 122, 56
@@ -65,13 +65,13 @@ def blend(scenario: Scenario, curve: Curve, table: Table) -> Chart:
 def mixture(share: float, names: Sequence[str]) -> str:
     """A mix as a label: 'Face to face alone', '30% Online'."""
     if share in (0, 1):
-        return f"{names[int(share)]} alone"
-    return f"{round(100 * share)}% {names[1]}"
+        return f"{isolated(names[int(share)])} alone"
+    return f"{round(100 * share)}% {isolated(names[1])}"
 
 
 def _alt(curve: Curve, names: Sequence[str]) -> str:
-    short = [cut(name, 24) for name in names]
-    clauses = [f"{mixture(curve.shares[at], short)} {curve.say(curve.values[at])}" for at in curve.marked]
+    shown = [short(name) for name in names]
+    clauses = [f"{mixture(curve.shares[at], shown)} {curve.say(curve.values[at])}" for at in curve.marked]
     return cut(f"{TITLE} {curve.what}: {'; '.join(clauses)}.", LONGEST_ALT)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import BORDER, INK, MUTED
-from calculator.charts.words import LONGEST_ALT, cut, fit, hover, plain, width
+from calculator.charts.words import LONGEST_ALT, cut, fit, hover, plain
+from calculator.lettering import BOLD, width
 
 ROW, LABEL, LINE, ENDS = 74, 14, 40, 59
 """Pixels of a row, and from its top to its label, its line and the words at its ends."""
@@ -55,7 +56,7 @@ def _figure(lines: Sequence[Line]) -> dict[str, Any]:
 
 def _label(label: str) -> list[str]:
     """What a row is called: in one line, or what the number belongs to in a line of its own."""
-    if width(label, SIZE) <= frame.NARROWEST:
+    if width(label, BOLD, SIZE) <= frame.NARROWEST:
         return [label]
     return [fit(part, frame.NARROWEST, SIZE) for part in label.rpartition(": ")[::2] if part]
 

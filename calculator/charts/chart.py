@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from calculator.charts.bars import Bars
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Table:
 class Chart:
     """One chart, built in the light colours.
 
+    `bars` is what it says where it is one of bars, for whoever draws it without plotly.
     `figure` is {"data", "layout"}; `key` is (label, colour) for the line above it; `alt` has at most 250 characters.
     All words but the figure's are plain text that may hold a person's own, to be escaped by whoever places them.
     """
@@ -29,3 +33,4 @@ class Chart:
     figure: dict[str, Any]
     alt: str
     table: Table
+    bars: Bars | None = None

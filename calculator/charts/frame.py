@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.charts.palette import INK, PAPER, Look
-from calculator.charts.words import fit, named, width
+from calculator.charts.words import fit, named
+from calculator.lettering import BOLD, PLAIN, width
 
 FONT = "Public Sans, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
@@ -41,7 +42,7 @@ def rows(names: Sequence[str], looks: Sequence[Look], figures: Sequence[str]) ->
     found, top = [], 0.0
     for name, look, figure in zip(names, looks, figures, strict=True):
         short = fit(name, NARROWEST, 14)
-        tall = width(short, 14) + width(SPACE + figure, 13) > NARROWEST
+        tall = width(short, BOLD, 14) + width(SPACE + figure, PLAIN, 13) > NARROWEST
         between = "<br>" if tall else SPACE
         label = f"{named(short, look.strong)}{between}{figure}"
         height = TALL_ROW if tall else ROW

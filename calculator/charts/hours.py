@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from calculator import formats
-from calculator.charts import axes, bars, marks
-from calculator.charts.bars import Segment
+from calculator.charts import bars, drawn
+from calculator.charts.bars import HOURS, SHARE, Bars, Scale, Segment
 from calculator.charts.chart import Chart, Table
-from calculator.charts.palette import HATCH, PART_TONES
+from calculator.charts.palette import PART_TONES
 from calculator.charts.period import Period
 from calculator.charts.view import View
 from calculator.charts.words import alt, leader
@@ -16,62 +17,47 @@ from calculator.engine import Results
 from calculator.parts import PARTS, Use
 
 
-def said(amount: float) -> str:
-    """Hours with their unit."""
-    return f"{formats.hours(amount)} h"
-
-
 def hours_by_part(results: Results, period: Period) -> Chart:
     """Stacked bars of hours by part, and the hours there are to spare."""
     view = View(results, period)
-    segments = bars.shown(
-        [
-            Segment(part.title, part.fill.tone, view.amounts(results.hours_by_part[key]), unit=" h")
-            for key, part in PARTS.items()
-        ]
-    )
-    totals = view.amounts(results.hours)
+    segments = bars.declared(view, "hours_by_part", PARTS, results.hours_by_part)
     profile = view.scenario.profile
     budget = profile.hours_per_week * profile.weeks_per_year * profile.years * period.factor
-    texts = [said(total) for total in totals]
-    figures = bars.over(totals, texts, budget, said)
-    title = period.asked("How many hours", "does each take" if len(totals) > 1 else "does it take")
     spare = f"You can spare {formats.hours(budget).removesuffix('.0')} h"
+    found = bars.stacked(view, HOURS, segments, ("hours", "All"), budget, spare)
+    title = period.asked("How many hours", "does each take" if len(view.names) > 1 else "does it take")
+    leads = leader(view.names, found.totals, list(map(HOURS.total, found.totals)), "takes")
     return Chart(
         "hours_by_part",
         title,
         f"Hours {period.label}, by what you do in them. {spare}.",
-        bars.key(segments),
-        bars.stacked(view, segments, figures, formats.hours, _axis(totals, budget, spare)),
-        alt(title, f"{leader(view.names, totals, texts, 'takes')}{spare}. ", view.names, figures),
-        bars.table(view, segments, [formats.hours(total) for total in totals], formats.hours),
+        found.key,
+        drawn.figure(found),
+        alt(title, f"{leads}{spare}. ", view.names, found.labels),
+        found.table,
+        found,
     )
-
-
-def _axis(totals: list[float], budget: float, words: str) -> axes.Axis:
-    upper = bars.upper(totals, budget)
-    line = axes.reference(budget, words, upper) if 0 < budget <= upper else None
-    return axes.Axis(axes.axis(upper, axes.hour_ticks(axes.ticks(upper))), line)
 
 
 def where_hours_go(results: Results, period: Period) -> Chart:
     """Bars of equal length: with people who could help, with people who cannot, travel, and what is around it."""
     view = View(results, period)
-    segments = _uses(view)
-    totals = view.amounts(results.hours)
-    shares = [_shares(segment, totals) for segment in segments]
-    figures = [f"{said(total)} {period.label}" if total > 0 else "nothing" for total in totals]
+    uses, totals = _uses(view), view.amounts(results.hours)
+    shares = [_shares(segment, totals) for segment in uses]
+    figures = bars.nothing(totals, [f"{HOURS.total(total)} {period.label}" for total in totals])
+    scale = Scale(1.02, {share: formats.share(share) for share in (0.25, 0.5, 0.75)})
+    found = Bars(view.names, view.slots, figures, SHARE, scale, shares)
     title = "Where do the hours go?"
-    useful = [formats.share(share) for share in shares[0].values] if shares else []
-    takeaway = "Share with people who could help: " if shares else ""
+    useful = [f"{formats.share(share)} of {figure}" for share, figure in zip(shares[0].values, figures, strict=True)]
     return Chart(
         "where_hours_go",
         title,
         "Share of all hours. Around it are preparation, follow-up and settling back to work.",
-        bars.key(bars.shown(segments)),
-        _whole(view, shares, figures),
-        alt(title, takeaway, view.names, [f"{a} of {b}" for a, b in zip(useful, figures, strict=True)]),
-        _table(view, segments, shares, totals),
+        found.key,
+        drawn.figure(found),
+        alt(title, "Share with people who could help: ", view.names, useful),
+        _table(view, uses, shares, totals),
+        found,
     )
 
 
@@ -84,26 +70,18 @@ def _uses(view: View) -> list[Segment]:
         for use in get_args(Use)
     )
     useful = [max(all_of_it - lost, 0.0) for all_of_it, lost in zip(session, wasted, strict=True)]
-    colour = PART_TONES["conversation"]
+    talk = PART_TONES["conversation"]
     return [
-        Segment("With people who could help", colour, useful),
-        Segment("With people who cannot help (hatched)", colour, wasted, HATCHED),
-        Segment("Travel", PART_TONES["travel"], travel),
-        Segment("Around it", PART_TONES["preparation"], around),
+        Segment("useful", "With people who could help", useful, talk),
+        Segment("wasted_hours", "With people who cannot help (hatched)", wasted, talk, hatched=True),
+        Segment("travel", "Travel", travel, PART_TONES["travel"]),
+        Segment("around", "Around it", around, PART_TONES["preparation"]),
     ]
-
-
-HATCHED = marks.hatch(PART_TONES["conversation"].light, HATCH.light)
 
 
 def _shares(segment: Segment, totals: list[float]) -> Segment:
     values = [value / total if total > 0 else 0.0 for value, total in zip(segment.values, totals, strict=True)]
-    return Segment(segment.name, segment.tone, values, segment.marker)
-
-
-def _whole(view: View, shares: list[Segment], figures: list[str]) -> dict[str, object]:
-    spelled = {share: formats.share(share) for share in (0.25, 0.5, 0.75)}
-    return bars.stacked(view, shares, figures, formats.share, axes.Axis(axes.axis(1.02, spelled)))
+    return replace(segment, values=values)
 
 
 def _table(view: View, segments: list[Segment], shares: list[Segment], totals: list[float]) -> Table:

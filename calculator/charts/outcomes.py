@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from calculator import formats
 from calculator.cases import Array
-from calculator.charts import axes, frame, marks
+from calculator.charts import axes, drawn
+from calculator.charts.bars import SHARE, TICKS, Bars, Scale, Spread, Unit, line
 from calculator.charts.chart import Chart, Table
 from calculator.charts.period import Period
 from calculator.charts.view import View
-from calculator.charts.words import alt, cut, hover
+from calculator.charts.words import alt, short
 from calculator.engine import Results
 
 HALF, MOST = 0.5, 0.8
+CAPTION = "likely (dot), half of plausible cases (thick), 8 in 10 (thin)"
 
 
 class Outcomes(Protocol):
@@ -28,109 +29,69 @@ class Outcomes(Protocol):
         """The scenario's own value."""
 
 
-@dataclass(frozen=True)
-class Ranges:
-    """The likely value and the two bands, each a list by strategy."""
-
-    likely: list[float]
-    half: tuple[list[float], list[float]]
-    most: tuple[list[float], list[float]]
-
-
 def outcomes(results: Results, found: Outcomes, period: Period) -> Chart:
     """Ranges of clients won in the period; for a role, of the chance of an offer within the horizon."""
     view = View(results, period)
-    ranges = _ranges(view, found)
-    figures = [_figure_words(view, ranges, index) for index in range(len(view.names))]
-    one = len(view.names) == 1
-    title = _title(view)
+    unit = SHARE if view.role else Unit("count", period.count, axes.count_ticks)
+    measure, factor = ("win_probability", 1.0) if view.role else ("wins", period.factor)
+    ranges = spreads(found, measure, factor)
+    mark = None if view.role else (1.0, "1 client")
+    figures = [_said(unit, spread) for spread in ranges]
+    scale = _shares() if view.role else _counts(ranges, mark)
+    bars = Bars(view.names, view.slots, figures, unit, scale, spreads=ranges, whole=(measure, ""), mark=mark)
+    title = "How likely is an offer?" if view.role else "How many clients might it win?"
     what = f"Chance of an offer in {period.horizon}" if view.role else f"Clients {period.label}"
-    caption = f"{what}: likely (dot), half of plausible cases (thick), 8 in 10 (thin)"
+    lies = overlap(view.names, ranges) if len(view.names) > 1 else ""
     return Chart(
         "outcomes",
         title,
-        caption if one else f"{caption}. {overlap(view.names, ranges.most)}",
+        f"{what}: {CAPTION}{f'. {lies}' if lies else ''}",
         (),
-        _figure(view, ranges, figures),
-        alt(title, "" if one else f"{overlap(view.names, ranges.most)} ", view.names, figures),
-        _table(view, ranges),
+        drawn.figure(bars),
+        alt(title, f"{lies} ".lstrip(), view.names, figures),
+        _table(view, unit, ranges),
+        bars,
     )
 
 
-def _title(view: View) -> str:
-    return "How likely is an offer?" if view.role else "How many clients might it win?"
+def spreads(found: Outcomes, measure: str, factor: float = 1.0) -> list[Spread]:
+    """How far each strategy's measure may be off."""
+    ends = [end.tolist() for share in (HALF, MOST) for end in found.band(measure, share)]
+    rows = zip(found.likely(measure).tolist(), *ends, strict=True)
+    scaled = [[value * factor for value in row] for row in rows]
+    return [Spread(likely, (near, far), (low, high)) for likely, near, far, low, high in scaled]
 
 
-def overlap(names: Sequence[str], band: tuple[list[float], list[float]]) -> str:
+def overlap(names: Sequence[str], ranges: Sequence[Spread]) -> str:
     """Whether one strategy's range lies above all others', in a sentence."""
-    lows, highs = band
-    if max(highs) <= 0:
+    if max(spread.most[1] for spread in ranges) <= 0:
         return "Nothing is won on these numbers."
-    best = max(range(len(names)), key=lambda index: lows[index])
-    others = [high for index, high in enumerate(highs) if index != best]
-    if lows[best] > max(others):
-        return f"{cut(names[best], 40)} lies above the rest throughout."
+    best = max(range(len(names)), key=lambda index: ranges[index].most[0])
+    others = [spread.most[1] for index, spread in enumerate(ranges) if index != best]
+    if ranges[best].most[0] > max(others):
+        return f"{short(names[best], 40)} lies above the rest throughout."
     return "The ranges overlap, but much of their width is doubt that all share."
 
 
-def _ranges(view: View, found: Outcomes) -> Ranges:
-    measure = "win_probability" if view.role else "wins"
-    factor = 1.0 if view.role else view.period.factor
-
-    def scaled(array: Array) -> list[float]:
-        return [value * factor for value in array.tolist()]
-
-    low, high = found.band(measure, HALF)
-    lowest, highest = found.band(measure, MOST)
-    return Ranges(scaled(found.likely(measure)), (scaled(low), scaled(high)), (scaled(lowest), scaled(highest)))
-
-
-def _said(view: View, amount: float) -> str:
-    return formats.share(amount) if view.role else view.period.count(amount)
-
-
-def _figure_words(view: View, ranges: Ranges, index: int) -> str:
-    if ranges.most[1][index] <= 0:
+def _said(unit: Unit, spread: Spread) -> str:
+    low, high = spread.most
+    if high <= 0:
         return "nothing"
-    if ranges.most[0][index] == ranges.most[1][index]:
-        return f"{_said(view, ranges.likely[index])} likely"
-    low, high = (ends[index] for ends in ranges.most)
-    spread = formats.between(low, high, lambda amount: _said(view, amount))
-    return f"{_said(view, ranges.likely[index])} likely, {spread}"
+    return f"{unit.say(spread.likely)} likely" + (f", {formats.between(low, high, unit.say)}" if low < high else "")
 
 
-def _figure(view: View, ranges: Ranges, figures: list[str]) -> dict[str, Any]:
-    places, height = frame.rows(view.names, view.looks, figures)
-    data = [trace for index, row in enumerate(places) for trace in _marks(view, ranges, figures, index, row.at)]
-    upper = 1.0 if view.role else 1.04 * max((*ranges.most[1], *ranges.likely), default=0.0)
-    line = axes.reference(1, "1 client", upper) if not view.role and 0.02 * upper < 1 < upper else None
-    lines, words = axes.Axis({}, line).marks
-    margin = {"t": frame.TOP_OF_REFERENCE} if lines else {}
-    spelled = {share: formats.share(share) for share in (0.2, 0.4, 0.6, 0.8)} if view.role else _ticks(upper)
-    annotations = [*frame.labels(places, bool(words)), *words]
-    return frame.figure(data, height, axes.axis(upper, spelled), shapes=lines, annotations=annotations, margin=margin)
+def _shares() -> Scale:
+    return Scale(1.0, {share: formats.share(share) for share in (0.2, 0.4, 0.6, 0.8)})
 
 
-def _ticks(upper: float) -> dict[float, str]:
-    return {value: f"{value:,.6g}" for value in axes.ticks(upper)}
+def _counts(ranges: Sequence[Spread], mark: tuple[float, str] | None) -> Scale:
+    upper = 1.04 * max((max(spread.most[1], spread.likely) for spread in ranges), default=0.0)
+    return Scale(upper, axes.count_ticks(axes.ticks(upper, TICKS)), line(mark, upper))
 
 
-def _marks(view: View, ranges: Ranges, figures: list[str], index: int, at: float) -> list[frame.Trace]:
-    """Two bands and a dot; none for a strategy that wins nothing in any draw."""
-    if ranges.most[1][index] <= 0:
-        return []
-    look = view.looks[index]
-    said = hover(view.names[index], figures[index])
-    bands = ((ranges.most, False), (ranges.half, True))
-    lines = [marks.band(low[index], high[index], at, look, thick, said) for (low, high), thick in bands]
-    return [*lines, marks.dot(ranges.likely[index], at, look.fill, look.again, said)]
-
-
-def _table(view: View, ranges: Ranges) -> Table:
-    def spread(band: tuple[list[float], list[float]]) -> list[str]:
-        return [formats.between(*ends, lambda amount: _said(view, amount)) for ends in zip(*band, strict=True)]
-
-    rows = zip(
-        view.names, [_said(view, x) for x in ranges.likely], spread(ranges.half), spread(ranges.most), strict=True
-    )
+def _table(view: View, unit: Unit, ranges: Sequence[Spread]) -> Table:
+    rows = [
+        (name, unit.say(spread.likely), *(formats.between(*ends, unit.say) for ends in (spread.half, spread.most)))
+        for name, spread in zip(view.names, ranges, strict=True)
+    ]
     return Table(("", "Likely", "Half of cases", "8 in 10"), tuple(rows))

@@ -13,14 +13,14 @@ colour and differ in the dark, one of them is a shade off (`INK_ON_FILL`, `PAPER
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import count
 from typing import NamedTuple
 
 from calculator import parts
 from calculator.model import Scenario
-from calculator.parts import ITEMS, PARTS, Declared, Tone
+from calculator.parts import ITEMS, PARTS, Tone
 
 
 class Look(NamedTuple):
@@ -113,11 +113,6 @@ def slot(scenario: Scenario) -> dict[str, int]:
     free = (number for number in count(1) if number not in taken)
     found = {name: number for number, name in taken.items()}
     return {name: found[name] if name in found else next(free) for name in ids}
-
-
-def classes(kinds: Mapping[str, Declared]) -> list[str]:
-    """The class of each part or item on a page."""
-    return [CLASSES[kind.fill.tone.light] for kind in kinds.values()]
 
 
 @cache

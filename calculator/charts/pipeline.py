@@ -16,7 +16,7 @@ from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import INK
 from calculator.charts.period import Period
 from calculator.charts.view import View
-from calculator.charts.words import alt, cut, hover, named
+from calculator.charts.words import alt, hover, named, short
 from calculator.engine import Results
 
 BARS = 2.5
@@ -102,7 +102,7 @@ def _ratio(view: View, index: int) -> tuple[float, str, str] | None:
         "keeping_in_touch": (view.values(flow.formed)[index], view.values(flow.kept)[index]),
     }
     wide, narrow = pairs.get(kind or "", (0.0, 0.0))
-    return (wide / narrow, kind, cut(view.names[index], 40)) if kind and narrow > 0 else None
+    return (wide / narrow, kind, short(view.names[index], 40)) if kind and narrow > 0 else None
 
 
 def _figure(view: View, stages: list[Stage]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.blocks import Block
 from calculator.charts.chart import Chart, Table
 from calculator.charts.palette import INK, PAPER
-from calculator.charts.words import LONGEST_ALT, cut, hover, plain
+from calculator.charts.words import LONGEST_ALT, cut, hover, plain, short
 from calculator.model import Scenario
 
 UNITS = {
@@ -135,7 +135,7 @@ def _alt(scenario: Scenario, lists: dict[str, list[Line]]) -> str:
 def _cheapest(scenario: Scenario, found: list[Line]) -> str:
     if not found:
         return "nothing in the list"
-    return f"{cut(scenario.activities[found[0].tool.activity].name, 24)} {found[0].said}"
+    return f"{short(scenario.activities[found[0].tool.activity].name)} {found[0].said}"
 
 
 def _table(scenario: Scenario, tools: Sequence[Tool], lists: dict[str, list[Line]]) -> Table:

@@ -31,9 +31,14 @@ class View:
         return [strategy.name for strategy in self.scenario.strategies.values()]
 
     @cached_property
+    def slots(self) -> list[int]:
+        """The colour of each strategy."""
+        return list(slot(self.scenario).values())
+
+    @cached_property
     def looks(self) -> list[Look]:
         """How the strategies are drawn."""
-        return [look(number) for number in slot(self.scenario).values()]
+        return [look(number) for number in self.slots]
 
     @property
     def role(self) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calculator import lettering
+from calculator.lettering import BOLD
+from calculator.named import isolated
+
 LONGEST_ALT = 250
 
 
@@ -27,33 +31,28 @@ def cut(text: str, length: int) -> str:
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
-def width(text: str, size: float) -> float:
-    """About how many pixels the text takes in the bold of our font; a little more rather than less."""
-    return size * sum(_EMS.get(letter, 0.74 if letter.isupper() else 0.6) for letter in text)
-
-
 def fit(text: str, pixels: float, size: float) -> str:
     """The text, or its beginning and '…' where it would be wider than `pixels`.
 
     >>> fit("Breakfast club", 60, 13), fit("Breakfast club", 160, 13)
     ('Breakf…', 'Breakfast club')
     """
-    line = cut(text, 80)
-    length = next((n for n in range(len(line), 0, -1) if width(line[:n], size) <= pixels - size * (n < len(line))), 1)
-    return cut(line, length + 1) if length < len(line) else line
+    return isolated(lettering.cut(text, BOLD, size, pixels))
 
 
-_EMS = dict.fromkeys("ijl.,:;'|!I ", 0.3) | dict.fromkeys("frt()[]/-1\u00a0", 0.44) | dict.fromkeys("mMwW@%…—", 1.0)
+def short(name: str, length: int = 24) -> str:
+    """A name in a sentence, cut where it is long and kept apart where it runs from right to left."""
+    return isolated(cut(name, length))
 
 
 def named(name: str, strong: str) -> str:
     """A strategy's name, bold and in its own colour, as plotly's pseudo-HTML."""
-    return f'<b><span style="color:{strong}">{plain(name)}</span></b>'
+    return f'<b><span style="color:{strong}">{plain(isolated(name))}</span></b>'
 
 
 def hover(name: str, *lines: str) -> str:
     """What a mark says when pointed at: the name in bold, then a line for each fact."""
-    return "<br>".join((f"<b>{plain(cut(name, 40))}</b>", *lines))
+    return "<br>".join((f"<b>{plain(short(name, 40))}</b>", *lines))
 
 
 def leader(names: Sequence[str], values: Sequence[float], figures: Sequence[str], verb: str) -> str:
@@ -63,7 +62,7 @@ def leader(names: Sequence[str], values: Sequence[float], figures: Sequence[str]
     if len(set(figures)) == 1:
         return "All are the same. "
     order = sorted(range(len(names)), key=lambda index: values[index])
-    return f"{cut(names[order[-1]], 24)} {verb} most, {cut(names[order[0]], 24)} least. "
+    return f"{short(names[order[-1]])} {verb} most, {short(names[order[0]])} least. "
 
 
 def alt(question: str, takeaway: str, names: Sequence[str], figures: Sequence[str]) -> str:
@@ -72,7 +71,7 @@ def alt(question: str, takeaway: str, names: Sequence[str], figures: Sequence[st
     >>> alt("What does it cost?", "", ["Online", "Blended"], ["£10", "£12"])
     'What does it cost? Online £10; Blended £12.'
     """
-    clauses = [f"{cut(name, 24)} {figure}" for name, figure in zip(names, figures, strict=True)]
+    clauses = [f"{short(name)} {figure}" for name, figure in zip(names, figures, strict=True)]
     for shown in range(len(clauses), -1, -1):
         more = [f"{len(clauses) - shown} more"] if shown < len(clauses) else []
         text = f"{question} {takeaway}{'; '.join([*clauses[:shown], *more])}."

@@ -12,16 +12,26 @@ from functools import cached_property
 from calculator import permalink
 from calculator.charts.words import fit
 from calculator.embed import fields
-from calculator.embed.bars import chart, colour
 from calculator.embed.settings import Pairs, Settings
 from calculator.errors import Fault
 from calculator.exports.content import Content, Line
+from calculator.exports.page import figures
+from calculator.exports.page.figures import colour
 from calculator.exports.page.live import Field, embedded, spoken
 from calculator.notation import DOUBTS, plain
 from calculator.safety import safe
 
 BESIDE = 3
 """Ways whose ledger fits beside the bars; that of more stands below them, and on a phone it scrolls sideways."""
+DRAWN = {"cost": "full_cost", "hours": "hours_by_part", "cash": "cash_by_item", "wins": "outcomes"}
+"""The charts by what a page calls them."""
+THIN = "What networking yields rests on thin evidence."
+TITLES = {
+    "cost": ("Full cost a year", "Solid is cash, pale the value of your time."),
+    "hours": ("Hours a year", "By what you do in them."),
+    "cash": ("Cash a year", "By what it pays for."),
+    "wins": ("Clients a year", f"Thick is half of plausible cases, thin 8 in 10, the dot the likely one. {THIN}"),
+}
 LONGEST = 300
 """Pixels of a name over a column of the ledger."""
 
@@ -46,7 +56,8 @@ class Widget:
         parts = [_left_out([*self.faults, *unknown]), _answer(self.content)]
         if self.content.names:
             many = " many" if len(self.content.names) > BESIDE else ""
-            charts = "".join(chart(self.content, name) for name in self.settings.charts)
+            charts = "".join(_chart(self.content, name) for name in self.settings.charts)
+            parts.append(figures.STRIPES)
             parts.append(f'<div class="columns{many}"><div class="charts">{charts}</div>{_ledger(self.content)}</div>')
             parts += [_why(self.content), _fields(found)]
         else:
@@ -65,7 +76,9 @@ class Widget:
                 "scenario": tree,
                 "doubts": DOUBTS,
                 "colours": [colour(slot) for slot in content.slots],
-                "charts": list(self.settings.charts),
+                "charts": {
+                    f"chart-{name}": self._described(name) for name in self.settings.charts if self.content.charts
+                },
                 "fields": [asdict(found) for found in self._fields[0]],
                 "link": self.link,
             }
@@ -74,6 +87,9 @@ class Widget:
     @cached_property
     def _fields(self) -> tuple[list[Field], list[Fault]]:
         return fields.chosen(self.content.scenario, self.settings)
+
+    def _described(self, name: str) -> dict[str, object]:
+        return figures.described(self.content.charts[DRAWN[name]], self.content.period.factor)
 
     @property
     def _wins(self) -> bool:
@@ -99,6 +115,18 @@ FEW = 2
 """Faults that are said in full."""
 SPOKEN = ("ink", "paper", "accent", "show", "results")
 """Settings whose faults say all that there is to say."""
+
+
+def _chart(content: Content, name: str) -> str:
+    """A chart by its name, its title as short as a widget has room for."""
+    bars = content.charts[DRAWN[name]].bars
+    if bars is None:
+        return ""
+    title, caption = TITLES[name]
+    if name == "wins" and content.role:
+        title = f"Chance of an offer in {content.period.horizon}"
+    head = f"<figcaption><h2>{safe(title)}</h2><p>{caption}</p></figcaption>"
+    return f'<figure class="chart" id="chart-{name}">{head}{figures.key(bars)}{figures.plot(bars)}</figure>'
 
 
 def _answer(content: Content) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from html import escape
 
+from calculator import lettering
 from calculator.charts.palette import FILLS
 from calculator.embed import colours
 from calculator.embed.settings import Settings
-from calculator.exports import lettering
 from calculator.exports.card import Row, rows
 from calculator.exports.content import Content
-from calculator.exports.lettering import BOLD, PLAIN, SERIF
+from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.safety import UNSEEN
 
 NARROWEST, WIDE, WIDEST = 320, 640, 1200

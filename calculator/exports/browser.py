@@ -17,7 +17,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from calculator.errors import CalculatorError
-from calculator.exports.lettering import FACES, FONTS
+from calculator.lettering import FACES, FONTS
 
 if TYPE_CHECKING:
     from kaleido import Kaleido

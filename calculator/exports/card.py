@@ -10,14 +10,14 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from calculator import formats
+from calculator import formats, lettering
 from calculator.analyses.headline import Headline
 from calculator.analyses.study import Study
 from calculator.charts.palette import INK, MUTED, RULE, Look, look, slot
 from calculator.engine import Results
-from calculator.exports import lettering, stamp, svg
-from calculator.exports.lettering import BOLD, PLAIN, SERIF
+from calculator.exports import stamp, svg
 from calculator.exports.sizes import Size, pixels
+from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.model import Scenario
 
 MOST = 6

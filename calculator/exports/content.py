@@ -17,6 +17,10 @@ import numpy as np
 from calculator import assumptions, formats
 from calculator.analyses.study import Study
 from calculator.assumptions import Source
+from calculator.charts.cash import cash_by_item, full_cost
+from calculator.charts.chart import Chart
+from calculator.charts.hours import hours_by_part
+from calculator.charts.outcomes import outcomes as won
 from calculator.charts.palette import slot
 from calculator.charts.period import Period
 from calculator.facts import Fact, fact_of
@@ -78,6 +82,14 @@ class Content(Study):
     def weekly(self) -> list[str]:
         """Hours a week in words: '5.8 hours a week'."""
         return [f"{formats.in_hours(float(hours))} a week" for hours in self.results.hours_per_week[0]]
+
+    @cached_property
+    def charts(self) -> dict[str, Chart]:
+        """The four charts that every door draws, by id; none where there is no strategy."""
+        results, period = self.results, self.period
+        found = (hours_by_part, cash_by_item, full_cost)
+        drawn = [make(results, period) for make in found] + [won(results, self.outcomes, period)] if self.names else []
+        return {chart.id: chart for chart in drawn}
 
     @cached_property
     def ledger(self) -> list[Line]:

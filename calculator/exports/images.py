@@ -17,16 +17,16 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from calculator import formats
+from calculator import formats, lettering
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
 from calculator.charts import Chart, Period, compare_charts
 from calculator.charts.palette import INK, MUTED, RULE
 from calculator.charts.period import Name
 from calculator.errors import CalculatorError, shortened, suggestion
-from calculator.exports import browser, deciding, lettering, stamp, svg
-from calculator.exports.lettering import BOLD, PLAIN, SERIF
+from calculator.exports import browser, deciding, stamp, svg
 from calculator.exports.sizes import Size, pixels
+from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.model import Scenario
 
 Format = Literal["png", "svg", "pdf"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from calculator import __version__, assumptions
+from calculator import __version__, assumptions, lettering
 from calculator.errors import UnknownPreset
-from calculator.exports import lettering
-from calculator.exports.lettering import PLAIN
+from calculator.lettering import PLAIN
 from calculator.model import Scenario
 
 DOT = " · "

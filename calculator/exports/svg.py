@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import resvg_py
 
+from calculator import lettering
 from calculator.charts.palette import PAPER
-from calculator.exports import lettering
-from calculator.exports.lettering import FACES, FONTS, Face
+from calculator.lettering import FACES, FONTS, Face
 from calculator.safety import safe
 
 

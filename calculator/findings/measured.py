@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from calculator import formats
 from calculator.charts import axes
-from calculator.charts.ranges import Ticks
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.model import Scenario
+
+Ticks = Callable[[Sequence[float]], dict[float, str]]
 
 
 @dataclass(frozen=True)

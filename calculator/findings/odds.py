@@ -17,9 +17,13 @@ from calculator import formats
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
-from calculator.charts import ranges as chart
+from calculator.charts import axes, drawn
+from calculator.charts.bars import Bars, Scale, Spread, Unit
 from calculator.charts.chart import Chart, Table
-from calculator.charts.palette import look, slot
+from calculator.charts.outcomes import CAPTION, spreads
+from calculator.charts.period import Period
+from calculator.charts.view import View
+from calculator.charts.words import alt
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured, spelled, ticks
 from calculator.model import Scenario
@@ -244,17 +248,26 @@ class Odds:
 
 
 def _chart(odds: Odds, measure: str, table: Table) -> Chart:
-    scenario, outcomes = odds.scenario, odds.study.outcomes
-    looks = [look(number) for number in slot(scenario).values()]
-    bands = [outcomes.band(measure, share) for share in (0.5, 0.8)]
-    found = []
-    for index, strategy in enumerate(scenario.strategies.values()):
-        half, most = ((float(low[index]), float(high[index])) for low, high in bands)
-        likely = float(outcomes.likely(measure)[index])
-        said = f"{odds.say(measure)(likely)} likely, {odds.band(measure, index, 0.8)}"
-        found.append(chart.Spread(strategy.name, looks[index], likely, half, most, said))
-    what = f"{opening(measured(scenario, measure).name)} in {formats.years(scenario.profile.years)}"
-    return chart.ranges(TITLES[measure], what, found, ticks(scenario, measure), table)
+    view = View(odds.study.results, Period.of("all", odds.scenario.profile))
+    ranges = spreads(odds.study.outcomes, measure)
+    say, title = odds.say(measure), TITLES[measure]
+    said = [f"{say(spread.likely)} likely, {odds.band(measure, index, 0.8)}" for index, spread in enumerate(ranges)]
+    lower, upper = _span(ranges)
+    spelled = ticks(odds.scenario, measure)
+    scale = Scale(upper, spelled(axes.across(lower, upper)), lower=lower)
+    bars = Bars(view.names, view.slots, said, Unit(measure, say, spelled), scale, spreads=ranges)
+    what = f"{opening(measured(odds.scenario, measure).name)} in {formats.years(odds.scenario.profile.years)}"
+    return Chart(
+        "odds", title, f"{what}: {CAPTION}", (), drawn.figure(bars), alt(title, "", view.names, said), table, bars
+    )
+
+
+def _span(ranges: list[Spread]) -> tuple[float, float]:
+    """From 0, or from the lowest below it, with a little room for the dots."""
+    low = min(0.0, *(min(spread.most[0], spread.likely) for spread in ranges))
+    high = max(0.0, *(max(spread.most[1], spread.likely) for spread in ranges))
+    room = 0.04 * (high - low) or 1.0
+    return (low - room if low < 0 else 0.0), (high + room if high > 0 or low == 0 else 0.0)
 
 
 def _working(odds: Odds) -> tuple[str, ...]:

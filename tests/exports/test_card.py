@@ -10,15 +10,15 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator import __version__, assumptions
+from calculator import __version__, assumptions, lettering
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
 from calculator.errors import CalculatorError
-from calculator.exports import lettering, svg
+from calculator.exports import svg
 from calculator.exports.card import EDGE, card_png, card_svg, rows
-from calculator.exports.lettering import FACES, FONTS
 from calculator.exports.sizes import pixels
+from calculator.lettering import FACES, FONTS
 from calculator.parameters import replace
 from tests.exports.pictures import SVG, differing, grown, hard, inked, opened, texts, wordless
 
@@ -91,7 +91,7 @@ def test_widths_are_the_fonts_own(face):
     """The table of widths says what the fonts say, and both forms of a font have the same letters."""
     font = TTFont(FONTS / f"{face.file}.ttf")
     letters, em = font.getBestCmap(), font["head"].unitsPerEm
-    table = lettering._widths()[face.file]
+    table = lettering.widths(face)
     assert table == {chr(code): round(1000 * font["hmtx"][name][0] / em) for code, name in letters.items() if code > 31}
     assert TTFont(FONTS / f"{face.file}.woff2").getBestCmap() == letters
     assert (font["name"].getBestFamilyName(), font["OS/2"].usWeightClass) == (face.family, face.weight)

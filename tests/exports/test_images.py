@@ -12,12 +12,12 @@ import pytest
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
-from calculator import __version__, assumptions
+from calculator import __version__, assumptions, lettering
 from calculator.analyses.sensitivity import swings
 from calculator.charts import Chart, Table
 from calculator.cli import app
 from calculator.errors import CalculatorError
-from calculator.exports import browser, deciding, files, images, lettering
+from calculator.exports import browser, deciding, files, images
 from calculator.exports.images import Sheet, charts, image
 from calculator.exports.sizes import pixels
 from calculator.facts import fact_of

@@ -73,7 +73,7 @@ def test_the_page_says_what_the_engine_says(opened: Open) -> None:
     for line in content.ledger:
         assert line.figures[0] in card
     assert content.won.ranges[0] in card
-    assert shown.locator("figure svg[role=img]").count() == 4
+    assert shown.locator("figure .plot[role=img]").count() == 4
     assert shown.locator("#inputs tbody tr").count() >= len(content.facts)
 
 
@@ -86,7 +86,9 @@ def test_it_fits(opened: Open, name: str) -> None:
     for width in (320, 360, 768, 1200):
         shown.set_viewport_size({"width": width, "height": 800})
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
-        assert shown.evaluate(f"[...document.querySelectorAll('svg text, input, .card')].filter({cut}).length") == 0
+        assert (
+            shown.evaluate(f"[...document.querySelectorAll('svg text, .over, input, .card')].filter({cut}).length") == 0
+        )
 
 
 def said(shown: Page, where: str, words: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from calculator.charts import Chart, Table
-from calculator.charts.palette import CLASSES
 from calculator.exports.content import THIN, Content, Line
-from calculator.exports.page.charts import charts as drawn
-from calculator.exports.page.charts import colour
+from calculator.exports.page import figures
+from calculator.exports.page.figures import colour
 
 SHOWN = ("wins", "win_probability", "value", "net_value")
 """What a card says of the outcomes."""
@@ -50,22 +49,16 @@ def _row(line: Line, index: int) -> str:
 
 def charts(content: Content) -> str:
     """The charts, and how thin the evidence for what networking yields is."""
-    figures = "\n".join(_figure(chart, svg) for chart, svg in drawn(content))
+    drawn = "\n".join(map(_figure, content.charts.values()))
     band = "" if content.outcomes.certain else "Ranges hold the middle 8 in 10 of 1,024 plausible cases. "
-    return f'<section><div class="charts">{figures}</div><p class="muted">{band}{THIN}</p></section>'
+    return f'<section>{figures.STRIPES}<div class="charts">{drawn}</div><p class="muted">{band}{THIN}</p></section>'
 
 
-def _figure(chart: Chart, svg: str) -> str:
+def _figure(chart: Chart) -> str:
     head = f"<figcaption><h2>{escape(chart.title)}</h2><p>{escape(chart.caption)}</p></figcaption>"
     twin = f"<details><summary>The numbers as a table</summary>{table(chart.table)}</details>"
-    return f'<figure id="{chart.id}">{head}{_key(chart)}{svg}{twin}</figure>'
-
-
-def _key(chart: Chart) -> str:
-    """The squares that say what the colours are."""
-    square = '<svg aria-hidden="true"><rect class="{}" width="11" height="11"/></svg>'
-    items = "".join(f"<li>{square.format(CLASSES[tone])}{escape(label)}</li>" for label, tone in chart.key)
-    return f'<ul class="key">{items}</ul>' if items else ""
+    drawn = f"{figures.key(chart.bars)}{figures.plot(chart.bars, chart.alt)}" if chart.bars else ""
+    return f'<figure id="{chart.id}">{head}{drawn}{twin}</figure>'
 
 
 def table(found: Table) -> str:

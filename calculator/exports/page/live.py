@@ -9,16 +9,14 @@ from html import escape
 from pathlib import Path
 
 from calculator import formats
-from calculator.charts.palette import classes
 from calculator.charts.words import fit
 from calculator.exports.content import Content
-from calculator.exports.page.charts import colour
-from calculator.exports.page.svg import NARROW
+from calculator.exports.page import figures
+from calculator.exports.page.figures import colour
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 from calculator.notation import plain
 from calculator.parameters import get, parameters
-from calculator.parts import ITEMS, PARTS
 from calculator.questions import main_activity, main_fee, often, same_journey
 
 HERE = Path(__file__).parent
@@ -26,7 +24,9 @@ ENGINE = (HERE / "engine.js").read_text(encoding="utf-8")
 """The engine in JavaScript: `measures(scenario)`."""
 SPOKEN = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("words.js", "draws.js"))
 """Figures and the answer in words: `speech(data)`; and how far they may be off: `drawn(scenario)`."""
-CODE = "\n".join((ENGINE, SPOKEN, (HERE / "live.js").read_text(encoding="utf-8")))
+FIGURES = (HERE / "figures.js").read_text(encoding="utf-8")
+"""Charts of bars: `figures(data, speech(data))`."""
+CODE = "\n".join((ENGINE, SPOKEN, FIGURES, (HERE / "live.js").read_text(encoding="utf-8")))
 """All that runs on the page."""
 
 
@@ -109,10 +109,9 @@ def data(content: Content) -> str:
     found = {
         **spoken(content),
         "scenario": scenario.model_dump(mode="json"),
-        "labels": [fit(name, NARROW, 14) for name in content.names],
         "colours": [colour(slot) for slot in content.slots],
-        "parts": [part.title for part in PARTS.values()],
-        "items": [item.title for item in ITEMS.values()],
+        "charts": {name: figures.described(chart, content.period.factor) for name, chart in content.charts.items()},
+        "measured": figures.measured(),
         "fields": [asdict(field) for field in asked(scenario)],
     }
     return embedded(found)
@@ -131,7 +130,6 @@ def spoken(content: Content) -> dict[str, object]:
         "currency": scenario.currency,
         "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
         "symbol": formats.symbol(scenario.currency),
-        "classes": {"hours_by_part": classes(PARTS), "cash_by_item": classes(ITEMS)},
     }
 
 

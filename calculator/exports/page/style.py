@@ -16,6 +16,8 @@ FACES = (
     ("Public Sans", 400, "public-sans-latin-400-normal"),
     ("Public Sans", 700, "public-sans-latin-700-normal"),
 )
+FIGURES = (HERE / "figures.css").read_text(encoding="utf-8")
+"""How charts of bars look, in a page and in a widget."""
 GROUND = {
     "paper": palette.PAPER,
     "band": palette.BAND,
@@ -33,7 +35,7 @@ GROUND = {
 @cache
 def sheet() -> str:
     """The whole sheet as CSS."""
-    return f"{_fonts()}{_colours()}{(HERE / 'style.css').read_text(encoding='utf-8')}"
+    return f"{_fonts()}{_colours()}{FIGURES}{(HERE / 'style.css').read_text(encoding='utf-8')}"
 
 
 def _fonts() -> str:
@@ -54,7 +56,7 @@ def _colours() -> str:
     light = "".join(f"--{name}:{tone.light};" for name, tone in tones.items())
     dark = "".join(f"--{name}:{tone.dark};" for name, tone in tones.items())
     scheme = f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
-    return f":root{{color-scheme:light;{light}}}\n{scheme}\n{_classes()}\n"
+    return f":root{{color-scheme:light;{light}}}\n{scheme}\n{classes()}\n"
 
 
 def numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:
@@ -62,18 +64,18 @@ def numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, To
     return {f"{name}-{index}": tone for index, tone in enumerate(tones, first)}
 
 
-def _classes() -> str:
+def classes() -> str:
+    """The classes of parts and items, the text on them, and strategies: marks in the fill, names in the strong."""
     parts = "".join(
-        f".p{at}{{fill:var(--part-{at})}}svg .on-p{at}{{fill:var(--on-{at})}}" for at in range(len(palette.FAMILY))
+        f".p{at}{{fill:var(--part-{at})}}.on-p{at}{{fill:var(--on-{at})}}" for at in range(len(palette.FAMILY))
     )
     return parts + "".join(_strategy(at) for at in range(1, len(palette.FILLS) + 1))
 
 
 def _strategy(at: int) -> str:
-    """Marks in the fill, names and solid bars in the strong."""
     return (
-        f".s{at}{{fill:var(--fill-{at})}}.solid.s{at}{{fill:var(--strong-{at});stroke:var(--strong-{at})}}"
-        f".pale.s{at}{{stroke:var(--fill-{at})}}svg .t-s{at}{{fill:var(--strong-{at})}}"
+        f".s{at}{{fill:var(--fill-{at})}}.plot .solid.s{at}{{fill:var(--strong-{at});stroke:var(--strong-{at})}}"
+        f".plot .pale.s{at}{{stroke:var(--fill-{at})}}.t.s{at}{{color:var(--strong-{at})}}"
         f".card.s{at}{{color:var(--strong-{at});border-color:var(--fill-{at})}}"
         f".dot.again.s{at}{{fill:var(--paper);stroke:var(--fill-{at});stroke-width:3}}"
     )

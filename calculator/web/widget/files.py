@@ -24,10 +24,10 @@ AN_HOUR = {"Cache-Control": "public, max-age=3600, stale-while-revalidate=86400"
 @cache
 def files() -> Mapping[str, Body]:
     """Every file by its name with its hash."""
-    from calculator.exports.page.live import ENGINE, SPOKEN  # imported when the first widget is asked for
+    from calculator.exports.page.live import ENGINE, FIGURES, SPOKEN  # imported when the first widget is asked for
 
     fonts = {_key(stem, "woff2", body): body for stem, body in _fonts().items()}
-    code = Body("\n".join((ENGINE, SPOKEN, _read("numbers.js"), _read("widget.js"))).encode(), SCRIPT)
+    code = Body("\n".join((ENGINE, SPOKEN, FIGURES, _read("numbers.js"), _read("widget.js"))).encode(), SCRIPT)
     sheet = Body(_sheet(fonts).encode(), CSS)
     return {**fonts, _key("app", "js", code): code, _key("style", "css", sheet): sheet}
 
@@ -76,33 +76,25 @@ def _fonts() -> Mapping[str, Body]:
 
 def _sheet(fonts: Mapping[str, Body]) -> str:
     """Faces, colours and the sheet. A font that is late is not used, so that no line moves once it was read."""
-    from calculator.exports.page.style import FACES
+    from calculator.exports.page.style import FACES, FIGURES
 
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:optional;'
         f'src:url({file}) format("woff2")}}'
         for (family, weight, _), file in zip(FACES, fonts, strict=True)
     )
-    return f"{faces}\n{_colours()}\n{_read('style.css')}"
+    return f"{faces}\n{_colours()}\n{FIGURES}{_read('style.css')}"
 
 
 def _colours() -> str:
     """Every colour by name: as the screen is, or as a theme says; and the classes of strategies, parts and items."""
-    from calculator.charts.palette import FAMILY, FILLS
     from calculator.embed import colours
     from calculator.embed.settings import Settings
+    from calculator.exports.page.style import classes
 
     light, dark = (colours.rules(colours.fixed(Settings(theme=theme))) for theme in ("light", "dark"))
     found = [
         f":root{{color-scheme:light;{light}}}.dark{{color-scheme:dark;{dark}}}",
         f"@media screen and (prefers-color-scheme:dark){{.auto{{color-scheme:dark;{dark}}}}}",
     ]
-    found += [_strategy(at) for at in range(1, len(FILLS) + 1)]
-    found += [f".p{at}{{fill:var(--part-{at})}}" for at in range(len(FAMILY))]
-    return "".join(found)
-
-
-def _strategy(at: int) -> str:
-    """Marks in the fill, names and solid bars in the strong."""
-    strong = f".t.s{at}{{color:var(--strong-{at})}}.solid.s{at}{{fill:var(--strong-{at})}}"
-    return f".s{at}{{fill:var(--fill-{at})}}{strong}.pale.s{at}{{stroke:var(--fill-{at})}}"
+    return "".join((*found, classes()))

@@ -3,7 +3,7 @@
 // around it but how high the widget is, unless its visitor agrees to more.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), base = data.scenario;
-  const { decimal, hours, count, percent, money, between, sentence } = speech(data);
+  const spoken = speech(data), { decimal, hours, money, sentence } = spoken, { picture, draw } = figures(data, spoken);
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const inside = $("#inside"), T = data.years;
@@ -11,53 +11,6 @@
 
   // -- what is on screen ----------------------------------------------------------------------------------
 
-  const share = (value, upper) => `${(upper > 0 ? 100 * value / upper : 0).toFixed(3)}%`;
-  function node(name, attributes) {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
-  }
-  function stacked(found, field, parts, say) {
-    return found.map((m) => {
-      let from = 0;
-      const marks = parts.map((part, at) => ({ kind: data.classes[field][at], from, to: (from += m[field][part] / T) }));
-      return { marks: marks.filter((it) => it.to > it.from), figure: from > 0 ? say(from) : "nothing" };
-    });
-  }
-  const DRAWN = {
-    cost: (found) => found.map((m, at) => {
-      const cash = m.cash / T, cost = m.cost / T, look = data.colours[at];
-      const marks = [{ kind: `solid ${look}`, from: 0, to: cash }, { kind: `pale ${look}`, from: cash, to: cost }];
-      return { marks: marks.filter((it) => it.to > it.from), figure: cost > 0 ? money(cost) : "nothing" };
-    }),
-    hours: (found) => stacked(found, "hours_by_part", PARTS, (value) => `${hours(value)} h`),
-    cash: (found) => stacked(found, "cash_by_item", ITEMS, money),
-    wins: (found, scenario) => {
-      const measure = data.role ? "win_probability" : "wins", factor = data.role ? 1 : 1 / T, say = data.role ? percent : count;
-      const cases = drawn(scenario);
-      return found.map((m, at) => {
-        const values = cases.map((one) => one[at][measure]), look = data.colours[at], likely = m[measure] * factor;
-        const [low, near, far, high] = [0.1, 0.25, 0.75, 0.9].map((part) => quantile(values, part) * factor);
-        if (!(high > 0)) return { marks: [], figure: "nothing" };
-        const marks = [{ kind: `band ${look}`, from: low, to: high, high: 3 }, { kind: `half ${look}`, from: near, to: far, high: 14 }];
-        return { marks, dot: likely, look, figure: `${say(likely)} likely${low < high ? `, ${between(low, high, say)}` : ""}` };
-      });
-    },
-  };
-  function chart(name, found, scenario) {
-    const figure = $(`#chart-${name}`), bars = DRAWN[name](found, scenario), pictures = all(".bar", figure);
-    const upper = Math.max(0, ...bars.flatMap((bar) => [bar.dot ?? 0, ...bar.marks.map((it) => it.to)]));
-    bars.forEach((bar, at) => {
-      $(`[data-bar="${at}"]`, figure).textContent = bar.figure;
-      const marks = bar.marks.map((it) => {
-        const height = it.high ?? 18;
-        return node("rect", { class: it.kind, x: share(it.from, upper), y: 10 - height / 2, width: share(it.to - it.from, upper), height });
-      });
-      if (bar.dot !== undefined) marks.push(node("circle", { class: `dot ${bar.look}`, cx: share(bar.dot, upper), cy: 10, r: 6 }));
-      pictures[at].replaceChildren(...marks);
-    });
-    all(".key li", figure).forEach((item) => { item.hidden = !bars.some((bar) => bar.marks.some((it) => it.kind === $("rect", item).getAttribute("class"))); });
-  }
   const SAY = { hours_per_week: hours, hours, cash: money, time_value: money, cost: money };
   function ledger(found) {
     for (const cell of all("[data-line]")) {
@@ -129,7 +82,7 @@
     const found = Object.values(measures(now.scenario));
     if (now.paths.length) {
       ledger(found);
-      for (const name of data.charts) chart(name, found, now.scenario);
+      for (const [id, spec] of Object.entries(data.charts)) draw($(`#${id}`), picture(spec, found, () => drawn(now.scenario)));
     } else $(".columns").innerHTML = shown; // with the very ranges that the server drew
     for (const link of all(".foot a")) link.search = query(now.paths);
     $("#back").hidden = inputs.every(untouched);

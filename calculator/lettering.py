@@ -1,5 +1,7 @@
 """How wide words are in our fonts, and how they are made to fit: smaller, on more lines, or cut.
 
+Charts, cards, pictures, slides and pages all measure here; a page's code is given the same table of widths.
+
 >>> round(width("Breakfast club", BOLD, 16)), cut("Breakfast club", BOLD, 16, 90)
 (114, 'Breakfas…')
 >>> wrapped("It costs £8,512 a year, counting your time.", SERIF, 20, 220)
@@ -9,6 +11,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,8 +49,8 @@ FACES = (SERIF, PLAIN, BOLD)
 
 def width(text: str, face: Face, size: float) -> float:
     """Pixels that a line takes."""
-    letters = _widths()[face.file]
-    return sum(letters.get(letter, WIDE) for letter in text) / 1000 * size * LOOSE
+    letters = widths(face)
+    return sum(letters.get(letter) or _stranger(letter) for letter in text) / 1000 * size * LOOSE
 
 
 def cut(text: str, face: Face, size: float, room: float) -> str:
@@ -126,6 +129,17 @@ def _pieces(words: Iterable[str], face: Face, size: float, room: float) -> Itera
             yield rest[:end]
             rest = rest[end:]
         yield rest
+
+
+def widths(face: Face) -> dict[str, int]:
+    """Thousandths of the type size that each letter of a font takes."""
+    return _widths()[face.file]
+
+
+@cache
+def _stranger(letter: str) -> int:
+    """What a letter takes that our fonts do not have; marks and what is not seen take nothing."""
+    return 0 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else WIDE
 
 
 @cache

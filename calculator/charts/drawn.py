@@ -1,0 +1,111 @@
+"""Bars as plotly draws them: a trace for each segment, or two bands and a dot for each spread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculator.charts import axes, frame, marks
+from calculator.charts.bars import Bars, Scale, Segment
+from calculator.charts.palette import HATCH, INK, PAPER
+from calculator.charts.words import hover
+
+PALE = 0.22
+"""How much of a strategy's colour is in what is pale."""
+
+
+def figure(bars: Bars) -> dict[str, Any]:
+    """The figure of a chart of bars."""
+    places, height = frame.rows(bars.names, bars.looks, bars.labels)
+    at = [place.at for place in places]
+    if bars.spreads:
+        data = [trace for row in range(len(at)) for trace in _spread(bars, row, at[row])]
+    else:
+        data = [trace for segment in bars.shown for trace in _segment(bars, segment, at)]
+    return framed(data, places, height, bars.scale, barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
+
+
+def framed(
+    data: list[frame.Trace], places: list[frame.Row], height: float, scale: Scale, **more: Any
+) -> dict[str, Any]:
+    """Marks with their rows' labels, the axis, and the line of the scale under them."""
+    lines, words = axes.reference(*scale.line, scale.upper) if scale.line else ([], [])
+    axis = axes.axis(scale.upper, scale.ticks)
+    if scale.lower < 0:
+        zero = {"zeroline": True, "zerolinecolor": INK.light, "zerolinewidth": 1}
+        axis |= zero | {"range": [scale.lower, scale.upper]}
+    margin = {"t": frame.TOP_OF_REFERENCE} if lines else {}
+    notes = [*frame.labels(places, bool(lines)), *words]
+    return frame.figure(data, height, axis, margin=margin, shapes=lines, annotations=notes, **more)
+
+
+def bar(
+    name: str, values: list[float], at: list[float], texts: list[str], marker: dict[str, Any], ink: str, said: list[str]
+) -> frame.Trace:
+    """One trace of bars with their amounts inside."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "x": values,
+        "y": at,
+        "width": frame.BAR,
+        "marker": marker,
+        "text": texts,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": 12, "color": ink},
+        "hoverinfo": "text",
+        "hovertext": said,
+    }
+
+
+def pale(colour: str) -> str:
+    """The colour at 22 %; plotly draws it as the full colour with an opacity, so the theme's sheet still finds it."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return f"rgba({red},{green},{blue},{PALE})"
+
+
+def _segment(bars: Bars, segment: Segment, at: list[float]) -> list[frame.Trace]:
+    """One trace, or of each strategy's own colours as many as their hatches need."""
+    groups = [list(range(len(at)))] if segment.tone else marks.drawn_alike(bars.looks)
+    some = [[row for row in group if segment.values[row] > 0] for group in groups]
+    return [_trace(bars, segment, at, rows) for rows in some if rows]
+
+
+def _trace(bars: Bars, segment: Segment, at: list[float], rows: list[int]) -> frame.Trace:
+    texts = [bars.unit.say(segment.values[row]) for row in rows]
+    said = [
+        hover(bars.names[row], f"{segment.name}: {text}{bars.unit.tail}", f"All: {bars.labels[row]}")
+        for row, text in zip(rows, texts, strict=True)
+    ]
+    values, places = [segment.values[row] for row in rows], [at[row] for row in rows]
+    return bar(segment.name, values, places, texts, _marker(bars, segment, rows), segment.ink, said)
+
+
+def _marker(bars: Bars, segment: Segment, rows: list[int]) -> dict[str, Any]:
+    """The segment's tone on paper; or solid, or pale with an outline, in the strategies' own colours.
+
+    The hatch of a colour's second use is in the outline's colour where it is pale, which leaves room for the figure.
+    """
+    if segment.tone:
+        hatch = marks.hatch(segment.tone.light, HATCH.light) if segment.hatched else {}
+        return {"color": segment.tone.light, "line": {"color": PAPER.light, "width": 1.5}, **hatch}
+    own = [bars.looks[row] for row in rows]
+    if not segment.pale:
+        strong = [look.strong for look in own]
+        hatch = marks.hatch(strong[0]) if own[0].again else {}
+        return {"color": strong, "line": {"color": strong, "width": 1.5}, **hatch}
+    fills = [look.fill for look in own]
+    hatch = marks.hatch(pale(fills[0]), pale(fills[0])) if own[0].again else {}
+    return {"color": [pale(fill) for fill in fills], "line": {"color": fills, "width": 1.5}, **hatch}
+
+
+def _spread(bars: Bars, row: int, at: float) -> list[frame.Trace]:
+    """Two bands and a dot; none for a strategy of which nothing comes in any case."""
+    spread, look = bars.spreads[row], bars.looks[row]
+    if not spread.some:
+        return []
+    said = hover(bars.names[row], bars.figures[row])
+    bands = [marks.band(*ends, at, look, thick, said) for ends, thick in ((spread.most, False), (spread.half, True))]
+    return [*bands, marks.dot(spread.likely, at, look.fill, look.again, said)]
