@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.notation import Spread, parse, plain
+from calculator.notation import Spread, parse, plain, ranged
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -89,6 +89,22 @@ def test_what_is_not_even_text_is_refused(value):
 def test_two_numbers_have_their_middle_as_the_likely_one():
     """Of 12..30 the likely value is 21; spaces around the dots do not matter."""
     assert parse("12..30") == parse(" 12 .. 30 ") == Spread(12, 21, 30)
+
+
+@pytest.mark.parametrize("text", ["about 18", "About  18", "ABOUT, 18", "about:18", " about\u00a018 ", "about ,: 18\n"])
+def test_a_word_of_doubt_may_be_set_apart_as_people_do(text):
+    """Blanks, a comma or a colon after the word, and capitals, make no difference."""
+    assert parse(text) == Spread(16.2, 18, 19.8)
+    assert ranged(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["about", "about ", "about,", "about18", "about about 18", "no \u0131dea 5", "abouT\u0130 5"]
+)
+def test_a_word_of_doubt_alone_is_no_number(text):
+    """Nothing after it, nothing between, twice, or letters that only look alike."""
+    with pytest.raises(ValueError, match=r".*"):
+        parse(text)
 
 
 def test_none_is_read_only_where_none_will_do():
