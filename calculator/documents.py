@@ -1,4 +1,4 @@
-"""Scenario files: the model's own JSON, read with every fault at once and never more than a megabyte.
+"""Scenario files: the model's own JSON, read with every fault at once and never more than 250,000 characters.
 
 >>> from calculator import assumptions
 >>> read(write(assumptions.scenario("uk-owner"))) == assumptions.scenario("uk-owner")
@@ -16,15 +16,15 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from calculator import checks
-from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
+from calculator.errors import BadInput, CalculatorError, Fault, hinting, shortened, suggestion
 from calculator.model import TIMES, Profile, Range, Scenario, is_number
 from calculator.notation import parse, ranged
 from calculator.parameters import BRANCHES, current, parameter, put, titled
 
-LIMIT = 1_000_000
-"""Characters that a scenario file may have; a scenario has about 30,000."""
-WIDEST = 2000
-"""Fields that an object in it may have: as many as there may be ranges."""
+LIMIT = 250_000
+"""Characters that a scenario file may have: a preset has 20,000 and the largest scenario under half of these."""
+WIDEST = 1000
+"""Fields that an object in it may have, more than there may be ranges."""
 
 
 def write(scenario: Scenario) -> str:
@@ -65,6 +65,7 @@ def _read(tree: Any, name: str) -> Scenario:
         raise BadInput(error.faults, f"{name} is not a scenario: {count}.") from None
 
 
+@hinting()
 def validated(tree: Mapping[str, Any]) -> Scenario:
     """A scenario from a plain tree, in which a number may be written `12..18..30`.
 
@@ -129,7 +130,7 @@ def parsed(content: str, name: str) -> Any:
 
 
 def _too_long(name: str) -> CalculatorError:
-    return CalculatorError(f"{name} is over {LIMIT:,} characters long; a scenario has about 30,000.")
+    return CalculatorError(f"{name} is over {LIMIT:,} characters long; a scenario has about 20,000.")
 
 
 def _no_constant(word: str) -> NoReturn:
@@ -217,6 +218,9 @@ def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
     if field is not None:
         title = f"{_name(tree, parts[-1:])}, times a year" if field is TIMES else ""
         return parameter(path, _name(tree, parts), field, title).fault(_written(error["input"]))
+    if error["type"] == "too_long" and isinstance(error["input"], dict):
+        held = len(error["input"])
+        return Fault(path, f"{path} has {held:,} entries; a scenario holds {error['ctx']['max_length']} at most.")
     return Fault(path, f"{path or 'The scenario'} is {_written(error['input'])}; {_remark(error)}.")
 
 

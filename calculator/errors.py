@@ -12,8 +12,19 @@ raised is a bug of ours and is left to crash.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from heapq import nlargest
+
+HINTS = 10
+"""Misspelt words of one request or document for which the closest known one is looked up."""
+LIKELIEST = 5
+"""Known words that are compared letter by letter with a misspelt one; the others share fewer of its letters."""
+LETTERS = 120
+"""Letters of a word that are compared: as many as the longest path has."""
+_left: ContextVar[list[int] | None] = ContextVar("hints left", default=None)
 
 
 @dataclass(frozen=True)
@@ -63,14 +74,51 @@ class UnknownPreset(CalculatorError):
         super().__init__(f"There is no preset '{shortened(preset)}'.{hint}")
 
 
+@contextmanager
+def hinting(most: int = HINTS) -> Iterator[None]:
+    """All that is said within shares so many hints; where some are shared already, those of the whole are."""
+    if _left.get() is not None:
+        yield
+        return
+    token = _left.set([most])
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """' Did you mean …?' with the closest match, or nothing where none is close.
+    """' Did you mean …?' with the closest match; nothing where none is close, or where enough hints were given.
 
     >>> suggestion("activities.brekfast.meal_fee", ["activities.breakfast.meal_fee", "profile.years"])
     ' Did you mean activities.breakfast.meal_fee?'
     """
-    close = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.75)
+    left = _left.get()
+    if left is not None:
+        if not left[0]:
+            return ""
+        left[0] -= 1
+    close = _closest(word[:LETTERS], known)
     return f" Did you mean {close[0]}?" if close else ""
+
+
+def _closest(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that is closest, if any is. Comparing takes its time, so only the likeliest are compared."""
+    pairs = _pairs(word)
+    likely = nlargest(LIKELIEST, known, key=lambda one: _alike(pairs, _pairs(one[:LETTERS])))
+    shown = {one[:LETTERS]: one for one in reversed(likely)}
+    return [shown[one] for one in difflib.get_close_matches(word, list(shown), n=1, cutoff=0.75)]
+
+
+def _pairs(word: str) -> set[str]:
+    """Two letters and two letters of a word, its ends among them."""
+    padded = f" {word} "
+    return {padded[at : at + 2] for at in range(len(padded) - 1)}
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    """The share of their pairs of letters that two words have in common."""
+    return len(one & other) / (len(one) + len(other))
 
 
 def shortened(text: object, limit: int = 60) -> str:

@@ -65,6 +65,8 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 WORDS: JsonDict = {"pattern": f"^{safety.LETTERS}*$"}
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=WORDS), AfterValidator(safety.fit)]
 Origin = Annotated[str, Field(max_length=80, json_schema_extra=WORDS), AfterValidator(safety.fit)]
+HOLDS = {"protected": 8, "activities": 24, "strategies": 12, "ranges": 400}
+"""How many of each a scenario may hold: twice what the presets have, and what a page works out within a second."""
 TIMES = number("Times a year", "times/year", 0, 5000, 1)
 Times = Annotated[float, TIMES]
 
@@ -166,12 +168,12 @@ class Scenario(Tree):
     goal: Goal = Field(title="Goal")
     preset: Origin = Field("", title="Preset", description="the edition it started from, if any")
     profile: Profile
-    protected: dict[Id, Window] = Field({}, max_length=20)
+    protected: dict[Id, Window] = Field({}, max_length=HOLDS["protected"])
     media: dict[Medium, Channel]
-    activities: dict[Id, Activity] = Field(max_length=60)
-    strategies: dict[Id, Strategy] = Field(max_length=12)
+    activities: dict[Id, Activity] = Field(max_length=HOLDS["activities"])
+    strategies: dict[Id, Strategy] = Field(max_length=HOLDS["strategies"])
     pipelines: dict[Goal, Pipeline]
-    ranges: dict[str, Range] = Field({}, max_length=2000)
+    ranges: dict[str, Range] = Field({}, max_length=HOLDS["ranges"])
 
     @model_validator(mode="after")
     def _hold_together(self) -> Scenario:

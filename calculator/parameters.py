@@ -11,7 +11,7 @@ The registry is read from the fields of the model; a new field is a new path wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from calculator.errors import BadInput, Fault, UnknownPath, shortened
+from calculator.errors import BadInput, Fault, UnknownPath, hinting, shortened
 from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number
 from calculator.notation import Spread, parse, plain
 
@@ -172,6 +172,7 @@ def differing(scenario: Scenario, base: Scenario) -> list[str]:
     return [path for path, leaf in leaves(scenario).items() if theirs.get(path) != leaf]
 
 
+@hinting()
 def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
     """The scenario with these changes; text is parsed, and a plain number ends the range that stood there.
 
@@ -179,8 +180,8 @@ def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
     """
     from calculator.documents import validated  # which names the fields by this registry
 
-    tree = scenario.model_dump()
-    faults = [fault for path, value in changes.items() for fault in _put(scenario, tree, path, value)]
+    tree, known, named = scenario.model_dump(), parameters(scenario), words(scenario)
+    faults = [fault for path, value in changes.items() for fault in _put(tree, known, named, path, value)]
     if not faults:
         try:
             return Scenario.model_validate(tree)
@@ -222,15 +223,16 @@ def parameter(path: str, group: str, field: FieldInfo, title: str = "") -> Param
     return Parameter(path, group, title, extra["unit"], low, high, extra["step"], field.default is None)
 
 
-def _put(scenario: Scenario, tree: dict[str, Any], path: str, value: Value) -> Iterator[Fault]:
+def _put(
+    tree: dict[str, Any], known: Mapping[str, Parameter], named: Collection[str], path: str, value: Value
+) -> Iterator[Fault]:
     path = current(path)
-    known = parameters(scenario)
     if path in known:
         yield from _put_number(tree, known[path], value)
-    elif path in words(scenario):
+    elif path in named:
         put(tree, path, value)
     else:
-        yield from UnknownPath(path, [*known, *words(scenario)]).faults
+        yield from UnknownPath(path, [*known, *named]).faults
 
 
 def _put_number(tree: dict[str, Any], known: Parameter, value: Value) -> Iterator[Fault]:

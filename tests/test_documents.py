@@ -119,11 +119,11 @@ def test_reading_changes_nothing_of_what_it_was_given():
         ('{"a": -Infinity}', "-Infinity is no number"),
         ('{"a": ' + "9" * 5000 + "}", "a number has 5,000 digits"),
         ("[" * 100_000 + "]" * 100_000, "nested too deep"),
-        ('{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deep"),
+        ('{"a":' * 40_000 + "1" + "}" * 40_000, "nested too deep"),
         ('{"name": "\\ud800"}', "half a character"),
         ('{"\\udfff": 1}', "half a character"),
         ("x" * (LIMIT + 1), f"over {LIMIT:,} characters long"),
-        ("{" + ",".join(f'"k{i}":1' for i in range(50_000)) + "}", "an object has 50,000 fields"),
+        ("{" + ",".join(f'"k{i}":1' for i in range(20_000)) + "}", "an object has 20,000 fields"),
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else None,
 )
@@ -216,7 +216,10 @@ def test_a_wrong_number_is_named_with_what_would_do(value, shown):
         (changed(**{"activities.new": {"meal_fee": "1..2"}}), "There is no 'activities.new' in a scenario."),
         (changed(**{"": 1}), "There is no '' in a scenario."),
         (changed(protected={str.lower(c): {} for c in "abc"}), "protected.a.start_hour is missing. It takes a number"),
-        (changed(activities={f"a{i}": VALID["activities"]["video"] for i in range(60)}), "it takes at most 60 entries"),
+        (
+            changed(activities={f"a{i}": VALID["activities"]["video"] for i in range(60)}),
+            "activities has 62 entries; a scenario holds 24 at most.",
+        ),
     ],
 )
 def test_a_fault_says_what_would_do(content, sentence):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calculator import assumptions
 from calculator.edits import FIXED, add_activity, add_strategy, delete, free_slot, speaks_of
 from calculator.errors import BadInput
-from calculator.model import Scenario
+from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters, replace
 from tests.strategies import FEW, ranged
 
@@ -43,11 +43,11 @@ def test_a_key_is_valid_and_new_whatever_the_name(one, other):
 
 @pytest.mark.parametrize("name", ["☕", "1" * 80, "Breakfast club " * 5])
 def test_a_model_full_of_one_name_has_as_many_keys(scenario, name):
-    """Sixty activities may bear one name, of emoji, digits or signs alone too, and still be told apart."""
-    for _ in range(60 - len(scenario.activities)):
+    """All activities may bear one name, of emoji, digits or signs alone too, and still be told apart."""
+    for _ in range(HOLDS["activities"] - len(scenario.activities)):
         scenario, key = add_activity(scenario, name)
         assert KEY.fullmatch(key)
-    assert len(scenario.activities) == 60
+    assert len(scenario.activities) == HOLDS["activities"]
 
 
 def test_a_key_says_what_the_name_says(scenario):
@@ -58,9 +58,9 @@ def test_a_key_says_what_the_name_says(scenario):
 
 def test_one_too_many_is_refused(scenario):
     """Where the model takes no more, adding says how many it takes."""
-    for _ in range(60 - len(scenario.activities)):
+    for _ in range(HOLDS["activities"] - len(scenario.activities)):
         scenario, _ = add_activity(scenario, "Padel")
-    with pytest.raises(BadInput, match="at most 60 entries"):
+    with pytest.raises(BadInput, match="a scenario holds 24 at most"):
         add_activity(scenario, "Padel")
 
 

@@ -65,7 +65,7 @@ def _in_scripts() -> set[tuple[str, int]]:
 def _all() -> list[tuple[str, int]]:
     literal = {(arg.value, flags) for arg, flags in _calls() if _is_text(arg)}  # type: ignore[attr-defined]
     under = {(route.path_regex.pattern, re.DOTALL) for route in api.routes()}  # type: ignore[attr-defined]
-    return sorted(one for one in literal | under | _in_scripts() if "gzip" not in one[0])  # which is on its way out
+    return sorted(literal | under | _in_scripts())
 
 
 def _is_text(arg: ast.expr) -> bool:

@@ -16,7 +16,7 @@ from calculator import assumptions
 from calculator.documents import write
 from calculator.errors import BadInput
 from calculator.model import Scenario
-from calculator.parameters import differing, replace, text
+from calculator.parameters import differing, parameters, replace, text, words
 
 FILE = "scenario.json"
 """What the scenario's file is called in a recipe that needs it."""
@@ -50,10 +50,12 @@ def changes_from_preset(scenario: Scenario) -> dict[str, str] | None:
         return None
     base = assumptions.scenario(scenario.preset)
     changes = {path: text(scenario, path) for path in differing(scenario, base)}
+    if not changes.keys() <= {*parameters(base), *words(base)}:
+        return None  # an activity or a strategy of one's own is no change to one that is there
     try:
         return changes if replace(base, changes) == scenario else None
     except BadInput:
-        return None  # an activity or a strategy of one's own is no change to one that is there
+        return None  # a strategy that is left out may leave numbers that fit only without it
 
 
 def _command(preset: str, changes: dict[str, str]) -> str:

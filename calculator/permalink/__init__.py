@@ -14,18 +14,20 @@ What in a link does not fit is said and left out; everything else is kept. `docs
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
-from calculator.errors import Fault
+from calculator.errors import Fault, hinting
 from calculator.model import Scenario
 from calculator.permalink.compact import packed, unpacked
 from calculator.permalink.opening import LIMIT, opened
-from calculator.permalink.sentences import LONGEST, explain, fits, later, length, note, query, url
+from calculator.permalink.sentences import LONGEST, MOST, explain, fits, later, length, note, query, url
 from calculator.permalink.settings import Pairs, settings
 from calculator.permalink.versions import migrated, schema, stated
 
-__all__ = ["LIMIT", "LONGEST", "READABLE", "Pairs", "decode", "encode", "explain", "fits", "length", "note", "query"]
-__all__ += ["schema", "url"]
+__all__ = ["LIMIT", "LONGEST", "MOST", "READABLE", "Pairs", "decode", "encode", "explain", "fits", "length", "note"]
+__all__ += ["query", "schema", "url"]
 
 READABLE = 360
 """Characters up to which the readable form is taken; with 40 for the address of the app they make 400."""
@@ -46,13 +48,15 @@ def encode(scenario: Scenario, compact: bool | None = None) -> Pairs:
     return short if compact else min(short, readable, key=lambda form: len(query(form)))
 
 
+@hinting()
 def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
     """The scenario of a link, and a fault for all that could not be used. It never raises.
 
     What stands readable in the link goes before what is packed.
     """
     faults: list[Fault] = []
-    plain = {_whole(key): _whole(value) for key, value in pairs if key not in VIEW and not key.startswith(FOREIGN)}
+    own = ((key, value) for key, value in pairs if key not in VIEW and not key.startswith(FOREIGN))
+    plain = {_whole(key): _whole(value) for key, value in _read(own, faults)}
     version, short = stated(plain.pop("v", ""), faults), plain.pop("s", None)
     if short is not None:
         version, inner = unpacked(short, version, faults)
@@ -60,6 +64,16 @@ def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
     scenario, unknown = opened(dict(migrated(list(plain.items()), version)), faults)
     newer = version > schema() and bool(unknown)
     return scenario, [*([later(unknown)] if newer else unknown), *faults]
+
+
+def _read(pairs: Iterable[tuple[str, str]], faults: list[Fault]) -> Pairs:
+    """As many of the settings as there is room for in a link."""
+    given = list(pairs)
+    ends = list(accumulate(len(key) + len(value) + 2 for key, value in given))
+    if ends and ends[-1] > MOST:
+        text = f"This link has {ends[-1]:,} characters, of which the first {MOST:,} are read."
+        faults.append(Fault("", f"{text} Ask for the scenario as a file."))
+    return given[: bisect_right(ends, MOST)]
 
 
 def _whole(text: str) -> str:

@@ -23,8 +23,8 @@ from calculator.notation import plain
 from calculator.permalink.settings import Pairs
 from calculator.permalink.versions import schema
 
-LARGEST = 200_000
-"""Bytes that a packed part may unfold to; the largest scenario there can be has about 150,000."""
+LARGEST = 100_000
+"""Bytes that a packed part may unfold to; the largest scenario there can be has about 75,000."""
 DEEPEST = 8
 """Branches within branches; a path has five parts at most."""
 LOST = "The settings in it are left out; ask for the link again, or for the scenario as a file."

@@ -10,7 +10,7 @@ from typing import Any
 from calculator.documents import validated
 from calculator.edits import speaks_of
 from calculator.errors import BadInput, Fault, shortened
-from calculator.model import Scenario
+from calculator.model import HOLDS, Scenario
 from calculator.parameters import BRANCHES, titled
 from calculator.permalink.settings import OWN, SIGN, ordered
 from calculator.safety import fit
@@ -60,7 +60,7 @@ def grown(base: Scenario, tree: dict[str, Any], changes: dict[str, str], faults:
         branch, key, leaf = [*path.split("."), "", ""][:3]
         if path not in changes or branch not in OWN or leaf != SIGN[branch] or key in tree[branch]:
             continue
-        most = next(item.max_length for item in Scenario.model_fields[branch].metadata)
+        most = HOLDS[branch]
         if re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key) and len(tree[branch]) < most:
             tree[branch][key] = deepcopy(OWN[branch])
             if "name" in OWN[branch]:

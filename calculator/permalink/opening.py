@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from calculator import assumptions
@@ -22,19 +23,19 @@ from calculator.safety import fit
 Changes = dict[str, str]
 Step = Callable[[Scenario, Mapping[str, str]], Scenario]
 
-LIMIT = 5000
+LIMIT = 1500
 """Settings that a link may have; the largest scenario there can be has fewer."""
-HINTS = 10
-"""Unknown paths for which the closest known one is looked up, which takes its time."""
-PATIENCE = 20
-"""Changes that may be tried in vain one by one; a link that was made to waste time has thousands."""
+VALUE = 200
+"""Characters of a value; a name has 80 at most, and three figures fewer than this."""
+LISTS = ("without", "order")
+"""The settings that list others, of any length that a link may have."""
+WORK = 20_000
+"""Numbers that are checked for one link: each try of some changes checks all numbers of the scenario."""
 
 
 def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     """The scenario, and apart from `faults` one for each path that names nothing here."""
-    if len(given) > LIMIT:
-        faults.append(Fault("", f"Only the first {LIMIT:,} settings were read; there are {len(given):,}."))
-    given = dict(list(given.items())[:LIMIT])
+    given = _bounded(given, faults)
     order, gone = _names(given.pop("order", "")), _names(given.pop("without", ""))
     late = [path for path in gone if path.startswith(RESTED_ON)]
     base = _base(given.pop("preset", ""), faults)
@@ -43,10 +44,22 @@ def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     changes = {current(path): value for path, value in given.items() if not path.startswith("ranges.")}
     scenario = grown(base, tree, changes, faults)
     unknown = _unknown(scenario, changes)
-    scenario = _applied(scenario, changes, faults)
-    scenario = _settled(_ranged, scenario, _possible(scenario, ranges, faults), faults)
-    scenario = _settled(lessened, scenario, dict.fromkeys(late, ""), faults)
+    tries = Tries(max(2, WORK // len(parameters(scenario))))
+    scenario = _applied(scenario, changes, faults, tries)
+    scenario = _settled(_ranged, scenario, _possible(scenario, ranges, faults), faults, tries)
+    scenario = _settled(lessened, scenario, dict.fromkeys(late, ""), faults, tries)
     return arranged(scenario, order, faults), unknown
+
+
+def _bounded(given: Changes, faults: list[Fault]) -> Changes:
+    """As many settings as a link may have, less those whose value is too long to be one."""
+    if len(given) > LIMIT:
+        faults.append(Fault("", f"Only the first {LIMIT:,} settings were read; there are {len(given):,}."))
+    first = dict(islice(given.items(), LIMIT))
+    long = {path for path, value in first.items() if len(value) > VALUE and path not in LISTS}
+    text = f"characters; a value takes at most {VALUE}."
+    faults.extend(Fault(p, f"{p} has {len(first[path]):,} {text}") for path in long for p in [shortened(path)])
+    return {path: value for path, value in first.items() if path not in long}
 
 
 def _started(base: Scenario, given: Changes, gone: list[str], faults: list[Fault]) -> dict[str, Any]:
@@ -89,19 +102,36 @@ def _drop(changes: Changes, paths: Iterable[str]) -> None:
 
 
 def _unknown(scenario: Scenario, changes: Changes) -> list[Fault]:
-    """A fault for each change whose path names nothing, with a hint for the first; they leave `changes`."""
+    """A fault for each change whose path names nothing; they leave `changes`."""
     known = {**parameters(scenario), **words(scenario)}
     paths = [path for path in changes if path not in known]
     _drop(changes, paths)
-    hinted = [fault for path in paths[:HINTS] for fault in UnknownPath(path, known).faults]
-    return hinted + [Fault(p, f"There is no parameter '{p}'.") for p in map(shortened, paths[HINTS:])]
+    return [fault for path in paths for fault in UnknownPath(path, known).faults]
 
 
-def _applied(scenario: Scenario, changes: Changes, faults: list[Fault]) -> Scenario:
+class Tries:
+    """Some changes after others tried at a scenario, as often as is left."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def of(self, step: Step, scenario: Scenario, changes: Mapping[str, str]) -> tuple[Scenario, tuple[Fault, ...]]:
+        """The scenario after a step, and nothing; or as it was, and what stands against the changes."""
+        if not self.left:
+            text = "was left out untried, since too much of this link does not fit together."
+            return scenario, tuple(Fault(path, f"{shortened(path)} {text}") for path in changes)
+        self.left -= 1
+        try:
+            return step(scenario, changes), ()
+        except BadInput as error:
+            return scenario, error.faults
+
+
+def _applied(scenario: Scenario, changes: Changes, faults: list[Fault], tries: Tries) -> Scenario:
     """The scenario with every change that fits: together less those that are named as wrong, else piece by piece."""
     changes = {path: "" if path.endswith(".days") and value == "none" else value for path, value in changes.items()}
     while changes:
-        made, against = _tried(replace, scenario, changes)
+        made, against = tries.of(replace, scenario, changes)
         if not against:
             return made
         found = {re.sub(r"\.\d+$", "", fault.path): fault for fault in against}
@@ -110,44 +140,37 @@ def _applied(scenario: Scenario, changes: Changes, faults: list[Fault]) -> Scena
             break
         faults.extend(found[path] for path in wrong)
         _drop(changes, wrong)
-    return _settled(replace, scenario, changes, faults)
+    return _settled(replace, scenario, changes, faults, tries)
 
 
-def _settled(step: Step, scenario: Scenario, changes: Mapping[str, str], faults: list[Fault]) -> Scenario:
+def _settled(step: Step, scenario: Scenario, changes: Mapping[str, str], faults: list[Fault], tries: Tries) -> Scenario:
     """The scenario after a step with every change that it takes; a fault for each of the others."""
-    left: Changes = {}
-    scenario = _pieces(step, scenario, list(changes.items()), left)
-    if len(left) < PATIENCE:
-        again, left = left, {}
-        scenario = _pieces(step, scenario, list(again.items()), left)  # some fit once others are there
-    for path, value in list(left.items())[:PATIENCE]:
-        faults.extend(_tried(step, scenario, {path: value})[1])
-    text = "was left out untried, since too much of this link does not fit together."
-    faults.extend(Fault(path, f"{shortened(path)} {text}") for path in list(left)[PATIENCE:])
+    left: dict[str, tuple[Fault, ...]] = {}
+    scenario = _pieces(step, scenario, list(changes.items()), left, tries)
+    again = {path: changes[path] for path in left}
+    if again and len(again) < len(changes):
+        left = {}
+        scenario = _pieces(step, scenario, list(again.items()), left, tries)  # some fit once others are there
+    faults.extend(fault for against in left.values() for fault in against)
     return scenario
 
 
-def _pieces(step: Step, scenario: Scenario, changes: list[tuple[str, str]], left: Changes) -> Scenario:
-    """The changes by halves and halves of halves, so that one that does not fit costs a few steps only."""
+def _pieces(
+    step: Step, scenario: Scenario, changes: list[tuple[str, str]], left: dict[str, tuple[Fault, ...]], tries: Tries
+) -> Scenario:
+    """The changes by halves and halves of halves, so that one that does not fit costs a few tries only."""
     if not changes:
         return scenario
-    if len(left) >= PATIENCE:
-        left.update(changes)
-        return scenario
-    made, found = _tried(step, scenario, dict(changes))
-    if found and len(changes) == 1:
-        left.update(changes)
-    elif found:
+    made, against = tries.of(step, scenario, dict(changes))
+    if against and len(changes) == 1:
+        left[changes[0][0]] = against
+    elif against and not tries.left:
+        left.update((path, tries.of(step, scenario, {path: value})[1]) for path, value in changes)
+    elif against:
         middle = len(changes) // 2
-        made = _pieces(step, _pieces(step, scenario, changes[:middle], left), changes[middle:], left)
+        made = _pieces(step, scenario, changes[:middle], left, tries)
+        made = _pieces(step, made, changes[middle:], left, tries)
     return made
-
-
-def _tried(step: Step, scenario: Scenario, changes: Mapping[str, str]) -> tuple[Scenario, tuple[Fault, ...]]:
-    try:
-        return step(scenario, changes), ()
-    except BadInput as error:
-        return scenario, error.faults
 
 
 def _possible(scenario: Scenario, ranges: Changes, faults: list[Fault]) -> Changes:

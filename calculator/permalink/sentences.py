@@ -14,6 +14,8 @@ from calculator.model import Scenario
 
 LONGEST = 1800
 """Characters over which some messengers cut a link."""
+MOST = 8000
+"""Characters of a link that are read."""
 NAMED = 5
 """Settings that one sentence names."""
 
@@ -47,6 +49,8 @@ def note(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = 
     count = length(scenario, base, extra)
     if count <= LONGEST:
         return ""
+    if count > MOST:
+        return f"This link has {count:,} characters, and {MOST:,} are read. Pass on the scenario as a file."
     return f"This link has {count:,} characters; some messengers cut links over {LONGEST:,}."
 
 

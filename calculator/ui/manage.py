@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from calculator import edits, formats
-from calculator.model import Scenario
+from calculator.model import HOLDS, Scenario
 from calculator.ui import state
 
 Make = Callable[[Scenario, str, str], tuple[Scenario, str]]
@@ -27,8 +27,6 @@ class Kind:
 
 ACTIVITY = Kind("activities", "activity", edits.add_activity)
 STRATEGY = Kind("strategies", "strategy", edits.add_strategy)
-MOST = {"activities": 60, "strategies": 12}
-"""How many the model takes."""
 MOST_LETTERS = 80
 """How long a name may be."""
 
@@ -68,7 +66,7 @@ def _choose(kind: Kind, found: Mapping[str, Any]) -> str:
 
 
 def _buttons(kind: Kind, found: Mapping[str, Any], chosen: str) -> None:
-    full = len(found) >= MOST[kind.branch]
+    full = len(found) >= HOLDS[kind.branch]
     if st.button("Copy", key=f"copy-{kind.one}", disabled=not chosen or full):
         _name_it(kind, chosen, _copied(found, found[chosen].name))
     if st.button("Rename", key=f"rename-{kind.one}", disabled=not chosen):

@@ -194,7 +194,7 @@ LINKS = {
     "s=0.x": "not one of ours",
     "profile.years=%ff": "no text in UTF-8",
     "strategies.online.name=%ED%A0%80": "no text in UTF-8",
-    "&".join(f"a{i}=1" for i in range(5001)): "over 5,000 settings",
+    "&".join(f"a{i}=1" for i in range(1501)): "over 1,500 settings",
     "profile.years": "Years looked ahead",
     "ranges.profile.years=9..99": "The range of",
 }
@@ -252,10 +252,10 @@ def test_bodies_that_are_none(client, body):
 
 
 FLOODS = [
-    {"scenario": {"activities": {f"a{i}": {} for i in range(1900)}}},
-    {"scenario": {"strategies": {f"s{i}": {"name": "x", "times_per_year": {"a": 1}} for i in range(1900)}}},
-    {"scenario": {"ranges": {f"profile.{i}": {"low": 2, "high": 1} for i in range(1900)}}},
-    {"set": {f"activities.brekfast.meal_fee{i}": 1 for i in range(1900)}},
+    {"scenario": {"activities": {f"a{i}": {} for i in range(900)}}},
+    {"scenario": {"strategies": {f"s{i}": {"name": "x", "times_per_year": {"a": 1}} for i in range(900)}}},
+    {"scenario": {"ranges": {f"profile.{i}": {"low": 2, "high": 1} for i in range(900)}}},
+    {"set": {f"activities.brekfast.meal_fee{i}": 1 for i in range(900)}},
     {"set": {MEAL: "9" * 200_000}},
     {"preset": "x" * 200_000},
     {"set": {f"{'a.' * 60_000}b": 1}},
@@ -485,6 +485,7 @@ CHARTS = {
     "charts/card.png?width=99&height=5000": (422, "width is '99'; it takes a whole number from 200 to 2000."),
     "charts/card.png?width=x&height=1e3": (422, "height is '1e3'"),
     "charts/card.png?width=600": (422, "Give a width and a height, or neither."),
+    "charts/card.png?width=2000&height=2000&scale=2": (422, "are 16,000,000; a picture has 6,000,000 at most."),
     "charts/card.png?scale=9": (422, "scale is '9'; it takes a number from 1 to 2."),
     "charts/card.png?scale=nan": (422, "scale is 'nan'"),
     "charts/card.png?period=day": (422, "week, month, year or all"),

@@ -12,9 +12,9 @@ from calculator.findings import best_mix as finding
 from calculator.findings.beside import NAME
 from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
-from calculator.model import Scenario
+from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters, replace
-from calculator.ui import asked, manage, placing, state
+from calculator.ui import asked, placing, state
 from calculator.ui.answers import Answer
 from calculator.ui.views import blend
 
@@ -36,7 +36,7 @@ def show(answer: Answer) -> None:
     if times:
         with st.container(key="table-best-mix"):
             st.markdown(placing.table(found.table))
-        full = len(answer.scenario.strategies) >= manage.MOST["strategies"]
+        full = len(answer.scenario.strategies) >= HOLDS["strategies"]
         st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(times,), disabled=full)
     placing.place(found, top)
     blend.show(answer)

@@ -105,8 +105,8 @@ async def _chart(
     def draw() -> bytes:
         scenario = reading.linked(query, PLACE)
         address = f"{host}/?{answers.link(scenario)}"
-        size = pictures.size(width, height)
         form: pictures.Kind = "png" if kind == "png" else "svg"
+        size = pictures.size(width, height, scale if form == "png" else 1)
         return pictures.picture(scenario, chart, form, size, scale, period, address)
 
     return _sent(request, Answer.of(await drawing.do(draw)), cards.KINDS[kind], cards.HEADERS)

@@ -14,6 +14,8 @@ from calculator.web.cards import Pictures
 CARD = "card"
 LEAST, MOST = 200, 2000
 """Pixels of a side; a scale of 2 doubles them."""
+PIXELS = 6_000_000
+"""Pixels that a PNG of a given size may have, all of which a server draws within a second."""
 Kind = Literal["png", "svg"]
 
 kept = Pictures()
@@ -27,13 +29,16 @@ def chart_ids() -> list[str]:
     return [CARD, *(chart.id for chart in images.charts(assumptions.scenario(assumptions.default().id)))]
 
 
-def size(width: int | None, height: int | None) -> str:
+def size(width: int | None, height: int | None, scale: float = 1) -> str:
     """The size as the exports take it; empty where none is given, which is each picture's own."""
     if width is None and height is None:
         return ""
     if width is None or height is None:
         missing = "width" if width is None else "height"
         raise BadInput([Fault(missing, "Give a width and a height, or neither.")])
+    if width * height * scale**2 > PIXELS:
+        asked = f"{width} x {height} pixels at a scale of {scale:g} are {width * height * scale**2:,.0f}"
+        raise BadInput([Fault("scale", f"{asked}; a picture has {PIXELS:,} at most. Ask for a smaller one.")])
     return f"{width}x{height}"
 
 

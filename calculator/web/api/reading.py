@@ -15,14 +15,12 @@ from anyio import fail_after
 from starlette.requests import ClientDisconnect, Request
 
 from calculator import assumptions, checks, documents, permalink
-from calculator.errors import BadInput, CalculatorError, Fault, UnknownPath, UnknownPreset, shortened
+from calculator.errors import BadInput, CalculatorError, Fault, UnknownPreset, hinting, shortened
 from calculator.model import Scenario
-from calculator.parameters import Value, current, parameters, replace, words
+from calculator.parameters import replace
 from calculator.web.api.refusals import Refusal
 
 BODY = ("scenario", "preset", "set")
-HINTS = 10
-"""Unknown paths for which the closest known one is looked up, which takes its time."""
 PATIENCE = 20
 """Seconds in which a body has to be here."""
 
@@ -82,6 +80,7 @@ async def body(request: Request, most: int) -> bytes:
     return bytes(content)
 
 
+@hinting()
 def described(content: bytes) -> Scenario:
     """The scenario that a body describes. Raises Refusal where it is no JSON, CalculatorError where it does not fit."""
     try:
@@ -109,7 +108,7 @@ def _scenario(tree: Any) -> Scenario:
     base = _base(tree, faults)
     if faults or base is None:
         raise BadInput(faults[: checks.MOST])
-    return changed(base, changes) if changes else base
+    return replace(base, changes) if changes else base
 
 
 def _base(tree: Mapping[str, Any], faults: list[Fault]) -> Scenario | None:
@@ -134,13 +133,3 @@ def _read(tree: Mapping[str, Any]) -> Scenario:
     if "scenario" in tree:
         return documents.validated(tree["scenario"])
     return assumptions.scenario(tree.get("preset", assumptions.default().id))
-
-
-def changed(base: Scenario, changes: Mapping[str, Value]) -> Scenario:
-    """The scenario with changes by path; of many unknown paths only the first get a hint. Raises BadInput."""
-    known = {**parameters(base), **words(base)}
-    unknown = [path for path in changes if current(path) not in known]
-    if len(unknown) <= HINTS:
-        return replace(base, changes)
-    hinted = [fault for path in unknown[:HINTS] for fault in UnknownPath(path, known).faults]
-    raise BadInput([*hinted, *(Fault(p, f"There is no parameter '{p}'.") for p in map(shortened, unknown[HINTS:]))])
