@@ -259,7 +259,8 @@ def _pumps(tree: Any, flags: int, before: str = "") -> list[tuple[str, str]]:
 def _turns(tree: Any, flags: int) -> list[str]:
     """What one turn of a repeat may be: of a single letter, each kind of it."""
     if len(tree) == 1 and tree[0][0] in (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY):
-        return _letters(*tree[0], flags)
+        kind, given = tree[0]
+        return _letters(kind, given, flags)
     return [_sample(tree, flags), _sample(tree, flags) + _sample(tree, flags)[-1:]]
 
 
