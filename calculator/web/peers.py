@@ -8,6 +8,7 @@ scope and no header of this kind.
 
 from __future__ import annotations
 
+import logging
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -24,6 +25,7 @@ LONGEST = 64
 DEPENDS = "calculator.depends"
 """Where the scope has a list of the headers that an answer was found to depend on."""
 Address = IPv4Address | IPv6Address
+log = logging.getLogger(__name__)
 
 
 class Peers:
@@ -32,6 +34,7 @@ class Peers:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.proxies = settings.networks("CALCULATOR_TRUSTED_PROXIES")
+        self._warned = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -39,6 +42,7 @@ class Peers:
             await self.app(scope, receive, send)
             return
         depends: list[str] = []
+        self._warn_of_unnamed(scope)
 
         async def varied(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -66,6 +70,15 @@ class Peers:
             if HOST.fullmatch(host):
                 found["headers"] = [*(pair for pair in kept if pair[0] != b"host"), (b"host", host.encode("ascii"))]
         return found
+
+    def _warn_of_unnamed(self, scope: Scope) -> None:
+        """Say once that something near by forwards requests and is not named: all its readers count as one."""
+        if self._warned or not any(name == b"x-forwarded-for" for name, _ in scope["headers"]):
+            return
+        peer = parsed((scope.get("client") or ("", 0))[0])
+        if peer is not None and peer.is_private and not self.believes(peer):
+            self._warned = True
+            log.warning("%s forwards requests. Name it in CALCULATOR_TRUSTED_PROXIES if it is your proxy.", peer)
 
     def believes(self, peer: Address | None) -> bool:
         """Whether that address is a proxy of the operator's."""

@@ -75,6 +75,16 @@ def test_what_an_answer_depends_on_is_said_once(monkeypatch):
         assert "x-forwarded" not in client.get("/card.svg").headers["vary"].lower()
 
 
+def test_a_proxy_that_nobody_named_is_said_once(monkeypatch, caplog):
+    """Whoever runs it behind a proxy and forgets to say so reads it in the log; strangers write nothing there."""
+    with caplog.at_level(logging.WARNING):
+        seen(monkeypatch, "93.184.216.34", "", x_forwarded_for="198.51.100.7")
+        seen(monkeypatch, "10.0.0.1", PROXY, x_forwarded_for="198.51.100.7")
+        assert "forwards" not in caplog.text
+        seen(monkeypatch, "10.0.0.1", "", x_forwarded_for="198.51.100.7")
+    assert caplog.text.count("10.0.0.1 forwards requests") == 1
+
+
 def test_names_in_vary_stand_once():
     """Whoever names a header, and in which letters, it stands once, and all in one line."""
     headers = MutableHeaders(raw=[(b"vary", b"Accept-Encoding, Origin"), (b"vary", b"accept-encoding")])

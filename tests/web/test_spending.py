@@ -4,6 +4,7 @@ import asyncio
 import sys
 import threading
 import time
+from pathlib import Path
 
 import anyio
 import pytest
@@ -12,7 +13,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
 
+from calculator import allowance
 from calculator.allowance import Allowance, asking, bucket, shared
 from calculator.web import spending, work
 from calculator.web.spending import Spending
@@ -237,6 +240,15 @@ def test_a_failure_is_told():
 
     with pytest.raises(ZeroDivisionError):
         anyio.run(failing)
+
+
+def test_the_runs_of_a_page_count(monkeypatch):
+    """What a page takes to be drawn is charged to whoever has it open."""
+    found = Allowance(40, now=lambda: 0.0)
+    monkeypatch.setattr(allowance, "shared", lambda: found)
+    page = AppTest.from_file(str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py"), default_timeout=60).run()
+    assert not page.exception
+    assert sum(found._whole.values()) > 0  # a test's session has no address
 
 
 def test_there_is_one_for_all():

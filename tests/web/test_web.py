@@ -21,10 +21,11 @@ from calculator import assumptions, permalink, web
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
+from calculator.errors import CalculatorError
 from calculator.parameters import replace
 from calculator.safety import safe
 from calculator.ui import pages as app
-from calculator.web import cards, head, links, oembed
+from calculator.web import cards, head, links, logs, oembed
 from calculator.web.cards import Pictures
 from calculator.web.early import preloads
 from calculator.web.logs import NoQuery
@@ -361,6 +362,22 @@ def test_logs_have_no_query():
     )
     assert log.filter(record)
     assert record.getMessage() == '1.2.3.4 - "GET / HTTP/1.1" 200'
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "kept"),
+    [
+        (logs.FAILED, CalculatorError("No Chromium was found."), False),
+        (logs.FAILED, ZeroDivisionError("a mistake of ours"), True),
+        (logs.FOREIGN, ValueError("a message that no page sends"), False),
+    ],
+)
+def test_a_traceback_is_for_a_mistake_of_ours(name, error, kept):
+    """A file that cannot be made for a reason that its user has read, or a stranger's message, is a line in the log."""
+    logs.quiet()
+    record = logging.LogRecord(name, logging.ERROR, "", 0, "failed", (), (type(error), error, None))
+    assert logging.getLogger(name).filter(record)
+    assert bool(record.exc_info) == kept
 
 
 def test_the_real_app(tmp_path):
