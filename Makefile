@@ -22,8 +22,8 @@ run: .venv/run.stamp ## open the calculator on http://localhost:8501 (another po
 test: .venv/test.stamp ## run every test (some of them: make test ARGS=tests/engine)
 	@$(BIN)/python -m pytest $(ARGS)
 
-lint: .venv/test.stamp ## check style, layout and types
-	@status=0; for check in "ruff check" "ruff format --check" mypy; do \
+lint: .venv/test.stamp ## check style, layout and types, and ask for known faults of the requirements
+	@status=0; for check in "ruff check" "ruff format --check" mypy "python -m tests.audit"; do \
 		echo "$$check"; $(BIN)/$$check || status=1; done; exit $$status
 
 golden: .venv/test.stamp ## write the recorded results, docs/calibration.md and the schema anew; read the diff
