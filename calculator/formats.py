@@ -179,11 +179,30 @@ def joined(words: list[str], last: str = "and") -> str:
 @lru_cache(maxsize=10_000)
 def markdown(text: str) -> str:
     """A person's words made safe for Markdown: no link, no maths, no colour, no icon, no list, no HTML, one line."""
-    line = " ".join(text.split())
-    # addresses and icons are found in the text once its escapes are gone; an invisible word joiner parts them for good
-    line = re.sub(r"(?<=:)(?=\S)|(?<=\S)(?=@)|(?<=www)(?=\.)", "\u2060", line, flags=re.IGNORECASE)
-    line = re.sub(r"([\\`*_{}\[\]()#+!|$:~<>&])", r"\\\1", line)
+    line = re.sub(r"([\\`*_{}\[\]()#+!|$:~<>&])", r"\\\1", _parted(text))
     return re.sub(r"^(\d*)([-.=])", r"\1\\\2", line)
+
+
+@lru_cache(maxsize=10_000)
+def label(text: str) -> str:
+    r"""A person's words made safe for the label of a field, which is Markdown on the screen.
+
+    A label is also read out as it stands, so that only what would be something else in it is escaped.
+
+    >>> label("Breakfast club: meal fee, £ (each)"), label("[press](/share)")
+    ('Breakfast club: meal fee, £ (each)', '\\[press\\](/share)')
+    """
+    line = re.sub(r"([\\`*_\[\]~<|]|&(?=#?\w+;))", r"\\\1", _parted(text))
+    line = line.replace("$", r"\$") if line.count("$") > 1 else line  # one alone is money, and two are maths
+    return re.sub(r"^(\d*)([-.=+#>)])", r"\1\\\2", line)
+
+
+def _parted(text: str) -> str:
+    """The words on one line, with addresses and icons parted by an invisible word joiner.
+
+    These are looked for in the text once its escapes are gone, so that no escape would keep them from being found.
+    """
+    return re.sub(r"(?<=:)(?=\S)|(?<=\S)(?=@)|(?<=www)(?=\.)", "\u2060", " ".join(text.split()), flags=re.IGNORECASE)
 
 
 def _amount(amount: float, currency: str, pattern: str | None, own_digits: bool) -> str:

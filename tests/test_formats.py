@@ -163,8 +163,9 @@ def test_a_name_is_never_markdown(text, construct):
     assert not re.search(construct, safe)
 
 
-@given(st.text(max_size=60))
-def test_markdown_shows_the_name_itself(text):
+@pytest.mark.parametrize("made_safe", [formats.markdown, formats.label])
+@given(text=st.text(max_size=60))
+def test_markdown_shows_the_name_itself(made_safe, text):
     """Without its escapes, and joiners that nobody sees, the text is the name on one line."""
-    shown = re.sub(r"\\([\\`*_{}\[\]()#+!|$:~<>&.=-])", r"\1", formats.markdown(text)).replace("\u2060", "")
+    shown = re.sub(r"\\([\\`*_{}\[\]()#+!|$:~<>&.=-])", r"\1", made_safe(text)).replace("\u2060", "")
     assert shown == " ".join(text.split()).replace("\u2060", "")

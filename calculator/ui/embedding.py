@@ -107,7 +107,7 @@ def _controls(known: dict[str, str]) -> list[str]:
         "Fields",
         list(known),
         default=[key for key in fields.STANDARD if key in known],
-        format_func=known.__getitem__,
+        format_func=lambda key: formats.label(known[key]),
         selection_mode="multi",
         wrap=True,
         key=f"embed-fields-{'-'.join(known)}",

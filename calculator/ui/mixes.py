@@ -31,7 +31,7 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
             st.markdown(formats.markdown(name))
         with unit:
             per = st.segmented_control(
-                f"{name}: counted by",
+                formats.label(f"{name}: counted by"),
                 PER,
                 key=f"per {path}",
                 default=_natural(scenario, times),
@@ -50,7 +50,7 @@ def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> 
     key, scale = f"times {path} {per}", _scale(scenario, per)
     state.shown(key, round(times / scale, 2))
     st.number_input(
-        f"{name}, times {per}",
+        formats.label(f"{name}, times {per}"),
         value=round(times / scale, 2),
         key=key,
         step=1.0,

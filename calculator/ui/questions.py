@@ -95,7 +95,14 @@ def _number(label: str, scales: dict[str, float], width: int, step: float = 1.0)
     now = round((state.number(first) or 0.0) / scales[first], 2)
     state.shown(key, now)
     st.number_input(
-        label, value=now, key=key, step=step, format="%.10g", width=width, on_change=_answered, args=(key, scales)
+        formats.label(label),
+        value=now,
+        key=key,
+        step=step,
+        format="%.10g",
+        width=width,
+        on_change=_answered,
+        args=(key, scales),
     )
 
 

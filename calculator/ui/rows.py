@@ -51,7 +51,7 @@ def _field(known: Parameter, label: str) -> None:
     if known.unit == HOUR:
         state.shown(key, "" if value is None else formats.clock(value))
         st.text_input(
-            label,
+            formats.label(label),
             value=st.session_state[key],
             key=key,
             placeholder="none" if known.optional else "06:45",
@@ -62,7 +62,7 @@ def _field(known: Parameter, label: str) -> None:
         return
     state.shown(key, float(value or 0.0))
     st.number_input(
-        label,
+        formats.label(label),
         value=float(value or 0.0),
         key=key,
         step=float(known.step),

@@ -76,7 +76,7 @@ def _links(scenario: Scenario, traced: Trace) -> None:
     st.markdown("**Change a number of**")
     with st.container(horizontal=True, key="number-links"):
         for key in used:
-            name = formats.markdown(scenario.activities[key].name)
+            name = formats.label(scenario.activities[key].name)
             if st.button(name, key=f"open {key}", type="tertiary", on_click=_activity, args=(key,)):
                 pages.go("details")
         pages.link("details", "Anything else")

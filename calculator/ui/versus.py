@@ -44,7 +44,8 @@ def _tables(scenario: Scenario) -> None:
     if names:
         base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
         years = formats.years(scenario.profile.years)
-        st.caption(f"Over {years}." + (f" Every other column is the difference from {names[base]}." if base else ""))
+        against = f" Every other column is the difference from {formats.markdown(names[base])}." if base else ""
+        st.caption(f"Over {years}.{against}")
         st.markdown(placing.table(table(results, list(names).index(base) if base else None)))
     original = state.shared()
     if original is not None and original != scenario:

@@ -34,7 +34,7 @@ def _row(offer: Offer) -> None:
     key = f"hidden-{offer.kind}"
     state.shown(key, offer.on)
     with st.container(key=f"asked-{key}", gap=None):
-        st.toggle(offer.name, key=key, on_change=_turn, args=(offer.kind,), disabled=not offer.offered)
+        st.toggle(formats.label(offer.name), key=key, on_change=_turn, args=(offer.kind,), disabled=not offer.offered)
         st.markdown(formats.markdown(offer.said))
         st.caption(rows.noted(offer.basis))
 
