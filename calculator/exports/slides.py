@@ -18,6 +18,7 @@ from calculator.charts.words import cut
 from calculator.exports import slide_charts
 from calculator.exports.content import THIN, Content
 from calculator.exports.deck import Deck, Slide
+from calculator.exports.whole import whole
 from calculator.model import Scenario
 
 LONGEST = 48
@@ -47,7 +48,7 @@ def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
         deck.add(slide)
     file = io.BytesIO()
     deck.save(file)
-    return file.getvalue()
+    return whole(file.getvalue())
 
 
 def _stamp(content: Content, day: date) -> str:

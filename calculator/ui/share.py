@@ -17,7 +17,8 @@ from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
 from calculator.model import Scenario
 from calculator.permalink.sentences import note, url
-from calculator.ui import address, answers, pages, state, versus
+from calculator.ui import address, answers, downloads, pages, state, versus
+from calculator.ui.downloads import download
 from calculator.ui.placing import RawFigure
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,6 +38,7 @@ def show() -> None:
     pages.back()
     st.title("Share what you see", anchor=False)
     state.say()
+    downloads.say()
     left, right = st.columns([5, 6], gap="large")
     with left:
         _link(scenario)
@@ -70,13 +72,14 @@ def _link(scenario: Scenario) -> None:
 def _card(scenario: Scenario) -> None:
     """The picture that the link shows where it is posted."""
     answer = answers.answer(scenario)
-    picture = card.picture(answer.results, answer.headline, "preview", _address())
+    here = _address()  # a button's file is made where nobody knows the page's address
+    picture = card.picture(answer.results, answer.headline, "preview", here)
     from calculator.exports import svg
 
     st.image(svg.png(picture, 1.0), caption="The picture of the link", width="stretch")
     with st.container(horizontal=True):
-        _download("Picture, 1200 by 628", lambda: card.card_png(scenario, "preview", 2, _address()), "answer.png")
-        _download("Square picture", lambda: card.card_png(scenario, "square", 2, _address()), "answer-square.png")
+        download("Picture, 1200 by 628", lambda: card.card_png(scenario, "preview", 2, here), "answer.png")
+        download("Square picture", lambda: card.card_png(scenario, "square", 2, here), "answer-square.png")
 
 
 def _files(scenario: Scenario) -> None:
@@ -100,11 +103,11 @@ def _files(scenario: Scenario) -> None:
         return made(scenario, link, live=live)
 
     with st.container(horizontal=True, key="files"):
-        _download("Workbook with live formulas", workbook, "networking.xlsx", SHEET)
-        _download("Slides", slides, "networking.pptx", DECK)
-        _download("One-page report", lambda: page(False), "networking.html", "text/html")
-        _download("Take-away that computes", lambda: page(True), "networking-live.html", "text/html")
-        _download("Scenario file", lambda: write(scenario), "scenario.json", "application/json")
+        download("Workbook with live formulas", workbook, "networking.xlsx", SHEET)
+        download("Slides", slides, "networking.pptx", DECK)
+        download("One-page report", lambda: page(False), "networking.html", "text/html")
+        download("Take-away that computes", lambda: page(True), "networking-live.html", "text/html")
+        download("Scenario file", lambda: write(scenario), "scenario.json", "application/json")
     st.caption(
         "The workbook recalculates in Excel and LibreOffice. The report prints on A4 and Letter and works offline; "
         "the take-away has fields that compute with no server."
@@ -162,7 +165,7 @@ def _all(scenario: Scenario, kind: images.Format, size: str, period: Name) -> No
     with zipfile.ZipFile(packed, "w") as pack:
         for name, content in found.items():
             pack.writestr(f"{name}.{kind}", content)
-    _download(f"Keep all {len(found)}", packed.getvalue, "charts.zip", "application/zip")
+    download(f"Keep all {len(found)}", packed.getvalue, "charts.zip", "application/zip")
 
 
 def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> None:
@@ -174,7 +177,7 @@ def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> No
         return
     if kind != "pdf":
         st.image(made if kind == "png" else made.decode(), width="stretch")
-    _download(f"Keep the {kind.upper()}", lambda: made, f"{chart}.{kind}")
+    download(f"Keep the {kind.upper()}", lambda: made, f"{chart}.{kind}")
 
 
 def _data(scenario: Scenario) -> None:
@@ -184,8 +187,8 @@ def _data(scenario: Scenario) -> None:
         for table in TABLES:
             for kind, write_as in WRITERS.items():
                 name = f"{table}.{kind.lower()}"
-                _download(f"{table.capitalize()}, {kind}", partial(write_as, table, scenario), name)
-        _download("What the columns mean", lambda: data.as_csv("dictionary", scenario), "dictionary.csv")
+                download(f"{table.capitalize()}, {kind}", partial(write_as, table, scenario), name)
+        download("What the columns mean", lambda: data.as_csv("dictionary", scenario), "dictionary.csv")
 
 
 def _recipe(scenario: Scenario) -> None:
@@ -195,7 +198,3 @@ def _recipe(scenario: Scenario) -> None:
         st.code(found.python, language="python")
         if found.file:
             st.caption(f"Both read {recipe.FILE}, which is the scenario file above.")
-
-
-def _download(label: str, made: Callable[[], bytes | str], name: str, mime: str | None = None) -> None:
-    st.download_button(label, made, name, mime, key=f"download {name}", on_click="ignore")

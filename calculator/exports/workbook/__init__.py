@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.analyses.study import Study
+from calculator.exports.whole import whole
 from calculator.exports.workbook import graphs, provenance
 from calculator.exports.workbook.formula import Term
 from calculator.exports.workbook.inputs import OPEN, Inputs
@@ -47,7 +48,7 @@ def workbook(scenario: Scenario) -> bytes:
         book.set_properties({"title": line(scenario.name), "subject": "What networking costs and yields"})
         results.fit_to_pages(1, int(len(scenario.strategies) <= graphs.BESIDE))
         results.activate()
-    return file.getvalue()
+    return whole(file.getvalue())
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from calculator.exports import ics
 from calculator.findings import week
-from calculator.ui import asked, placing
+from calculator.ui import asked, downloads, placing
 from calculator.ui.answers import Answer
 
 NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
@@ -32,15 +32,11 @@ def show(answer: Answer) -> None:
 
 
 def _file(answer: Answer, strategy: str) -> None:
+    downloads.say()
     with asked.row("week-file"):
         start = st.date_input("Calendar from", format="DD/MM/YYYY", key="week-from", width=160)
         if isinstance(start, date):  # none while the field is empty
-            st.download_button(
-                "Calendar file (.ics)",
-                partial(ics.calendar, answer.scenario, strategy, start),
-                f"networking-{strategy}.ics",
-                "text/calendar",
-                key="week-ics",
-                on_click="ignore",
-            )
+            made = partial(ics.calendar, answer.scenario, strategy, start)
+            name = f"networking-{strategy}.ics"
+            downloads.download("Calendar file (.ics)", made, name, "text/calendar", "week-ics")
     st.caption("A year of it from the next Monday: three events a time, the way there and back among them.")

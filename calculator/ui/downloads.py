@@ -1,0 +1,63 @@
+"""Buttons that give a file, made when it is asked for. Of one that cannot be made the page says so, and gives none."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime import exists, get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from calculator import formats
+from calculator.errors import CalculatorError
+
+log = logging.getLogger(__name__)
+Made = Callable[[], bytes | str]
+FAILED = "failed-files"
+"""Where a session keeps what is to be said of files that could not be made."""
+
+
+def download(label: str, made: Made, name: str, mime: str | None = None, key: str = "") -> None:
+    """A button that gives the file that `made` gives."""
+    st.download_button(label, _told(label, made), name, mime, key=key or f"download {name}", on_click="ignore")
+
+
+def say() -> None:
+    """Say, once, which files could not be made."""
+    failed: list[str] = st.session_state.get(FAILED, [])
+    if failed:
+        st.error("  \n".join(map(formats.markdown, dict.fromkeys(failed))))
+        failed.clear()
+
+
+def _told(label: str, made: Made) -> Made:
+    """What makes the file; where it fails, the page is drawn anew and says so, since nobody else would for long."""
+    failed: list[str] = st.session_state.setdefault(FAILED, [])
+    running = get_script_run_ctx(suppress_warning=True)
+
+    def make() -> bytes | str:
+        try:
+            return made()
+        except Exception as error:  # whatever it is, whoever asked is told
+            log.warning("%s could not be made: %s.", label, type(error).__name__)
+            failed.append(_sentence(label, error))
+            if running is not None:
+                _draw_anew(running.session_id)
+            raise
+
+    return make
+
+
+def _sentence(label: str, error: Exception) -> str:
+    why = f"{str(error).rstrip('.')}." if isinstance(error, CalculatorError) else "The fault is ours."
+    return (
+        f"{label} could not be made, so nothing was downloaded. {why} Your numbers are as they were; try another form."
+    )
+
+
+def _draw_anew(session: str) -> None:
+    """Run the page of a session again, as Streamlit does where a source file changes. It has no public way to."""
+    found = get_instance()._session_mgr.get_active_session_info(session) if exists() else None
+    if found is not None:
+        found.session.request_rerun(found.session._client_state)
