@@ -10,16 +10,19 @@ import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from calculator import allowance
 from calculator.allowance import Allowance, asking, bucket, shared
-from calculator.web import spending, work
+from calculator.web import cards, head, oembed, spending, work
+from calculator.web.api import reading
 from calculator.web.spending import Spending
+from calculator.web.widget import files, page
 from calculator.web.work import Desk, Refused, Turns
+from tests.web.conftest import reader
 
 
 def test_an_allowance_comes_back():
@@ -216,6 +219,39 @@ def test_so_many_may_wait():
     assert anyio.run(full) == (503, 0)
 
 
+COSTLY = [
+    (head, "link", "/?profile.hourly_value=31"),
+    (cards, "picture", "/card.svg?profile.hourly_value=31"),
+    (oembed, "answer", "/oembed?url=https://net.example/"),
+    (page, "page", "/widget?profile.hourly_value=31"),
+    (page, "picture", "/widget.svg?profile.hourly_value=31"),
+    (page, "_coloured", "/widget/colours.css?ink=000000"),
+    (files, "files", "/widget/app.js"),
+    (reading, "linked", "/api/v1/compare?profile.hourly_value=31"),
+    (reading, "described", "/api/v1/compare"),
+]
+
+
+@pytest.mark.parametrize(("module", "name", "path"), COSTLY, ids=[path for *_, path in COSTLY])
+def test_nothing_costly_runs_on_the_event_loop(monkeypatch, module, name, path):
+    """What reads a link, works out or draws does so in a thread beside the one that answers everybody."""
+    threads, made = {}, getattr(module, name)
+
+    def noted(*given, **more):
+        threads["work"] = threading.get_ident()
+        return made(*given, **more)
+
+    async def loop(_):
+        threads["loop"] = threading.get_ident()
+        return HTMLResponse("<html><head></head></html>")
+
+    monkeypatch.setattr(module, name, noted)
+    with reader(Route("/loop", loop), Route("/", lambda _: HTMLResponse("<html><head></head></html>"))) as client:
+        client.get("/loop")
+        client.post(path, json={}) if name == "described" else client.get(path)
+    assert len(set(threads.values())) == 2
+
+
 def test_work_without_end_is_given_up(purse):
     """Who waits for a work beyond its deadline is told so; its place is free when it has ended, and not before."""
     desk, gate = Desk("late", 1, 0.05), threading.Event()
@@ -246,8 +282,10 @@ def test_the_runs_of_a_page_count(monkeypatch):
     """What a page takes to be drawn is charged to whoever has it open."""
     found = Allowance(40, now=lambda: 0.0)
     monkeypatch.setattr(allowance, "shared", lambda: found)
-    page = AppTest.from_file(str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py"), default_timeout=60).run()
-    assert not page.exception
+    drawn = AppTest.from_file(
+        str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py"), default_timeout=60
+    ).run()
+    assert not drawn.exception
     assert sum(found._whole.values()) > 0  # a test's session has no address
 
 

@@ -32,6 +32,11 @@ class Body:
         packed = gzip.compress(self.content, 9, mtime=0) if len(self.content) > SMALL else self.content
         return packed if len(packed) < 0.95 * len(self.content) else self.content
 
+    def ready(self) -> Body:
+        """The same, packed and hashed: both take time that the event loop does not have."""
+        _ = self.hash, self.packed
+        return self
+
     @cached_property
     def hash(self) -> str:
         """What the content is known by."""

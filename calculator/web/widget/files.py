@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -44,20 +45,25 @@ def fonts() -> list[str]:
 
 async def asset(request: Request) -> Response:
     """A file by its name."""
-    body = files().get(request.path_params["name"])
+    body = await to_thread.run_sync(_named, request.path_params["name"])
     if body is None:
         return PlainTextResponse("The widget has no file of that name.", 404)
     return answered(request, body, FOR_EVER)
 
 
+def _named(name: str) -> Body | None:
+    body = files().get(name)
+    return body.ready() if body else None
+
+
 async def embed(request: Request) -> Response:
     """The script for other pages, under one name for ever, so that it is asked for anew within the hour."""
-    return answered(request, _embed(), AN_HOUR)
+    return answered(request, await to_thread.run_sync(_embed), AN_HOUR)
 
 
 @cache
 def _embed() -> Body:
-    return Body(_read("embed.js").encode(), SCRIPT)
+    return Body(_read("embed.js").encode(), SCRIPT).ready()
 
 
 def _read(name: str) -> str:

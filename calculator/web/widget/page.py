@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -28,18 +29,22 @@ HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 async def widget(request: Request) -> Response:
     """The page of a link. What the link cannot say is as in the preset, and said in a line."""
     query, host = _query(request), origin(request.scope)
-    body = await pages.do(lambda: page(query, host))
+    body = await pages.do(lambda: page(query, host).ready())
     return answered(request, body, {**FRESH, "Content-Security-Policy": POLICY})
 
 
 async def still(request: Request) -> Response:
     """The picture of a link, `width` pixels across."""
-    body = await pages.do(lambda: picture(_query(request)))
+    body = await pages.do(lambda: picture(_query(request)).ready())
     return answered(request, body, {**FRESH, "Content-Security-Policy": BARE})
 
 
 async def coloured(request: Request) -> Response:
     """The colours that a page gives its widget; 422 where they cannot be read on each other."""
+    return await to_thread.run_sync(_coloured, request)
+
+
+def _coloured(request: Request) -> Response:
     from calculator.embed import colours, settings
 
     found, faults = settings.read([*request.query_params.multi_items(), ("theme", "host")])
