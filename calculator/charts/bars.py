@@ -14,7 +14,7 @@ from calculator import formats, lettering
 from calculator.cases import Array
 from calculator.charts import axes
 from calculator.charts.chart import Table
-from calculator.charts.palette import CLASSES, INK, PAPER, TEXT_ON, Look, look
+from calculator.charts.palette import CLASSES, HATCH, INK, PAPER, TEXT_ON, Look, look
 from calculator.charts.view import View
 from calculator.lettering import PLAIN
 from calculator.parts import Declared, Tone
@@ -23,6 +23,13 @@ TICKS = 4
 """Ticks of a scale, at most: on a phone there is no room for more."""
 TEXT, AROUND = 12, 6
 """Pixels of the type of a figure inside its bar, and of the blank that it needs beside it."""
+
+
+PALE = 0.22
+"""How much of a strategy's colour is in what is pale."""
+
+Paint = tuple[str, str | None]
+"""A light colour, and that of the lines of a hatch over it, if any."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,13 @@ class Segment:
     def kind(self) -> str:
         """The class of its bars in a sheet."""
         return CLASSES[self.tone.light] if self.tone else "pale" if self.pale else "solid"
+
+    def paint(self, look: Look) -> Paint:
+        """How it is filled for a strategy, where colours cannot let the ground through."""
+        if self.tone:
+            return self.tone.light, HATCH.light if self.hatched else None
+        ground, lines = (tint(look.fill), look.fill) if self.pale else (look.strong, PAPER.light)
+        return ground, lines if look.again else None
 
     @property
     def ink(self) -> str:
@@ -152,6 +166,12 @@ class Bars:
         kept = [segment for segment in self.segments if segment in self.shown or not segment.tone]
         body = [(segment.name, *map(self.unit.say, segment.values)) for segment in kept]
         return Table(("", *self.names), (*body, (self.whole[1], *map(self.unit.say, self.totals))))
+
+
+def tint(colour: str) -> str:
+    """A colour that is pale on paper, as a colour of its own."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(PAPER.light[1:]), strict=True)
+    return "#" + "".join(f"{round(PALE * one + (1 - PALE) * other):02x}" for one, other in pairs)
 
 
 def declared(view: View, field: str, kinds: Mapping[str, Declared], amounts: Mapping[str, Array]) -> list[Segment]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from calculator.charts import axes, frame, marks
-from calculator.charts.bars import Bars, Scale, Segment
+from calculator.charts.bars import PALE, Bars, Scale, Segment
 from calculator.charts.palette import HATCH, INK, PAPER
 from calculator.charts.words import hover
-
-PALE = 0.22
-"""How much of a strategy's colour is in what is pale."""
 
 
 def figure(bars: Bars) -> dict[str, Any]:

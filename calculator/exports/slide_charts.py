@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-import numpy as np
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
 from pptx.slide import Slide as Page
 from pptx.util import Length, Pt
 
 from calculator import formats
-from calculator.charts.cash import cash_by_item, full_cost
+from calculator.charts.bars import Bars, Paint, Segment, tint
 from calculator.charts.chart import Chart
 from calculator.charts.hours import hours_by_part, where_hours_go
 from calculator.charts.outcomes import outcomes as outcomes_chart
-from calculator.charts.palette import FILLS, GRID, INK, MUTED, PAPER, PART_TONES, STRONGS, TEXT_ON
+from calculator.charts.palette import GRID, INK, MUTED, PAPER
 from calculator.charts.period import Period
-from calculator.charts.words import cut
+from calculator.charts.words import short
 from calculator.exports.content import Content
-from calculator.parts import ITEMS, PARTS, Declared, Use
 
 LONGEST = 42
 """Letters of a name at a bar."""
@@ -32,12 +31,12 @@ ROOM = 0.05
 
 @dataclass(frozen=True)
 class Series:
-    """One part of every bar: a colour for all strategies or one each (none is clear), and that of its figures."""
+    """One part of every bar: its paint for each strategy (none is clear), and the colour of its figures."""
 
     name: str
     values: list[float]
-    colours: list[str | None]
-    ink: str | None
+    paints: list[Paint | None]
+    ink: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,113 +55,69 @@ class Native:
 def hours(content: Content) -> Native:
     """Hours a week by part."""
     week = Period.of("week", content.scenario.profile)
-    amounts = [content.results.hours_by_part[part][0] * week.factor for part in PARTS]
-    return _native(
-        hours_by_part(content.results, week), _labels(content, content.weekly), _family(content, PARTS, amounts), "0.0"
-    )
+    return _native(content, hours_by_part(content.results, week), content.weekly)
 
 
 def cash(content: Content) -> Native:
     """Cash a year by item."""
-    amounts = [content.results.cash_by_item[item][0] * content.period.factor for item in ITEMS]
-    figures = content.ledger[1].figures
-    return _native(
-        cash_by_item(content.results, content.period),
-        _labels(content, figures),
-        _family(content, ITEMS, amounts),
-        _money(content),
-    )
+    return _native(content, content.charts["cash_by_item"])
 
 
 def cost(content: Content) -> Native:
     """Cash solid, the value of the hours pale, in the colours of the strategies."""
-    strong = [STRONGS[(slot - 1) % 6].light for slot in content.slots]
-    pale = [_pale(FILLS[(slot - 1) % 6].light) for slot in content.slots]
-    hours_of = content.ledger[0].figures
-    figures = [f"{a}, {b} hours" for a, b in zip(content.ledger[3].figures, hours_of, strict=True)]
-    parts = [
-        Series("Cash (solid)", content.yearly("cash"), [*strong], PAPER.light),
-        Series("Value of your time (pale)", content.yearly("time_value"), [*pale], INK.light),
-    ]
-    return _native(
-        full_cost(content.results, content.period), _labels(content, figures), parts, _money(content), legend=False
-    )
+    pairs = zip(content.ledger[3].figures, content.ledger[0].figures, strict=True)
+    return _native(content, content.charts["full_cost"], [f"{money}, {hours} hours" for money, hours in pairs])
 
 
 def uses(content: Content) -> Native:
     """Shares of the hours: with people who could help, with people who cannot, travel, and what is around it."""
-    results = content.results
-    spent = {use: np.zeros(len(content.names)) for use in get_args(Use)}
-    for key, part in PARTS.items():
-        spent[part.use] += results.hours_by_part[key][0]
-    wasted = results.wasted_hours[0]
-    useful = (spent["session"] - wasted).clip(min=0)
-    total = [float(hours) or 1.0 for hours in results.hours[0]]
-    names = ("With people who could help", "With people who cannot help", "Travel", "Around it")
-    tones = [PART_TONES[name] for name in ("conversation", "pitches", "travel", "preparation")]
-    parts = [
-        Series(
-            name,
-            [float(v) / t for v, t in zip(values, total, strict=True)],
-            [tone.light] * len(total),
-            TEXT_ON[tone.light],
-        )
-        for name, tone, values in zip(names, tones, (useful, wasted, spent["travel"], spent["around"]), strict=True)
-    ]
-    figures = [f"{text} hours a year" for text in content.ledger[0].figures]
-    return _native(where_hours_go(results, content.period), _labels(content, figures), parts, "0%", whole=True)
+    return _native(content, where_hours_go(content.results, content.period))
 
 
 def outcomes(content: Content) -> Native:
     """The middle 8 in 10 of cases pale, the middle half solid, over the horizon; the likely figure in the label."""
-    measure = "win_probability" if content.role else "wins"
-    (lowest, highest), (low, high) = content.outcomes.band(measure, 0.8), content.outcomes.band(measure, 0.5)
-    fills = [FILLS[(slot - 1) % 6].light for slot in content.slots]
-    pale = [_pale(fill) for fill in fills]
-    ends = (
-        ("Up to the low end", lowest, [None] * len(fills)),
-        ("Low", low - lowest, pale),
-        ("Middle half", high - low, fills),
-        ("High", highest - high, pale),
-    )
-    parts = [Series(name, [float(v) for v in values], [*colours], None) for name, values, colours in ends]
-    line = content.won
-    figures = [
-        f"{likely} likely" + (f", {spread}" if spread else "")
-        for likely, spread in zip(line.figures, line.ranges or [""] * len(fills), strict=True)
-    ]
     words = outcomes_chart(content.results, content.outcomes, Period.of("all", content.scenario.profile))
     what = f"{'Chance of an offer' if content.role else 'Clients'} in {content.period.horizon}"
     caption = f"{what}: half of plausible cases (solid), 8 in 10 (pale); the likely figure at the name"
-    return Native(words, caption, _labels(content, figures), parts, "0%" if content.role else "0", legend=False)
+    return replace(_native(content, words), caption=caption)
 
 
-def _native(words: Chart, labels: list[str], series: list[Series], written: str, **more: bool) -> Native:
-    return Native(words, words.caption, labels, series, written, **more)
-
-
-def _labels(content: Content, figures: Sequence[str]) -> list[str]:
+def _native(content: Content, words: Chart, figures: Sequence[str] = ()) -> Native:
+    """A chart as it is described for every door; `figures` stand at the names instead of its own."""
+    bars = words.bars
+    if bars is None:
+        raise ValueError(words.id)
     # a blank in front: the sheet behind the chart would run a name that begins with = and open one that is an address
-    return [f" {cut(name, LONGEST)}\n{figure}" for name, figure in zip(content.names, figures, strict=True)]
+    pairs = zip(bars.names, figures or bars.labels, strict=True)
+    labels = [f" {short(name, LONGEST)}\n{figure}" for name, figure in pairs]
+    written = {"hours": "0.0", "share": "0%", "count": "0"}.get(bars.unit.name) or _money(content)
+    series = _spread(bars) if bars.spreads else [_stacked(bars, segment) for segment in bars.shown]
+    whole = bars.unit.name == "share" and not bars.spreads
+    return Native(words, words.caption, labels, series, written, whole, legend=bool(bars.key))
 
 
-def _family(content: Content, kinds: Mapping[str, Declared], amounts: Sequence[Any]) -> list[Series]:
-    count = len(content.names)
-    made = [
-        Series(kind.title, [float(value) for value in values], [kind.fill.tone.light] * count, kind.fill.text.light)
-        for kind, values in zip(kinds.values(), amounts, strict=True)
+def _stacked(bars: Bars, segment: Segment) -> Series:
+    """One part; where each strategy has its own colour there is no key, and the name says how it is drawn."""
+    name = segment.name if segment.tone else f"{segment.name} ({segment.kind})"
+    return Series(name, segment.values, [segment.paint(look) for look in bars.looks], segment.ink)
+
+
+def _spread(bars: Bars) -> list[Series]:
+    """The bands end to end, from a clear part up to the low end of 8 in 10."""
+    ends = [(0.0, spread.most[0], *spread.half, spread.most[1]) for spread in bars.spreads]
+    solid: list[Paint | None] = [(look.fill, PAPER.light if look.again else None) for look in bars.looks]
+    pale: list[Paint | None] = [(tint(look.fill), look.fill if look.again else None) for look in bars.looks]
+    names = ("Up to the low end", "Low", "Middle half", "High")
+    clear: list[Paint | None] = [None] * len(ends)
+    paints = (clear, pale, solid, pale)
+    return [
+        Series(name, [end[at + 1] - end[at] for end in ends], paint)
+        for at, (name, paint) in enumerate(zip(names, paints, strict=True))
     ]
-    return [series for series in made if any(value > 0 for value in series.values)]
 
 
 def _money(content: Content) -> str:
     return f'"{formats.symbol(content.scenario.currency)}"#,##0'
-
-
-def _pale(colour: str) -> str:
-    """A colour at 22 % on paper, as a colour of its own."""
-    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(PAPER.light[1:]), strict=True)
-    return "#" + "".join(f"{round(0.22 * a + 0.78 * b):02x}" for a, b in pairs)
 
 
 # -- drawing ------------------------------------------------------------------------------------------------
@@ -208,22 +163,28 @@ def _bars(chart: Any, native: Native) -> None:
     plot.gap_width, plot.overlap = 70, 100
     longest = max(map(sum, zip(*(series.values for series in native.series), strict=True)), default=0.0)
     for drawn, series in zip(plot.series, native.series, strict=True):
-        if len(set(series.colours)) == 1:
-            _fill(drawn, series.colours[0])  # of the whole series, so that the legend has it too
+        if len(set(series.paints)) == 1:
+            _fill(drawn, series.paints[0])  # of the whole series, so that the legend has it too
         else:
-            for index, colour in enumerate(series.colours):
-                _fill(drawn.points[index], colour)
+            for index, paint in enumerate(series.paints):
+                _fill(drawn.points[index], paint)
         if series.ink:
             _figures(drawn, series.ink, native.written, (1.0 if native.whole else longest) * ROOM)
 
 
-def _fill(drawn: Any, colour: str | None) -> None:
+def _fill(drawn: Any, paint: Paint | None) -> None:
     fill = drawn.format.fill
-    if colour is None:
+    if paint is None:
         fill.background()
         return
-    fill.solid()
-    fill.fore_color.rgb = _rgb(colour)
+    ground, lines = paint
+    if lines is None:
+        fill.solid()
+        fill.fore_color.rgb = _rgb(ground)
+        return
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb, fill.back_color.rgb = _rgb(lines), _rgb(ground)
 
 
 def _figures(drawn: Any, ink: str, written: str, least: float) -> None:

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from calculator.charts.palette import INK, ITEM_TONES, MUTED, PAPER, PART_TONES, RULE, Look, look, slot
+from calculator.cases import Cases
+from calculator.charts.bars import Bars, Paint
+from calculator.charts.cash import cash_by_item, full_cost
+from calculator.charts.hours import hours_by_part
+from calculator.charts.palette import INK, MUTED, PAPER, RULE
+from calculator.charts.period import Period
+from calculator.engine import evaluate
 from calculator.exports.workbook import styles
 from calculator.exports.workbook.results import SHEET, Ledger
 from calculator.exports.workbook.sheet import FIRST, address
-from calculator.parts import Tone
 
 WIDTH, BAR, AROUND = 560, 34, 116
 """Pixels: of a chart, of a strategy's bar with its gap, and of title, axis and key."""
 BESIDE = 4
 """With more strategies than this the charts stand under the ledger instead of beside it."""
-PALE = 0.22
-"""How much of the strategy's colour is in the value of hours."""
 
 
 def place(book: Workbook, ledger: Ledger) -> None:
     """The three charts, beside the ledger or under it."""
     if not ledger.keys:
         return
-    money = styles.money(ledger.inputs.scenario.currency)
-    charts = (
-        _stacked(book, ledger, "Hours, by what you do in them", "hours_by_part", PART_TONES, "#,##0"),
-        _stacked(book, ledger, "Cash, by what you pay for", "cash_by_item", ITEM_TONES, money),
-        _full(book, ledger, money),
+    scenario = ledger.inputs.scenario
+    results, period = evaluate(Cases(scenario)), Period.of("all", scenario.profile)
+    titles = (
+        ("Hours, by what you do in them", hours_by_part),
+        ("Cash, by what you pay for", cash_by_item),
+        ("Full cost: cash (solid) and the value of your time (pale)", full_cost),
     )
+    charts = [_chart(book, ledger, title, described(results, period).bars) for title, described in titles]
     height = max(AROUND + BAR * len(ledger.keys), 220)
     beside = len(ledger.keys) <= BESIDE
     row, column = (3, FIRST + max(len(ledger.keys), 3)) if beside else (ledger.grid.row + 2, 0)
@@ -39,44 +43,31 @@ def place(book: Workbook, ledger: Ledger) -> None:
         ledger.grid.sheet.insert_chart(row, column, chart, {"x_offset": 18, "y_offset": index * (height + 14)})
 
 
-def _stacked(book: Workbook, ledger: Ledger, title: str, name: str, tones: Mapping[str, Tone], form: str) -> Any:
-    """A series for each part or item, stacked in one bar a strategy."""
+def _chart(book: Workbook, ledger: Ledger, title: str, bars: Bars | None) -> Any:
+    """A series for each segment, those too that nobody has yet: the sheet computes, and may bring some."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for part, tone in tones.items():
-        fill = {"color": tone.light}
-        chart.add_series(_series(ledger, f"{name}.{part}") | {"fill": fill, "border": _edge(), "gap": 55})
-    return _dressed(chart, title, form)
-
-
-def _full(book: Workbook, ledger: Ledger, form: str) -> Any:
-    """Cash solid and the value of time pale, each bar in its strategy's colour."""
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    own = [look(number) for number in slot(ledger.inputs.scenario).values()]
-    for name, paint in (("cash", _solid), ("time_value", _pale)):
-        points = [paint(each) | {"border": {"color": each.fill, "width": 1}} for each in own]
-        chart.add_series(_series(ledger, name) | {"points": points, "gap": 55, "fill": {"color": MUTED.light}})
-    _dressed(chart, "Full cost: cash (solid) and the value of your time (pale)", form)
-    chart.set_legend({"none": True})  # a key can show one colour a series, and here each strategy has its own
+    segments, looks = (bars.segments, bars.looks) if bars else ([], [])
+    for segment in segments:
+        series = _series(ledger, segment.measure) | {"gap": 55}
+        if segment.tone:
+            series |= {**_fill(segment.paint(looks[0])), "border": {"color": PAPER.light, "width": 1}}
+        else:
+            edges = [{"border": {"color": look.fill, "width": 1}} for look in looks]
+            points = [_fill(segment.paint(look)) | edge for look, edge in zip(looks, edges, strict=True)]
+            series |= {"points": points, "fill": {"color": MUTED.light}}
+        chart.add_series(series)
+    money = styles.money(ledger.inputs.scenario.currency)
+    _dressed(chart, title, money if bars and bars.unit.name == "money" else "#,##0")
+    if not any(segment.tone for segment in segments):
+        chart.set_legend({"none": True})  # a key can show one colour a series, and here each strategy has its own
     return chart
 
 
-def _solid(own: Look) -> dict[str, Any]:
-    return _hatched(own.strong, PAPER.light) if own.again else {"fill": {"color": own.strong}}
-
-
-def _pale(own: Look) -> dict[str, Any]:
-    colour = _tint(own.fill)
-    return _hatched(own.fill, colour) if own.again else {"fill": {"color": colour}}
-
-
-def _hatched(lines: str, ground: str) -> dict[str, Any]:
+def _fill(paint: Paint) -> dict[str, Any]:
+    ground, lines = paint
+    if lines is None:
+        return {"fill": {"color": ground}}
     return {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": lines, "bg_color": ground}}
-
-
-def _tint(colour: str) -> str:
-    """The colour at 22 % on paper."""
-    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(PAPER.light[1:]), strict=True)
-    return "#" + "".join(f"{round(PALE * one + (1 - PALE) * other):02x}" for one, other in pairs)
 
 
 def _series(ledger: Ledger, name: str) -> dict[str, Any]:
@@ -85,10 +76,6 @@ def _series(ledger: Ledger, name: str) -> dict[str, Any]:
         "categories": f"={SHEET}!{ledger.names.block.text}",
         "values": f"={SHEET}!{ledger.lines[name].block.text}",
     }
-
-
-def _edge() -> dict[str, Any]:
-    return {"color": PAPER.light, "width": 1}
 
 
 def _dressed(chart: Any, title: str, form: str) -> Any:
