@@ -6,7 +6,7 @@
 >>> results = evaluate(Cases(assumptions.scenario("uk-owner")))
 >>> list(comparison(results))
 ['schema', 'scenario', 'strategies']
->>> figures(results)[1]
+>>> figures(results).loc[1].to_dict()
 {'strategy': 'face_to_face', 'measure': 'cash', 'value': 5763.92, 'unit': 'GBP'}
 
 Figures have all their digits. What does not exist is `null` in JSON and empty in CSV, never NaN or infinity.
@@ -17,48 +17,23 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calculator import SCHEMA, assumptions
 from calculator.assumptions import Assumption
-from calculator.engine.results import MEASURES, Results
+from calculator.engine.results import BREAKDOWNS, MEASURES, Results, coded
 from calculator.model import Scenario
 from calculator.notation import plain
 from calculator.parameters import Parameter, spread_of
 from calculator.parameters import parameters as registry
 from calculator.safety import cell
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Row = dict[str, Any]
 QUOTE = '"'
 
-UNITS = {
-    "hours": "hours",
-    "cash": "money",
-    "time_value": "money",
-    "cost": "money",
-    "hours_per_week": "hours/week",
-    "contacts": "people",
-    "touchpoints": "exchanges",
-    "relationships": "relationships",
-    "referrals": "referrals",
-    "wins": "wins",
-    "win_probability": "share",
-    "months_to_first_win": "months",
-    "value": "money",
-    "net_value": "money",
-    "cost_per_contact": "money/person",
-    "cost_per_relationship": "money/relationship",
-    "cost_per_referral": "money/referral",
-    "cost_per_win": "money/win",
-    "wasted_hours": "hours",
-    "protected_hours": "hours",
-    "bottleneck": "",
-    "hours_by_part": "hours",
-    "time_value_by_part": "money",
-    "cash_by_item": "money",
-}
-"""What every figure of a comparison counts; money stands for the scenario's currency."""
-BREAKDOWNS = ("hours_by_part", "time_value_by_part", "cash_by_item")
 FACTS = ("path", "label", "value", "low", "high", "min", "max", "unit", "mark")
 SOURCED = ("source", "title", "publisher", "year", "url", "note")
 PRESET = ("id", "name", "currency", "goal", "edition", "strategies")
@@ -71,14 +46,13 @@ def comparison(results: Results) -> dict[str, Any]:
     return {"schema": SCHEMA, "scenario": scenario.name, "strategies": strategies}
 
 
-def figures(results: Results) -> list[Row]:
-    """The comparison, one figure a row: strategy, measure, value and unit; `hours_by_part.travel` for a part."""
-    currency = results.cases.scenario.currency
-    return [
-        {"strategy": strategy, "measure": name, "value": value, "unit": _coded(UNITS[name.partition(".")[0]], currency)}
-        for strategy, measures in comparison(results)["strategies"].items()
-        for name, value in _flat(measures)
-    ]
+def figures(results: Results) -> pd.DataFrame:
+    """The first case, one figure a row: strategy, measure, value and unit; `hours_by_part.travel` for a part."""
+    wide = results.frame()
+    first = wide[wide["case"] == 0].drop(columns="case").set_index("strategy")
+    found = first.stack(future_stack=True).reset_index()
+    found.columns = ["strategy", "measure", "value"]
+    return found.assign(unit=found["measure"].map(wide.attrs["units"]))
 
 
 def presets() -> list[Row]:
@@ -99,9 +73,9 @@ def as_json(tree: Mapping[str, Any]) -> str:
     return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+def as_csv(frame: pd.DataFrame) -> str:
     """CSV with a header, also where there are no rows."""
-    lines = [columns, *([row[column] for column in columns] for row in rows)]
+    lines = [frame.columns, *frame.astype(object).itertuples(index=False)]
     return "".join(f"{','.join(map(_cell, line))}\n" for line in lines)
 
 
@@ -117,14 +91,9 @@ def _figure(value: float) -> float | None:
     return float(value) + 0.0 if math.isfinite(value) else None  # no sum has a minus before its nought
 
 
-def _flat(measures: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    single = [(name, value) for name, value in measures.items() if name not in BREAKDOWNS]
-    return single + [(f"{name}.{part}", value) for name in BREAKDOWNS for part, value in measures[name].items()]
-
-
 def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None) -> Row:
     low, value, high = spread_of(scenario, parameter.path)
-    unit = _coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
+    unit = coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
     mark = assumptions.mark(scenario, parameter.path)
     facts = (parameter.path, parameter.label, value, low, high, parameter.low, parameter.high, unit, mark)
     rests: Sequence[str | None] = [None] * len(SOURCED)  # a number of your own rests on you
@@ -134,14 +103,10 @@ def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None)
     return dict(zip((*FACTS, *SOURCED), (*facts, *(text or None for text in rests)), strict=True))
 
 
-def _coded(unit: str, currency: str) -> str:
-    return unit.replace("money", currency)
-
-
-def _cell(value: str | float | list[str] | None) -> str:
+def _cell(value: Any) -> str:
     """A value as CSV has it: text in quotes and never a formula, a number bare, and nothing where there is none."""
     if isinstance(value, list):
         value = " ".join(item if isinstance(item, str) else plain(item) for item in value)
     if isinstance(value, str):
         return f'"{cell(value).replace(QUOTE, 2 * QUOTE)}"' if value else ""
-    return "" if value is None else plain(value)
+    return "" if value is None or math.isnan(value) else plain(value)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.printed import UNITS
+from calculator.engine.results import UNITS
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "command-line.md"

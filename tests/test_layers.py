@@ -18,7 +18,7 @@ LAYERS = (
     ("permalink", "calibration", "analyses", "trace"),
     ("charts", "facts", "printed", "questions"),
     ("exports", "findings", "terminal", "workshop"),
-    ("embed",),
+    ("embed", "registry"),
     ("ui", "web", "cli"),
     ("app", "__main__"),
 )

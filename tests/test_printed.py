@@ -5,12 +5,15 @@ import io
 import json
 import math
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 
 from calculator import SCHEMA, assumptions, printed
 from calculator.cases import Cases
 from calculator.engine import MEASURES, evaluate
+from calculator.engine.results import UNITS
 from calculator.model import Scenario
 from calculator.parameters import parameters, replace, spread_of
 from calculator.parts import ITEMS, PARTS
@@ -68,13 +71,28 @@ def test_breakdowns_add_up(scenario):
 
 def test_every_figure_has_a_unit():
     """The table of units has each measure, the bottleneck and the breakdowns, and nothing else."""
-    assert set(printed.UNITS) == {*MEASURES, "bottleneck", *BREAKDOWNS}
+    assert set(UNITS) == {*MEASURES, "bottleneck", *BREAKDOWNS}
+
+
+def test_a_frame_has_every_case(scenario):
+    """Results as a table have a row a case and strategy, each measure and part in a column, and its unit beside it."""
+    results = evaluate(Cases(scenario, {"profile.hourly_value": [0.0, 20.0, 40.0]}))
+    frame = results.frame()
+    assert list(frame["case"]) == sorted([0, 1, 2] * len(results.strategies))
+    assert list(frame["strategy"]) == [*results.strategies] * 3
+    for measure in MEASURES:
+        table = frame.pivot(index="case", columns="strategy", values=measure)[list(results.strategies)]
+        np.testing.assert_array_equal(table, results[measure])
+    parts = frame[[f"cash_by_item.{item}" for item in ITEMS]].sum(axis=1)
+    assert parts.to_numpy() == pytest.approx(frame["cash"].to_numpy())
+    assert list(frame.attrs["units"]) == list(frame.columns[2:])
+    assert (frame.attrs["units"]["cost"], frame.attrs["units"]["hours"]) == (scenario.currency, "hours")
 
 
 def test_rows_are_the_tree(scenario):
     """CSV has each figure of the JSON once, in a row of its own, with its unit in the scenario's currency."""
     results = results_of(scenario)
-    rows = read(printed.as_csv(printed.figures(results), ("strategy", "measure", "value", "unit")))
+    rows = read(printed.as_csv(printed.figures(results)))
     found = {(row["strategy"], row["measure"]): row["value"] for row in rows}
     expected = {}
     for key, measures in printed.comparison(results)["strategies"].items():
@@ -98,11 +116,9 @@ def number(text):
 def test_none_is_empty_in_csv(scenario):
     """Where no win comes within the horizon, the months are null in JSON and empty in CSV."""
     results = results_of(scenario)
-    row = next(
-        r for r in printed.figures(results) if r["strategy"] == "online" and r["measure"] == "months_to_first_win"
-    )
-    assert row["value"] is None
-    assert '"months_to_first_win",,"months"\n' in printed.as_csv([row], tuple(row))
+    figures = printed.figures(results).set_index(["strategy", "measure"])
+    assert pd.isna(figures.loc[("online", "months_to_first_win"), "value"])
+    assert '\n"online","months_to_first_win",,"months"\n' in printed.as_csv(printed.figures(results))
 
 
 def test_presets_are_those_that_there_are():
@@ -143,7 +159,7 @@ def test_a_number_of_ones_own_has_no_source():
 def test_no_name_is_a_formula(name):
     """A name from somebody's file is plain text to a spreadsheet."""
     scenario = replace(assumptions.scenario("uk-owner"), {"activities.breakfast.name": name})
-    rows = read(printed.as_csv(printed.parameters(scenario), (*printed.FACTS, *printed.SOURCED)))
+    rows = read(printed.as_csv(pd.DataFrame(printed.parameters(scenario))))
     labels = [row["label"] for row in rows if row["path"].startswith("activities.breakfast.")]
     assert labels
     assert all(label.startswith(f"'{name}") for label in labels)

@@ -37,7 +37,7 @@ def presets(form: Form = "table", output: Output = None) -> None:
     from calculator import printed
 
     rows = printed.presets()
-    writing.deliver(writing.listed("presets", rows, printed.PRESET, form), output)
+    writing.deliver(writing.listed("presets", rows, list(printed.PRESET), form), output)
 
 
 @app.command()
@@ -57,7 +57,7 @@ def parameters(
     if not found:
         words = {word for row in rows for word in row["label"].lower().replace(":", "").split()}
         writing.say(f"Nothing named '{search}'.{suggestion(search.lower(), words)}")
-    writing.deliver(writing.listed("parameters", found, (*printed.FACTS, *printed.SOURCED), form), output)
+    writing.deliver(writing.listed("parameters", found, [*printed.FACTS, *printed.SOURCED], form), output)
 
 
 @app.command()
@@ -77,8 +77,7 @@ def _compared(found: Scenario, form: str) -> Show:
     if form == "json":
         return writing.text(printed.as_json(printed.comparison(evaluate(Cases(found)))))
     if form == "csv":
-        rows = printed.figures(evaluate(Cases(found)))
-        return writing.text(printed.as_csv(rows, ("strategy", "measure", "value", "unit")))
+        return writing.text(printed.as_csv(printed.figures(evaluate(Cases(found)))))
     return _answer(found)
 
 

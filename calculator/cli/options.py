@@ -30,8 +30,3 @@ Output = Annotated[
 Search = Annotated[
     str, typer.Option(metavar="WORD", help="Only numbers that have to do with this.", show_default=False)
 ]
-On = Annotated[str, typer.Option("--on", metavar="MEASURE", help="cost, hours, cash, wins, value, net_value …")]
-One = Annotated[
-    str | None,
-    typer.Option("--strategy", metavar="ID", help="The strategy; the first where none is named.", show_default=False),
-]

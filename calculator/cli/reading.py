@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calculator.cli.writing import say
-from calculator.errors import CalculatorError, Fault, UnknownPreset, shortened, suggestion
+from calculator.errors import CalculatorError, Fault, UnknownPreset, shortened
 
 if TYPE_CHECKING:  # the model is imported by the commands that need it: `--help` is quick
     from calculator.model import Scenario
@@ -78,24 +78,6 @@ def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ..
         return check(base, changes)
     shared = {path: value for path, value in changes.items() if path.startswith("profile.")}
     return check(assumptions.scenario(assumptions.default().id), shared)
-
-
-def strategy(found: Scenario, name: str | None) -> str:
-    """The id of a strategy that is asked about: the first where none is named, and '' where there is none.
-
-    Raises CalculatorError with the closest id that there is.
-    """
-    if name is None:
-        return next(iter(found.strategies), "")
-    if name not in found.strategies:
-        hint = suggestion(name, found.strategies) or f" There are: {', '.join(found.strategies) or 'none'}."
-        raise CalculatorError(f"There is no strategy '{shortened(name)}'.{hint}")
-    return name
-
-
-def other(found: Scenario, name: str | None, one: str) -> str:
-    """The id of a second strategy: the next where none is named, and the first again where there is no other."""
-    return strategy(found, name) if name else next((key for key in found.strategies if key != one), one)
 
 
 def known(found: Scenario) -> Scenario:

@@ -1,26 +1,22 @@
-"""`week`: the week that a strategy takes, in words and as a calendar file."""
+"""The week that a strategy takes, as a calendar file beside the answer in words."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from calculator.cli import reading, writing
-from calculator.cli.commands import app
-from calculator.cli.options import File, Form, One, Output, PresetId, Settings
 from calculator.errors import CalculatorError
 
+if TYPE_CHECKING:
+    from calculator.analyses.study import Study
 
-@app.command()
-def week(
-    file: File = None,
-    preset: PresetId = None,
-    settings: Settings = None,
-    strategy: One = None,
-    calendar: Annotated[
+
+def calendar(
+    study: "Study",
+    asked: Mapping[str, Any],
+    ics: Annotated[
         Path | None,
         typer.Option("--ics", metavar="FILE", help="Write its fixed times as a calendar too.", show_default=False),
     ] = None,
@@ -34,22 +30,15 @@ def week(
             show_default=False,
         ),
     ] = None,
-    form: Form = "table",
-    output: Output = None,
 ) -> None:
-    """When you leave home, sit and are back in a week, and what of it falls into protected time.
+    """Write the calendar, where a file is named."""
+    if ics is None:
+        return
 
-    It is about the first strategy where none is named.
-    """
-    found = reading.scenario(file, preset, settings or ())
-    one = reading.strategy(found, strategy)
+    from calculator.exports import files
+    from calculator.exports.ics import calendar as made
 
-    from calculator.findings.week import finding
-
-    if calendar is not None:
-        from calculator.exports import files, ics
-
-        if not one:
-            raise CalculatorError("There is no strategy, so there is no calendar to write. Add a way to network.")
-        files.write(calendar, ics.calendar(found, one, start.date() if start else date.today()))  # noqa: DTZ011 -- of the person's own day
-    writing.found(finding(found, one), form, output)
+    if not asked["strategy"]:
+        raise CalculatorError("There is no strategy, so there is no calendar to write. Add a way to network.")
+    first = start.date() if start else date.today()  # noqa: DTZ011 -- of the person's own day
+    files.write(ics, made(study.scenario, asked["strategy"], first))

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 Show = Callable[[TextIO], None]
 
 
-def found(finding: Finding, form: str, output: Path | None) -> None:
+def found(finding: Finding[Any], form: str, output: Path | None) -> None:
     """Print a finding: its words and table for people, its rows and every digit for machines."""
     from calculator import printed
 
     if form == "json":
         show = text(printed.as_json(finding.as_tree(SCHEMA)))
     elif form == "csv":
-        show = text(printed.as_csv(finding.rows, finding.columns))
+        show = text(printed.as_csv(finding.frame()))
     else:
         from calculator import terminal
 
@@ -38,14 +38,16 @@ def found(finding: Finding, form: str, output: Path | None) -> None:
     deliver(show, output)
 
 
-def listed(name: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> Show:
+def listed(name: str, rows: Sequence[Mapping[str, Any]], columns: list[str], form: str) -> Show:
     """Presets or parameters, one a row."""
     from calculator import printed
 
     if form == "json":
         return text(printed.as_json({"schema": SCHEMA, name: rows}))
     if form == "csv":
-        return text(printed.as_csv(rows, columns))
+        from pandas import DataFrame
+
+        return text(printed.as_csv(DataFrame(rows, columns=columns)))
 
     from calculator import terminal
 

@@ -1,6 +1,6 @@
 """Results: every measure of a comparison, over the horizon, of shape (case, strategy).
 
-A measure is worked out when it is first asked for. `frame`-like access by name is `results["cost"]`.
+A measure is worked out when it is first asked for, also by its name: `results["cost"]`. `frame` makes a table of all.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from calculator.engine.arithmetic import NONE, column, expm1, minimum, per, pick
 from calculator.engine.pipeline import BOTTLENECKS, Flow
 from calculator.engine.term import measured
 from calculator.parts import DUES, FEES, ITEMS, PARTS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MEASURES = (
     "hours",
@@ -44,6 +47,8 @@ MEASURES = (
     "protected_hours",
 )
 """Every measure by name, in the order in which they are printed."""
+BREAKDOWNS = ("hours_by_part", "time_value_by_part", "cash_by_item")
+"""What is given by part or item."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,28 @@ class Results:
     def flow(self) -> Flow:
         """The rates behind the results."""
         return Flow(self.cases)
+
+    def frame(self) -> pd.DataFrame:
+        """A row for each case and strategy, with a column a measure; a part's is `hours_by_part.travel`.
+
+        `attrs["units"]` has what each column counts.
+        """
+        import pandas as pd  # imported when first asked for: it is large
+
+        shape = (self.cases.size, len(self.strategies))
+        columns: dict[str, NDArray[Any]] = {name: self[name] + 0.0 for name in MEASURES}  # no minus before a nought
+        parts = {name: getattr(self, name) for name in BREAKDOWNS}
+        columns |= {"bottleneck": self.bottleneck}
+        columns |= {f"{name}.{part}": amounts for name, found in parts.items() for part, amounts in found.items()}
+        case, strategy = np.indices(shape).reshape(2, -1)
+        found = pd.DataFrame(
+            {"case": case, "strategy": np.array(self.strategies, object)[strategy]}
+            | {name: np.broadcast_to(values, shape).ravel() for name, values in columns.items()}
+        )
+        scenario = self.cases.scenario
+        units = {name: coded(UNITS[name.partition(".")[0]], scenario.currency) for name in columns}
+        found.attrs = {"scenario": scenario.name, "years": scenario.profile.years, "units": units}
+        return found
 
     # -- hours and what they are worth ----------------------------------------------------------------
 
@@ -282,6 +309,15 @@ class Results:
     def _over_horizon(self, amounts: Mapping[str, Number]) -> Array:
         """Σ nT × amount over activities."""
         return self.cases.total(amounts) * column(self.cases.profile.years)
+
+
+UNITS = {name: getattr(Results, name).func.unit for name in (*MEASURES, "bottleneck", *BREAKDOWNS)}
+"""What every figure of a comparison counts; money stands for the scenario's currency."""
+
+
+def coded(unit: str, currency: str) -> str:
+    """A unit in which money is the code of its currency."""
+    return unit.replace("money", currency)
 
 
 def evaluate(cases: Cases) -> Results:

@@ -169,6 +169,7 @@ def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], Callab
             found = formula(one)
             return cast(R, step(found, ())) if isinstance(one.cases, Told) else found
 
+        run.unit = unit  # type: ignore[attr-defined]
         return run
 
     return named

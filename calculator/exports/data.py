@@ -1,9 +1,8 @@
 """The figures behind the pictures: results and assumptions as CSV, JSON and Parquet, one fact a row, with a dictionary.
 
 >>> from calculator import assumptions
->>> row = rows("results", assumptions.scenario("uk-owner"))[1]
->>> row["strategy"], row["measure"], row["value"], row["unit"]
-('face_to_face', 'cash', 5763.92, 'GBP')
+>>> frame("results", assumptions.scenario("uk-owner")).loc[1, ["strategy", "measure", "unit"]].to_list()
+['face_to_face', 'cash', 'GBP']
 
 Figures have all their digits and are over the horizon, in the column `years`. What does not exist is empty, `null`.
 """
@@ -11,9 +10,10 @@ Figures have all their digits and are over the horizon, in the column `years`. W
 from __future__ import annotations
 
 import io
-import math
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
 
 from calculator import SCHEMA, __version__, assumptions, printed
 from calculator.analyses.monte_carlo import outcomes
@@ -21,8 +21,13 @@ from calculator.engine import MEASURES
 from calculator.model import Scenario
 from calculator.printed import Row
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Table = Literal["results", "assumptions", "dictionary"]
 Kind = Literal["text", "number"]
+TYPES = {"text": "str", "number": "float64"}
+"""The types of pandas."""
 
 COLUMNS: dict[str, dict[str, tuple[Kind, str, str]]] = {
     "results": {
@@ -65,14 +70,25 @@ COLUMNS: dict[str, dict[str, tuple[Kind, str, str]]] = {
 """Every column by table: its type, meaning and unit. What the tables have, and what the dictionary prints."""
 
 
-def rows(table: Table, scenario: Scenario) -> list[Row]:
-    """One of the tables, a fact a row."""
-    made: dict[Table, Callable[[Scenario], list[Row]]] = {
+def frame(table: Table, scenario: Scenario) -> pd.DataFrame:
+    """One of the tables, a fact a row; `attrs` says of which scenario."""
+    import pandas as pd  # imported when first used: it is large
+
+    made: dict[Table, Callable[[Scenario], Any]] = {
         "results": _results,
         "assumptions": _assumptions,
         "dictionary": lambda _: dictionary(),
     }
-    return made[table](scenario)
+    columns = COLUMNS[table]
+    found = pd.DataFrame(made[table](scenario), columns=list(columns))
+    found = found.astype({name: TYPES[kind] for name, (kind, _, _) in columns.items()})
+    found.attrs.update(about(scenario))
+    return found
+
+
+def about(scenario: Scenario) -> dict[str, str]:
+    """Of which scenario a table is, in which currency, and by which version of the calculator."""
+    return {"version": __version__, "scenario": scenario.name, "currency": scenario.currency}
 
 
 def dictionary() -> list[Row]:
@@ -86,7 +102,7 @@ def dictionary() -> list[Row]:
 
 def as_csv(table: Table, scenario: Scenario) -> str:
     """The table as CSV; no name in it is run as a formula by a spreadsheet."""
-    return printed.as_csv(rows(table, scenario), list(COLUMNS[table]))
+    return printed.as_csv(frame(table, scenario))
 
 
 def as_json(table: Table, scenario: Scenario) -> str:
@@ -94,8 +110,9 @@ def as_json(table: Table, scenario: Scenario) -> str:
     columns = {
         name: {"type": kind, "meaning": words, "unit": unit} for name, (kind, words, unit) in COLUMNS[table].items()
     }
-    about = {"schema": SCHEMA, "version": __version__, "scenario": scenario.name, "currency": scenario.currency}
-    return printed.as_json({**about, "columns": columns, "rows": rows(table, scenario)})
+    found = frame(table, scenario)
+    rows = found.astype(object).where(found.notna(), None).to_dict("records")
+    return printed.as_json({"schema": SCHEMA, **about(scenario), "columns": columns, "rows": rows})
 
 
 def as_parquet(table: Table, scenario: Scenario) -> bytes:
@@ -103,52 +120,34 @@ def as_parquet(table: Table, scenario: Scenario) -> bytes:
     import pyarrow as pa  # imported when first used: it is large
     import pyarrow.parquet as pq
 
-    types = {"text": pa.string(), "number": pa.float64()}
+    found, types = frame(table, scenario), {"text": pa.string(), "number": pa.float64()}
     fields = [
         pa.field(name, types[kind], metadata={"meaning": meaning, "unit": unit})
         for name, (kind, meaning, unit) in COLUMNS[table].items()
     ]
-    about = {"scenario": scenario.name, "currency": scenario.currency, "version": __version__}
-    made = pa.Table.from_pylist(rows(table, scenario), schema=pa.schema(fields, metadata=about))
+    made = pa.Table.from_pandas(found, pa.schema(fields), preserve_index=False).replace_schema_metadata(about(scenario))
     file = io.BytesIO()
     pq.write_table(made, file, compression="zstd")
     return file.getvalue()
 
 
-def _results(scenario: Scenario) -> list[Row]:
+def _results(scenario: Scenario) -> pd.DataFrame:
     """Every figure of the comparison with the middle 8 in 10 of its plausible cases."""
-    found = outcomes(scenario)
-    found.draws.take(*MEASURES)
-    bands = {} if found.certain else {measure: found.band(measure) for measure in MEASURES}
-    place = {key: index for index, key in enumerate(scenario.strategies)}
+    import pandas as pd
 
-    def ends(figure: Row) -> Iterator[float | None]:
-        band = bands.get(figure["measure"])
-        for edge in band or ():
-            yield _finite(edge[place[figure["strategy"]]])
-
-    return [_result(scenario, figure, [*ends(figure)] or [None, None]) for figure in printed.figures(found.point)]
-
-
-def _result(scenario: Scenario, figure: Row, ends: list[float | None]) -> Row:
-    value = figure["value"]
-    word, number = (value, None) if isinstance(value, str) else (None, value)
-    return {
-        "strategy": figure["strategy"],
-        "strategy_name": scenario.strategies[figure["strategy"]].name,
-        "measure": figure["measure"],
-        "value": number,
-        "low": ends[0],
-        "high": ends[1],
-        "word": word,
-        "unit": figure["unit"],
-        "years": scenario.profile.years,
-        "scenario": scenario.name,
-    }
-
-
-def _finite(number: Any) -> float | None:
-    return float(number) if math.isfinite(number) else None
+    drawn = outcomes(scenario)
+    drawn.draws.take(*MEASURES)
+    found = printed.figures(drawn.point)
+    words = found["measure"] == "bottleneck"
+    found["word"], found["value"] = found["value"].where(words), found["value"].mask(words)
+    bands = {} if drawn.certain else {measure: drawn.band(measure) for measure in MEASURES}
+    for at, end in enumerate(("low", "high")):
+        known = pd.DataFrame({name: band[at] for name, band in bands.items()}, index=list(scenario.strategies))
+        ends = known.where(np.isfinite(known)).stack(future_stack=True)
+        found[end] = pd.MultiIndex.from_frame(found[["strategy", "measure"]]).map(ends.to_dict())
+    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
+    named = found["strategy"].map(names)
+    return found.assign(strategy_name=named, years=scenario.profile.years, scenario=scenario.name)
 
 
 def _assumptions(scenario: Scenario) -> list[Row]:

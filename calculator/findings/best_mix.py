@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,27 +11,32 @@ import numpy as np
 from calculator import formats
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.optimise import HARDLY, Best, Limits, best_mix, most_times
+from calculator.analyses.study import Study
 from calculator.charts.chart import Table
 from calculator.engine import Results
 from calculator.findings import limited
 from calculator.findings.beside import Beside
 from calculator.findings.finding import Finding
-from calculator.model import Scenario
+from calculator.findings.limited import BestMixRow
 from calculator.named import inline
 
 FEW = 3
 """Activities that have room in a sentence."""
-COLUMNS = ("what", "of", "value", "low", "high", "unit")
 MEASURES = ("hours_per_week", "cash", "time_value", "cost", "wins", "win_probability", "value", "net_value")
 """What is said of the mix and of each strategy to machines, over the horizon."""
 
 
-def finding(scenario: Scenario, limits: Limits, target: float | None = None) -> Finding:
-    """The mix that wins most within the limits, or costs least for so many wins. Raises BadInput for a bad limit."""
-    return told(best_mix(scenario, limits, target))
+def finding(study: Study, wins: float | None = None, keep_protected: bool = False, **given: Any) -> Finding[BestMixRow]:
+    """The mix that wins most within the limits, or costs least for so many wins; the scenario's own where not given.
+
+    Raises BadInput for a bad limit.
+    """
+    limits = replace(Limits.of(study.scenario), protected_time=not keep_protected)
+    limits = replace(limits, **{name: value for name, value in given.items() if value is not None})
+    return told(best_mix(study.scenario, limits, wins))
 
 
-def told(best: Best) -> Finding:
+def told(best: Best) -> Finding[BestMixRow]:
     """What the optimiser found, in words and figures."""
     if not best.scenario.activities:
         return _words("No activities yet. Add one to see what mix would be best.")
@@ -47,19 +52,19 @@ def as_many(results: Results) -> float:
     return max(round(float(results.wins[0].max(initial=0.0)), 1), 0.1)
 
 
-def _found(best: Best) -> Finding:
+def _found(best: Best) -> Finding[BestMixRow]:
     """What is said of a mix that there is."""
     it = Beside(best, best.times)
     notes = (*_listed(it), _taken(it), *_against(it), *limited.costs(best), *limited.clockless(best))
     rows = (*_rows(it), *limited.rows(best))
-    return Finding("best_mix", _sentence(it), _ledger(it), COLUMNS, rows, notes, it.chart, _working(best))
+    return Finding("best_mix", _sentence(it), BestMixRow, rows, _ledger(it), notes, it.chart, _working(best))
 
 
-def _words(sentence: str, *notes: str) -> Finding:
-    return Finding("best_mix", sentence, Table(("",), ()), COLUMNS, (), notes)
+def _words(sentence: str, *notes: str) -> Finding[BestMixRow]:
+    return Finding("best_mix", sentence, BestMixRow, notes=notes)
 
 
-def _out_of_reach(best: Best) -> Finding:
+def _out_of_reach(best: Best) -> Finding[BestMixRow]:
     richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
     sentence = limited.beyond(best, Beside(best, richest).won())
     notes = (*limited.blamed(best), *limited.clockless(best))
@@ -131,17 +136,17 @@ def _ledger(it: Beside) -> Table:
     return Table(("Figure", *(strategy.name for strategy in strategies)), tuple(rows))
 
 
-def _rows(it: Beside) -> Iterator[Mapping[str, Any]]:
+def _rows(it: Beside) -> Iterator[BestMixRow]:
     """Times a year of the mix, then the measures of the mix and of each strategy over the horizon."""
     for key, n in it.times.items():
-        yield {**dict.fromkeys(COLUMNS), "what": "times_per_year", "of": key, "value": n, "unit": "times/year"}
+        yield BestMixRow("times_per_year", key, n, unit="times/year")
     keys = ["best", *it.best.scenario.strategies]
     for measure in MEASURES:
         band = it.outcomes.band(measure)
         unit = limited.UNITS.get(measure, it.scenario.currency)
         for index, key in enumerate(keys):
             value, low, high = (float(edge[index]) for edge in (it.outcomes.likely(measure), *band))
-            yield {"what": measure, "of": key, "value": value, "low": low, "high": high, "unit": unit}
+            yield BestMixRow(measure, key, value, low, high, unit)
 
 
 def _working(best: Best) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ import numpy as np
 from calculator import formats
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE
-from calculator.charts.chart import Table
+from calculator.analyses.study import Study
 from calculator.errors import BadInput
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
-from calculator.findings.mixing import A_YEAR, COLUMNS, TIMELESS, Mixing
+from calculator.findings.mixing import A_YEAR, TIMELESS, BlendRow, Mixing
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 
@@ -46,8 +46,9 @@ def offered(scenario: Scenario) -> tuple[str, ...]:
     return "win_probability" if scenario.goal == "role" else "wins", *OFFERED
 
 
-def finding(scenario: Scenario, one: str, other: str, measure: str = "wins", equal_hours: bool = False) -> Finding:
+def finding(study: Study, one: str, other: str, measure: str = "wins", equal_hours: bool = False) -> Finding[BlendRow]:
     """What mixing two strategies does to a measure. Raises CalculatorError for one that may not be asked about."""
+    scenario = study.scenario
     measured(scenario, measure)
     if not scenario.strategies:
         return _words(NO_STRATEGIES)
@@ -59,16 +60,16 @@ def finding(scenario: Scenario, one: str, other: str, measure: str = "wins", equ
         return _words(" ".join(fault.message for fault in error.faults))
 
 
-def _words(sentence: str) -> Finding:
-    return Finding("blend", sentence, Table(("",), ()), COLUMNS, ())
+def _words(sentence: str) -> Finding[BlendRow]:
+    return Finding("blend", sentence, BlendRow)
 
 
-def _found(it: Mixing) -> Finding:
+def _found(it: Mixing) -> Finding[BlendRow]:
     if it.best is None:
         prize = "brings an offer" if it.scenario.goal == "role" else "wins a client"
         return _words(f"No mix of {_inline(it, 0)} and {_inline(it, 1)} {prize}, so none has a cost of one.")
     notes = (*_dues(it),) if _alike(it) else (*_taken(it), *_odds(it), *_dues(it))
-    return Finding("blend", _sentence(it), it.table, COLUMNS, tuple(it.rows()), notes, it.chart, WORKING)
+    return Finding("blend", _sentence(it), BlendRow, tuple(it.rows()), it.table, notes, it.chart, WORKING)
 
 
 def _alike(it: Mixing) -> bool:

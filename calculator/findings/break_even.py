@@ -1,42 +1,32 @@
 """At what value of each number two strategies tie, in words and figures.
 
 >>> from calculator import assumptions
->>> finding(assumptions.scenario("uk-job-seeker"), "face_to_face", "online", "cost").id
+>>> from calculator.analyses.study import Study
+>>> finding(Study(assumptions.scenario("uk-job-seeker")), "face_to_face", "online", "cost").id
 'break_even'
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from calculator import formats
 from calculator.analyses.break_even import ties
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.nearness import NONE, NOTHING_NOW, WITHIN, Near, nearest_first
+from calculator.analyses.study import Study
 from calculator.charts import break_even as chart
 from calculator.charts.chart import Table
-from calculator.findings import numbers
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
-from calculator.findings.numbers import at, figure
+from calculator.findings.numbers import NumberRow, at, figure
 from calculator.findings.pair import Pair, without_activities
 from calculator.model import Scenario
 from calculator.named import opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
-COLUMNS = (
-    *numbers.COLUMNS,
-    "plausible_low",
-    "plausible_high",
-    "answer",
-    "ties",
-    "intervals",
-    "steps",
-    "nearest_tie",
-    "within_plausible",
-    "closest_without_tie",
-)
 HEADER = ("Number", "Now", "They tie at", "Within its plausible range")
 WORKING = (
     "Each number is taken over all that it may be, while every other number stays as it is.",
@@ -50,17 +40,33 @@ WORKING = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class BreakEvenRow(NumberRow):
+    """A number, its plausible range, and where two strategies tie over it; `intervals` are stretches of ties."""
+
+    plausible_low: float | None
+    plausible_high: float | None
+    answer: str
+    ties: list[float]
+    intervals: list[str]
+    steps: list[float]
+    nearest_tie: float | None
+    within_plausible: bool | None
+    closest_without_tie: float | None
+
+
 def finding(
-    scenario: Scenario, one: str, other: str, measure: str = "cost", paths: Sequence[str] | None = None
-) -> Finding:
+    study: Study, one: str, other: str, measure: str = "cost", paths: Sequence[str] | None = None
+) -> Finding[BreakEvenRow]:
     """Where strategies `one` and `other` tie on a measure; of all numbers where no paths are given.
 
     Raises CalculatorError for a measure or a path that there is not.
     """
+    scenario = study.scenario
     said = measured(scenario, measure)
     fault = _fault(scenario, one, other)
     if fault:
-        return Finding("break_even", fault, Table(HEADER, ()), COLUMNS, ())
+        return Finding("break_even", fault, BreakEvenRow, table=Table(HEADER, ()))
     found = nearest_first(scenario, ties(scenario, one, other, measure, paths))
     pair = Pair(scenario, one, other, measure, said)
     asked = [near for near in found if paths is not None or _worth_a_row(near)]
@@ -69,9 +75,9 @@ def finding(
     return Finding(
         "break_even",
         pair.sentence(found),
-        table,
-        COLUMNS,
+        BreakEvenRow,
         tuple(_row(scenario, near) for near in found),
+        table,
         tuple(pair.notes(found)),
         chart.break_even(lines, table) if lines else None,
         WORKING,
@@ -121,18 +127,23 @@ def _ends(scenario: Scenario, path: str, place: tuple[float, float]) -> str:
     return low if place[0] == place[1] else f"{low} to {high}"
 
 
-def _row(scenario: Scenario, near: Near) -> dict[str, object]:
-    ties = near.ties
+def _row(scenario: Scenario, near: Near) -> BreakEvenRow:
+    ties, known = near.ties, parameters(scenario)[near.ties.path]
     answer = "always" if ties.always else "never" if ties.never else "several" if len(ties.places) > 1 else "once"
-    return {
-        **numbers.row(scenario, ties.path, ties.now, ties.low, ties.high),
-        "plausible_low": near.low,
-        "plausible_high": near.high,
-        "answer": answer if ties.moves or ties.always else "no effect",
-        "ties": list(ties.values),
-        "intervals": [f"{plain(low)}..{plain(high)}" for low, high in ties.intervals],
-        "steps": list(ties.steps),
-        "nearest_tie": near.value,
-        "within_plausible": None if near.low is None else near.rank == WITHIN or ties.always,
-        "closest_without_tie": ties.nearest if ties.never and ties.moves else None,
-    }
+    return BreakEvenRow(
+        path=ties.path,
+        label=known.label,
+        unit=known.unit,
+        now=ties.now,
+        lowest=ties.low,
+        highest=ties.high,
+        plausible_low=near.low,
+        plausible_high=near.high,
+        answer=answer if ties.moves or ties.always else "no effect",
+        ties=list(ties.values),
+        intervals=[f"{plain(low)}..{plain(high)}" for low, high in ties.intervals],
+        steps=list(ties.steps),
+        nearest_tie=near.value,
+        within_plausible=None if near.low is None else near.rank == WITHIN or ties.always,
+        closest_without_tie=ties.nearest if ties.never and ties.moves else None,
+    )

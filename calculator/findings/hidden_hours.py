@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from calculator import formats
 from calculator.analyses.headline import NO_STRATEGIES
-from calculator.analyses.hidden_hours import Effects, kinds
+from calculator.analyses.hidden_hours import Effects, added, before, effects, kinds
+from calculator.analyses.study import Study
 from calculator.cases import Array
 from calculator.charts.chart import Table
 from calculator.engine import Results
+from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 
 ID = "hidden_hours"
-COLUMNS = (
-    "kind",
-    "strategy",
-    "added",
-    "already_counted",
-    "hours_per_week",
-    "cost_per_year",
-    "total_hours_per_week",
-    "total_cost_per_year",
-    "costs_least",
-)
 WORKING = (
     "Arriving early and lingering make the absence longer: they join the travel of gatherings, at no more miles.",
     "Follow-up and settling back are added where an activity counts none of them.",
@@ -43,38 +34,63 @@ FEW = 0.05
 """Fewer hours a week than this would be spelled as none."""
 
 
-def finding(scenario: Scenario, strategy: str, found: Effects) -> Finding:
+@dataclass(frozen=True)
+class HiddenHoursRow:
+    """A kind of hours alone, the kinds that are added now, or all of them: what they do to a strategy."""
+
+    kind: str
+    strategy: str
+    added: bool | None
+    already_counted: str | None
+    hours_per_week: float
+    cost_per_year: float
+    total_hours_per_week: float
+    total_cost_per_year: float
+    costs_least: bool
+
+
+def finding(study: Study, strategy: str, add: Sequence[str] = ()) -> Finding[HiddenHoursRow]:
+    """The effects on one strategy, with some kinds added first. Raises CalculatorError for a kind that there is not."""
+    scenario, was = study.scenario, {}
+    for kind in dict.fromkeys(add):
+        if kind not in kinds():
+            hint = suggestion(kind, kinds()) or f" There are: {', '.join(kinds())}."
+            raise CalculatorError(f"There is no kind of hours '{shortened(kind)}'.{hint}")
+        was[kind] = before(scenario, kind)
+        scenario = added(scenario, kind)
+    return told(scenario, strategy, effects(scenario, was))
+
+
+def told(scenario: Scenario, strategy: str, found: Effects) -> Finding[HiddenHoursRow]:
     """The effects on one strategy in words, and on all in figures."""
     if strategy not in scenario.strategies:
-        empty = Table(("",), ())
-        return Finding(ID, NO_STRATEGIES, empty, COLUMNS, ())
-    notes = tuple(_notes(scenario, strategy, found))
-    table = _table(scenario, found)
-    return Finding(ID, _sentence(scenario, strategy, found), table, COLUMNS, tuple(_rows(found)), notes, None, WORKING)
+        return Finding(ID, NO_STRATEGIES, HiddenHoursRow)
+    sentence, notes = _sentence(scenario, strategy, found), tuple(_notes(scenario, strategy, found))
+    return Finding(ID, sentence, HiddenHoursRow, tuple(_rows(found)), _table(scenario, found), notes, None, WORKING)
 
 
 def total(scenario: Scenario, strategy: str, found: Effects) -> str:
     """What is in the strategy's numbers of these hours now, and of how much."""
     index = list(scenario.strategies).index(strategy)
-    added, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
+    extra, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
     if not any(np.abs(every) > NOTHING):
         return "This strategy has none of these hours."
-    now = f"{_amount(scenario, *added)}, of" if any(np.abs(added) > NOTHING) else "none of the"
+    now = f"{_amount(scenario, *extra)}, of" if any(np.abs(extra) > NOTHING) else "none of the"
     return f"In your numbers now: {now} {_amount(scenario, *every)}."
 
 
 def _sentence(scenario: Scenario, strategy: str, found: Effects) -> str:
     index = list(scenario.strategies).index(strategy)
-    added, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
-    rest = every[0] - added[0], every[1] - added[1]
+    extra, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
+    rest = every[0] - extra[0], every[1] - extra[1]
     if not any(scenario.strategies[strategy].times_per_year.values()):
         return f"{opening_name(scenario, strategy)} has no activities yet, so there are no hours to forget."
     if not any(np.abs(every) > NOTHING):
         return f"{opening_name(scenario, strategy)} misses none of the hours that people forget."
-    if not any(np.abs(added) > NOTHING):
+    if not any(np.abs(extra) > NOTHING):
         return f"Hours that people forget would add {_amount(scenario, *every)} to {inline(scenario, strategy)}."
     more = f"; the rest would add {_amount(scenario, *rest)}" if any(np.abs(rest) > NOTHING) else ""
-    return f"Forgotten hours add {_amount(scenario, *added)} to {inline(scenario, strategy)}{more}."
+    return f"Forgotten hours add {_amount(scenario, *extra)} to {inline(scenario, strategy)}{more}."
 
 
 def _difference(one: Results, other: Results, index: int) -> tuple[float, float]:
@@ -148,7 +164,7 @@ def _cell(scenario: Scenario, week: float, money: float) -> str:
     return f"{hours}\u00a0h, {formats.money(money, scenario.currency)}"
 
 
-def _rows(found: Effects) -> Iterator[dict[str, Any]]:
+def _rows(found: Effects) -> Iterator[HiddenHoursRow]:
     """A row for each kind and strategy alone, then for what is added now and for all of them."""
     years = found.now.cases.profile.years
     base = found.without.hours_per_week[0], found.without.cost[0] / years
@@ -160,19 +176,19 @@ def _rows(found: Effects) -> Iterator[dict[str, Any]]:
 
 def _group(
     found: Effects, kind: str, on: bool | None, counted: str | None, hours: Array, cost: Array
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[HiddenHoursRow]:
     results = found.without
     active = [bool(held) for held in results.bottleneck[0]]
     least = min((money for money, there in zip(cost, active, strict=True) if there), default=None)
     for index, key in enumerate(results.strategies):
-        yield {
-            "kind": kind,
-            "strategy": key,
-            "added": on,
-            "already_counted": counted or None,
-            "hours_per_week": float(hours[index] - results.hours_per_week[0, index]),
-            "cost_per_year": float(cost[index] - results.cost[0, index] / results.cases.profile.years),
-            "total_hours_per_week": float(hours[index]),
-            "total_cost_per_year": float(cost[index]),
-            "costs_least": bool(active[index] and cost[index] == least),
-        }
+        yield HiddenHoursRow(
+            kind,
+            key,
+            on,
+            counted or None,
+            float(hours[index] - results.hours_per_week[0, index]),
+            float(cost[index] - results.cost[0, index] / results.cases.profile.years),
+            float(hours[index]),
+            float(cost[index]),
+            bool(active[index] and cost[index] == least),
+        )

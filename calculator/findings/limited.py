@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,6 +34,18 @@ NAMED = {
     "protected_time": "protected time",
 }
 """Each limit as one calls it."""
+
+
+@dataclass(frozen=True)
+class BestMixRow:
+    """A figure of the mix, of a strategy beside it, or of a limit: what it is, and of which."""
+
+    what: str
+    of: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
 
 
 def times(name: str, count: int) -> str:
@@ -134,24 +146,20 @@ def clockless(best: Best) -> Iterator[str]:
         yield f"{without} {have} no start, so no limit of the clock touches {'it' if without == 1 else 'them'}."
 
 
-def rows(best: Best) -> Iterator[Mapping[str, Any]]:
+def rows(best: Best) -> Iterator[BestMixRow]:
     """The limits, what easing each brings, the bound of the programme, and where none is found, what is to blame."""
     known = parameters(best.scenario)
     currency = best.scenario.currency
     for name in best.limits.set:
         unit = known[f"profile.{name}"].unit if f"profile.{name}" in known else None
-        yield _row("limit", name, float(getattr(best.limits, name)), unit)
+        yield BestMixRow("limit", name, float(getattr(best.limits, name)), unit=unit)
     for eased in best.eased:
-        yield _row("worth_of_easing", eased.limit, eased.worth, f"{currency}/year")
-        yield _row("wins_of_easing", eased.limit, eased.wins, "wins")
+        yield BestMixRow("worth_of_easing", eased.limit, eased.worth, unit=f"{currency}/year")
+        yield BestMixRow("wins_of_easing", eased.limit, eased.wins, unit="wins")
     if best.found is not None:
         unit = "wins" if best.target is None else f"{currency}/year"
-        yield _row("bound", "best", best.found.bound if np.isfinite(best.found.bound) else None, unit)
+        yield BestMixRow("bound", "best", best.found.bound if np.isfinite(best.found.bound) else None, unit=unit)
     elif best.target is not None:
-        yield _row("most_within_limits", "wins", best.reach, "wins")
+        yield BestMixRow("most_within_limits", "wins", best.reach, unit="wins")
         for blame in best.blame:
-            yield _row("needed_without_limit", blame.limit, blame.needed, None)
-
-
-def _row(what: str, of: str, value: float | None, unit: str | None) -> dict[str, Any]:
-    return {"what": what, "of": of, "value": value, "low": None, "high": None, "unit": unit}
+            yield BestMixRow("needed_without_limit", blame.limit, blame.needed)

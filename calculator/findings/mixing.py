@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -28,23 +28,27 @@ OWN = (*A_YEAR, "hours_per_week")
 """Measures that are the user's own figures; what is won carries its range."""
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The shares in the table."""
-COLUMNS = (
-    "share_of_other",
-    "hours_per_week",
-    "cash",
-    "time_value",
-    "cost",
-    "wins",
-    "win_probability",
-    "value",
-    "net_value",
-    "cost_per_win",
-    "relationships",
-    "referrals",
-    "measure",
-    "low",
-    "high",
-)
+
+
+@dataclass(frozen=True)
+class BlendRow:
+    """A share of the other strategy: figures over the horizon, and the range of the measure that is asked about."""
+
+    share_of_other: float
+    hours_per_week: float | None
+    cash: float | None
+    time_value: float | None
+    cost: float | None
+    wins: float | None
+    win_probability: float | None
+    value: float | None
+    net_value: float | None
+    cost_per_win: float | None
+    relationships: float | None
+    referrals: float | None
+    measure: str
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
@@ -214,16 +218,15 @@ class Mixing:
         )
         return chart.blend(self.scenario, drawing, self.table)
 
-    def rows(self) -> Iterator[dict[str, object]]:
-        """Figures over the horizon along the curve, and the range of the measure at the shares of the table."""
-        names = COLUMNS[1:-3]
+    def rows(self) -> Iterator[BlendRow]:
+        """Figures along the curve, and the range of the measure at the shares of the table."""
+        names = [field.name for field in fields(BlendRow)[1:-3]]
         columns = {name: self.curve.values(name).tolist() for name in names}
         for at, share in enumerate(self.curve.shares.tolist()):
             if share not in (EDGE, 1 - EDGE):
-                low, high = self.bands.get(share, (np.nan, np.nan))
-                ends = {"low": _none(low / self.factor), "high": _none(high / self.factor)}
-                figures = {name: _none(columns[name][at]) for name in names}
-                yield {"share_of_other": share, **figures, "measure": self.measure, **ends}
+                low, high = (_none(end / self.factor) for end in self.bands.get(share, (np.nan, np.nan)))
+                figures = {name: _none(column[at]) for name, column in columns.items()}
+                yield BlendRow(share_of_other=share, **figures, measure=self.measure, low=low, high=high)
 
 
 def _none(value: float) -> float | None:

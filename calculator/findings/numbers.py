@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calculator import formats
 from calculator.facts import HOUR
 from calculator.model import Scenario
@@ -42,8 +44,6 @@ ONE = {
     "contacts a year": "contact a year",
 }
 """The same after a 1."""
-COLUMNS = ("path", "label", "unit", "now", "lowest", "highest")
-"""What machines are told of a number that is taken over all that it may be."""
 EVERY = {
     ("close_rate", 1.0): "if every referral closed",
     ("close_rate", 0.0): "if none closed",
@@ -58,6 +58,18 @@ EVERY = {
 
 SELDOM = 0.5
 """Times a year below which something hardly takes place at all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberRow:
+    """A number that is taken over all that it may be."""
+
+    path: str
+    label: str
+    unit: str
+    now: float | None
+    lowest: float
+    highest: float
 
 
 def called(scenario: Scenario, path: str) -> str:
@@ -92,12 +104,6 @@ def at(scenario: Scenario, path: str, value: float | None) -> str:
         noun = formats.unit(known.unit, scenario.currency, scenario.distance_unit)
     written = figure(scenario, path, value)
     return f"{written} {ONE.get(noun, noun) if written == '1' else noun}".strip()
-
-
-def row(scenario: Scenario, path: str, now: float | None, low: float, high: float) -> dict[str, object]:
-    """The number by `COLUMNS`."""
-    known = parameters(scenario)[path]
-    return dict(zip(COLUMNS, (path, known.label, known.unit, now, low, high), strict=True))
 
 
 def being(scenario: Scenario, path: str, than: str, value: float) -> str:

@@ -29,18 +29,6 @@ from calculator.findings.measured import measured, spelled, ticks
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 
-COLUMNS = (
-    "strategy",
-    "measure",
-    "likely",
-    "low_80",
-    "low_50",
-    "high_50",
-    "high_80",
-    "first",
-    "sampling_error",
-    "draws",
-)
 HEADER = ("Figure", "Likely", "Half of cases", "8 in 10", "First in")
 FIRST = {
     "cost": ("costs least", "cost"),
@@ -72,24 +60,40 @@ NO_RANGES = "Nothing is in doubt here: no number has a range, so every figure is
 HOW_TO_DOUBT = "In Details, Source takes a range such as 12..18..30, or one of: about, roughly, no idea."
 
 
-def measures(scenario: Scenario) -> tuple[str, ...]:
+def offered(scenario: Scenario) -> tuple[str, ...]:
     """The measures that odds are given on."""
     won = "win_probability" if scenario.goal == "role" else "wins"
     return ("cost", "hours", won, "value", "net_value")
 
 
-def finding(study: Study, measure: str = "cost") -> Finding:
+def finding(study: Study, measure: str = "cost") -> Finding[OddsRow]:
     """The odds, and the ranges of a measure drawn. Raises CalculatorError for a measure that there is not."""
     scenario = study.scenario
     measured(scenario, measure)
     odds = Odds(study)
     if not scenario.strategies:
-        return Finding("odds", NO_STRATEGIES, Table((), ()), COLUMNS, ())
+        return Finding("odds", NO_STRATEGIES, OddsRow)
     table = odds.table()
-    study.outcomes.draws.take(*measures(scenario))
-    shown = measure if measure in measures(scenario) else measures(scenario)[0]
+    study.outcomes.draws.take(*offered(scenario))
+    shown = measure if measure in offered(scenario) else offered(scenario)[0]
     drawn = None if odds.certain else _chart(odds, shown, table)
-    return Finding("odds", odds.sentence(), table, COLUMNS, odds.rows(), odds.notes(), drawn, _working(odds))
+    return Finding("odds", odds.sentence(), OddsRow, odds.rows(), table, odds.notes(), drawn, _working(odds))
+
+
+@dataclass(frozen=True)
+class OddsRow:
+    """A measure of a strategy over the horizon: its ranges, and the share of draws in which it is first."""
+
+    strategy: str
+    measure: str
+    likely: float
+    low_80: float
+    low_50: float
+    high_50: float
+    high_80: float
+    first: float | None
+    sampling_error: float | None
+    draws: int
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ class Odds:
             return "No activities yet: it costs nothing. Say how often you go."
         if self.certain:
             return NO_RANGES
-        won = measures(self.scenario)[2]
+        won = offered(self.scenario)[2]
         if len(self.active) == 1:
             return self._alone(self.active[0], won)
         return f"{opening(self._clause('cost', ' plausible years'))}; {self._clause(won, '')}."
@@ -181,7 +185,7 @@ class Odds:
             return (HOW_TO_DOUBT,) if self.active else ()
         found = []
         if len(self.active) > 1:
-            asked = (*measures(self.scenario)[:3:2], "net_value")
+            asked = (*offered(self.scenario)[:3:2], "net_value")
             found.append(f"{opening(self._clause('net_value', ' plausible years'))}.")
             if any(self.leader(measure) is None and not self._alike(measure) for measure in asked):
                 found.append(f"Too close to call: neither leads in at least {formats.odds(TOO_CLOSE)}.")
@@ -194,7 +198,7 @@ class Odds:
         if len(self.active) < 2:
             return f"These are {formats.whole(outcomes.draws.size)} plausible years."
         worst = max(
-            (outcomes.sampling_error(s) for m in measures(self.scenario) for s in self.first(m).values()), default=0
+            (outcomes.sampling_error(s) for m in offered(self.scenario) for s in self.first(m).values()), default=0
         )
         return (
             f"These are {formats.whole(outcomes.draws.size)} plausible years, the same for every way; "
@@ -214,7 +218,7 @@ class Odds:
 
     def table(self) -> Table:
         """A row a measure and strategy."""
-        asked = measures(self.scenario)
+        asked = offered(self.scenario)
         return Table(HEADER, tuple(self._cells(measure, index) for measure in asked for index in range(len(self.keys))))
 
     def _cells(self, measure: str, index: int) -> tuple[str, ...]:
@@ -224,27 +228,18 @@ class Odds:
         first = self.said(measure, index) if index in self.active and len(self.active) > 1 else formats.NONE
         return f"{name}: {measured(self.scenario, measure).name}", likely, *bands, first
 
-    def rows(self) -> tuple[dict[str, object], ...]:
+    def rows(self) -> tuple[OddsRow, ...]:
         """The same with every digit."""
-        return tuple(self._row(m, index) for m in measures(self.scenario) for index in range(len(self.keys)))
+        return tuple(self._row(m, index) for m in offered(self.scenario) for index in range(len(self.keys)))
 
-    def _row(self, measure: str, index: int) -> dict[str, object]:
+    def _row(self, measure: str, index: int) -> OddsRow:
         outcomes, first = self.study.outcomes, self.first(measure).get(index)
         (low, high), (near, far) = (
             [float(end[index]) for end in outcomes.band(measure, share)] for share in (0.8, 0.5)
         )
         error = None if first is None else outcomes.sampling_error(first)
-        figures = (
-            float(outcomes.likely(measure)[index]),
-            low,
-            near,
-            far,
-            high,
-            first,
-            error,
-            outcomes.draws.size,
-        )
-        return dict(zip(COLUMNS, (self.keys[index], measure, *figures), strict=True))
+        likely, draws = float(outcomes.likely(measure)[index]), outcomes.draws.size
+        return OddsRow(self.keys[index], measure, likely, low, near, far, high, first, error, draws)
 
 
 def _chart(odds: Odds, measure: str, table: Table) -> Chart:

@@ -1,7 +1,8 @@
 """What a number must be for a strategy to come to a target, in words; where it cannot, what comes nearest.
 
 >>> from calculator import assumptions
->>> owner = assumptions.scenario("uk-owner")
+>>> from calculator.analyses.study import Study
+>>> owner = Study(assumptions.scenario("uk-owner"))
 >>> finding(owner, "pipelines.clients.close_rate", "face_to_face", "wins", 3, "year").sentence
 'Face to face comes to 3.0 clients won a year if Clients: referrals that are won is 31%.'
 """
@@ -9,48 +10,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from calculator import formats
 from calculator.analyses.goal_seek import TOTALS, Per, Reached, Unreachable, reach
 from calculator.analyses.headline import BOTTLENECK
+from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.charts.chart import Table
 from calculator.engine import evaluate
-from calculator.findings import numbers
 from calculator.findings.finding import Finding
 from calculator.findings.measured import MEASURES, measured, spelled
-from calculator.findings.numbers import at, being, called, not_even
+from calculator.findings.numbers import NumberRow, at, being, called, not_even
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
-COLUMNS = (
-    *numbers.COLUMNS,
-    "strategy",
-    "measure",
-    "per",
-    "measure_now",
-    "target",
-    "answer",
-    "values",
-    "intervals",
-    "nearest",
-    "nearest_measure",
-    "steps",
-)
 OUTCOMES = frozenset({"wins", "value", "net_value", "cost_per_win", "relationships", "referrals", "win_probability"})
 """Measures of what is won, which a bottleneck holds back."""
 
 
-def finding(scenario: Scenario, path: str, strategy: str, measure: str, target: float, per: Per = "year") -> Finding:
+@dataclass(frozen=True, kw_only=True)
+class ReachRow(NumberRow):
+    """A number, the target, and the values of the number at which the strategy comes to it, or comes nearest."""
+
+    strategy: str
+    measure: str
+    per: str | None
+    measure_now: float | None
+    target: float
+    answer: str
+    values: list[float]
+    intervals: list[str]
+    nearest: float | None
+    nearest_measure: float | None
+    steps: list[float]
+
+
+def finding(
+    study: Study, path: str, strategy: str, measure: str, target: float, per: Per = "year"
+) -> Finding[ReachRow]:
     """What the number at `path` must be. Raises CalculatorError for what there is not."""
+    scenario = study.scenario
     measured(scenario, measure)
     found = reach(scenario, path, strategy, measure, target, per)
     words = Words(scenario, found, strategy, measure, target, per)
-    return Finding("reach", words.sentence, words.table, COLUMNS, (words.row,), tuple(words.notes))
+    return Finding("reach", words.sentence, ReachRow, (words.row,), words.table, tuple(words.notes))
 
 
 def target(scenario: Scenario, strategy: str, measure: str) -> float:
@@ -133,19 +141,30 @@ class Words:
         return Table(header, ((label, now, self._would_be, *figures),))
 
     @property
-    def row(self) -> dict[str, object]:
+    def row(self) -> ReachRow:
         """The answer with every digit."""
-        found = self.found
-        asked = {
-            **numbers.row(self.scenario, found.path, found.now, found.low, found.high),
-            "strategy": self.strategy,
-            "measure": self.measure,
-            "per": self.per if self.measure in TOTALS else None,
-            "measure_now": found.measure_now,
-            "target": self.target,
-        }
-        answer = _values(found) if isinstance(found, Reached) else _nearest(found)
-        return {**asked, **answer}
+        found, known = self.found, parameters(self.scenario)[self.found.path]
+        reached = found if isinstance(found, Reached) else None
+        missed = found if isinstance(found, Unreachable) else None
+        return ReachRow(
+            path=found.path,
+            label=known.label,
+            unit=known.unit,
+            now=found.now,
+            lowest=found.low,
+            highest=found.high,
+            strategy=self.strategy,
+            measure=self.measure,
+            per=self.per if self.measure in TOTALS else None,
+            measure_now=found.measure_now,
+            target=self.target,
+            answer="reached" if missed is None else "out of reach" if missed.moves else "no effect",
+            values=list(reached.values) if reached else [],
+            intervals=[f"{plain(low)}..{plain(high)}" for low, high in reached.intervals] if reached else [],
+            nearest=missed.nearest if missed else None,
+            nearest_measure=missed.measure if missed else None,
+            steps=list(missed.steps) if missed else [],
+        )
 
     @property
     def _would_be(self) -> str:
@@ -189,14 +208,3 @@ class Words:
     def _place(self, place: tuple[float, float]) -> str:
         low, high = (at(self.scenario, self.found.path, end) for end in place)
         return low if place[0] == place[1] else f"from {low} to {high}"
-
-
-def _values(found: Reached) -> dict[str, object]:
-    stretches = [f"{plain(low)}..{plain(high)}" for low, high in found.intervals]
-    none: dict[str, object] = {"nearest": None, "nearest_measure": None, "steps": []}
-    return {"answer": "reached", "values": list(found.values), "intervals": stretches, **none}
-
-
-def _nearest(found: Unreachable) -> dict[str, object]:
-    nearest = {"nearest": found.nearest, "nearest_measure": found.measure, "steps": list(found.steps)}
-    return {"answer": "out of reach" if found.moves else "no effect", "values": [], "intervals": [], **nearest}

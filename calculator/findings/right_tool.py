@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from calculator import formats
 from calculator.analyses import right_tool as analysis
 from calculator.analyses.headline import BOTTLENECK, NO_STRATEGIES
 from calculator.analyses.right_tool import JOBS, Gain, Remedy, Tool
+from calculator.analyses.study import Study
 from calculator.charts import right_tool as chart
-from calculator.charts.chart import Table
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 
-COLUMNS = (
-    "strategy",
-    "bottleneck",
-    "job",
-    "activity",
-    "medium",
-    "units_per_occurrence",
-    "cost_per_unit",
-    "cost_per_unit_dues_paid",
-    "dues_spread_over",
-    "extra_times_per_year",
-    "extra_hours_per_year",
-    "extra_cash_per_year",
-    "extra_cost_per_year",
-    "bottleneck_then",
-)
+NO_ACTIVITIES = "No activities yet. Add one to see what it is good for."
 WORKING = (
     "One occurrence costs its cash and the value of its hours, protected time included, as in every other figure here.",
     (
@@ -52,30 +38,47 @@ WORKING = (
 )
 
 
-def finding(scenario: Scenario, strategy: str) -> Finding:
+@dataclass(frozen=True)
+class RightToolRow:
+    """An activity for one job: what a unit costs, and where it lifts what holds back, how much more it takes a year."""
+
+    strategy: str
+    bottleneck: str | None
+    job: str
+    activity: str
+    medium: str
+    units_per_occurrence: float
+    cost_per_unit: float | None
+    cost_per_unit_dues_paid: float | None
+    dues_spread_over: float
+    extra_times_per_year: int | None = None
+    extra_hours_per_year: float | None = None
+    extra_cash_per_year: float | None = None
+    extra_cost_per_year: float | None = None
+    bottleneck_then: str | None = None
+
+
+def finding(study: Study, strategy: str) -> Finding[RightToolRow]:
     """The tools of a strategy; without a strategy, what to do about it."""
+    scenario = study.scenario
     if strategy not in scenario.strategies:
-        return _nothing(NO_STRATEGIES)
+        return Finding("right_tool", NO_STRATEGIES, RightToolRow)
     tools = analysis.tools(scenario, strategy)
     if not tools:
-        return _nothing("No activities yet. Add one to see what it is good for.")
+        return Finding("right_tool", NO_ACTIVITIES, RightToolRow)
     held = analysis.bottleneck(scenario, strategy)
     found = analysis.remedies(scenario, strategy)
     drawing = chart.right_tool(scenario, tools, held or JOBS[0])
     return Finding(
         "right_tool",
         _sentence(scenario, strategy, held, found),
-        drawing.table,
-        COLUMNS,
+        RightToolRow,
         tuple(_rows(scenario, strategy, tools, found, held)),
+        drawing.table,
         tuple(_notes(scenario, strategy, tools, found, held)),
         drawing,
         WORKING,
     )
-
-
-def _nothing(sentence: str) -> Finding:
-    return Finding("right_tool", sentence, Table(("",), ()), COLUMNS, ())
 
 
 def _sentence(scenario: Scenario, strategy: str, held: str | None, found: Sequence[Remedy]) -> str:
@@ -168,28 +171,16 @@ def _cheapest(scenario: Scenario, tools: Sequence[Tool], held: str | None) -> st
 
 def _rows(
     scenario: Scenario, strategy: str, tools: Sequence[Tool], found: Sequence[Remedy], held: str | None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[RightToolRow]:
     """A row for each job and activity; the remedy stands with the job that it is for."""
     lifting = {remedy.activity: remedy for remedy in found}
     for job in sorted(JOBS, key=lambda job: job != held):
         for tool in sorted(tools, key=lambda tool: _rank(tool, job)):
             remedy = lifting.get(tool.activity) if job == held else None
-            yield {
-                "strategy": strategy,
-                "bottleneck": held,
-                "job": job,
-                "activity": tool.activity,
-                "medium": scenario.activities[tool.activity].medium,
-                "units_per_occurrence": tool.yields[job],
-                "cost_per_unit": tool.cost(job),
-                "cost_per_unit_dues_paid": tool.cost_of_more(job),
-                "dues_spread_over": tool.spread,
-                "extra_times_per_year": remedy.times if remedy else None,
-                "extra_hours_per_year": remedy.hours if remedy else None,
-                "extra_cash_per_year": remedy.cash if remedy else None,
-                "extra_cost_per_year": remedy.cost if remedy else None,
-                "bottleneck_then": remedy.then if remedy else None,
-            }
+            extra = (remedy.times, remedy.hours, remedy.cash, remedy.cost, remedy.then) if remedy else ()
+            medium, units = scenario.activities[tool.activity].medium, tool.yields[job]
+            costs = tool.cost(job), tool.cost_of_more(job), tool.spread
+            yield RightToolRow(strategy, held, job, tool.activity, medium, units, *costs, *extra)
 
 
 def _rank(tool: Tool, job: str) -> float:

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from calculator import assumptions, formats
+from calculator.analyses.study import Study
 from calculator.charts.chart import Table
 from calculator.charts.period import Period
+from calculator.engine.results import UNITS
 from calculator.facts import Fact, fact_of
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.parameters import get, spread_of
-from calculator.printed import UNITS
 from calculator.trace import CLOSED, Step, Trace, methods, trace
 
-COLUMNS = ("kind", "name", "activity", "how", "value", "unit", "path", "low", "high", "mark", "source")
 STEPS = ("Step", "Comes to")
 INPUTS = ("Number", "Value", "Whose")
 ADDING = ("hours", "cash", "time_value", "cost", "contacts", "touchpoints", "referrals", "wins", "value", "net_value")
 """Measures of which a year has its share."""
 
 
-def finding(scenario: Scenario, strategy: str, measure: str, period: Period | None = None) -> Finding:
+@dataclass(frozen=True, kw_only=True)
+class TraceRow:
+    """A step with its formula, a number that went in, or an activity that takes no part."""
+
+    kind: str
+    name: str
+    activity: str | None = None
+    how: str | None = None
+    value: float | None
+    unit: str | None
+    path: str | None = None
+    low: float | None = None
+    high: float | None = None
+    mark: str | None = None
+    source: str | None = None
+
+
+def finding(study: Study, strategy: str, measure: str, period: Period | None = None) -> Finding[TraceRow]:
     """Where a measure of a strategy comes from. Raises CalculatorError where there is none of that name."""
-    return told(trace(scenario, strategy, measure), period)
+    return told(trace(study.scenario, strategy, measure), period)
 
 
-def told(found: Trace, period: Period | None = None) -> Finding:
+def told(found: Trace, period: Period | None = None) -> Finding[TraceRow]:
     """A trace in words and as rows."""
     table = Table(("Step or number", *INPUTS[1:]), (*((*row, "") for row in steps(found).rows), *inputs(found).rows))
-    columns, rows = COLUMNS, (*_step_rows(found), *_input_rows(found))
-    return Finding("trace", _sentence(found), table, columns, rows, _notes(found, period), working=_working(found))
+    rows, notes = (*_step_rows(found), *_input_rows(found)), _notes(found, period)
+    return Finding("trace", _sentence(found), TraceRow, rows, table, notes, working=_working(found))
 
 
 def steps(found: Trace) -> Table:
@@ -119,9 +135,9 @@ def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _step_rows(found: Trace) -> list[Mapping[str, Any]]:
+def _step_rows(found: Trace) -> list[TraceRow]:
     return [
-        _row(
+        TraceRow(
             kind="step",
             name=step.name,
             activity=way.activity or None,
@@ -134,20 +150,25 @@ def _step_rows(found: Trace) -> list[Mapping[str, Any]]:
     ]
 
 
-def _input_rows(found: Trace) -> list[Mapping[str, Any]]:
+def _input_rows(found: Trace) -> list[TraceRow]:
     rows = []
     for kind, paths in (("input", found.inputs), ("left out", found.left_out)):
         for path in paths:
             fact, spread = fact_of(found.scenario, path), spread_of(found.scenario, path)
-            source = fact.row.source.id if fact.row and fact.mark != "yours" else None
-            unit = fact.unit or None
-            known = {"path": path, "low": spread.low, "high": spread.high, "mark": fact.mark, "source": source}
-            rows.append(_row(kind=kind, name=fact.label, value=spread.likely, unit=unit, **known))
+            rows.append(
+                TraceRow(
+                    kind=kind,
+                    name=fact.label,
+                    value=spread.likely,
+                    unit=fact.unit or None,
+                    path=path,
+                    low=spread.low,
+                    high=spread.high,
+                    mark=fact.mark,
+                    source=fact.row.source.id if fact.row and fact.mark != "yours" else None,
+                )
+            )
     return rows
-
-
-def _row(**known: Any) -> Mapping[str, Any]:
-    return dict.fromkeys(COLUMNS) | known
 
 
 @lru_cache(maxsize=16)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calculator import formats
 from calculator.analyses.study import Study
 from calculator.analyses.variance import MOST, Shares, shares
 from calculator.charts.chart import Table
-from calculator.findings.decides import Difference
+from calculator.findings.difference import Difference
 from calculator.findings.finding import Finding
 from calculator.parameters import parameters
 
-COLUMNS = ("path", "label", "share_alone", "share_together")
 HEADER = ("Number", "Alone", "With the others")
 TINY = 0.01
 """A share of the variance below this is taken together with the rest."""
@@ -19,7 +20,17 @@ EXPLAINED = (
 )
 
 
-def finding(study: Study, one: str, other: str, measure: str = "cost") -> Finding:
+@dataclass(frozen=True)
+class ShareRow:
+    """A number's shares of the variance; the last row has no path, and is all the others together."""
+
+    path: str | None
+    label: str
+    share_alone: float
+    share_together: float
+
+
+def finding(study: Study, one: str, other: str, measure: str = "cost") -> Finding[ShareRow]:
     """Shares of the variance of the difference; the largest first, tiny ones with the rest.
 
     Raises CalculatorError for a measure that there is not, or that may be none.
@@ -28,11 +39,10 @@ def finding(study: Study, one: str, other: str, measure: str = "cost") -> Findin
     found = None if it.fault else _found(it)
     if found is None:
         fault = it.fault or "Nothing varies between the two."
-        return Finding("variance", fault, Table(HEADER, ()), COLUMNS, ())
-    lines = _lines(it, found)
-    cells = tuple((label, formats.share(alone), formats.share(together)) for _, label, alone, together in lines)
-    rows = tuple(dict(zip(COLUMNS, line, strict=True)) for line in lines)
-    return Finding("variance", EXPLAINED, Table(HEADER, cells), COLUMNS, rows)
+        return Finding("variance", fault, ShareRow, table=Table(HEADER, ()))
+    rows = _rows(it, found)
+    cells = tuple((row.label, formats.share(row.share_alone), formats.share(row.share_together)) for row in rows)
+    return Finding("variance", EXPLAINED, ShareRow, rows, Table(HEADER, cells))
 
 
 def _found(it: Difference) -> Shares | None:
@@ -40,12 +50,12 @@ def _found(it: Difference) -> Shares | None:
     return shares(it.scenario, it.measure, one, other, list(it.effects)[:MOST])
 
 
-def _lines(it: Difference, found: Shares) -> list[tuple[str | None, str, float, float]]:
-    """A line a number, and one for all that are left: path, label and the two shares."""
+def _rows(it: Difference, found: Shares) -> tuple[ShareRow, ...]:
+    """A row a number, and one for all that are left."""
     known = parameters(it.scenario)
     pairs = zip(found.paths, found.alone.tolist(), found.together.tolist(), strict=False)
-    lines = [(path, known[path].label, alone, together) for path, alone, together in pairs]
-    shown = sorted((line for line in lines if line[3] >= TINY), key=lambda line: -line[2])
+    rows = [ShareRow(path, known[path].label, alone, together) for path, alone, together in pairs]
+    shown = sorted((row for row in rows if row.share_together >= TINY), key=lambda row: -row.share_alone)
     left = len(it.study.swings.paths) - len(shown)
-    alone = float(found.alone[-1]) + sum(line[2] for line in lines if line[3] < TINY)
-    return [*shown, *([(None, f"{left} others", alone, float(found.together[-1]))] if left else [])]
+    alone = float(found.alone[-1]) + sum(row.share_alone for row in rows if row.share_together < TINY)
+    return (*shown, *([ShareRow(None, f"{left} others", alone, float(found.together[-1]))] if left else ()))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from calculator import formats
 from calculator.analyses.monte_carlo import standard_error
@@ -15,7 +14,21 @@ from calculator.parameters import parameters
 
 MOST = 3
 """Numbers that turn a claim said in words; the rows have them all."""
-COLUMNS = ("verdict", "true_now", "odds", "path", "label", "turns_at", "now", "low", "high")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictRow:
+    """A verdict and a number that turns it by itself; none where no number does."""
+
+    verdict: str
+    true_now: bool | None = None
+    odds: float | None = None
+    path: str | None = None
+    label: str | None = None
+    turns_at: float | None = None
+    now: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 def headline(scenario: Scenario, judged: Verdict) -> str:
@@ -44,10 +57,10 @@ def spelled(judged: Verdict) -> str:
     return formats.odds(judged.odds, standard_error(judged.odds, judged.draws))
 
 
-def rows(scenario: Scenario, judged: Verdict) -> list[Mapping[str, Any]]:
-    """A row a number that turns it, by `COLUMNS`; one row without a number where none does."""
-    base = dict.fromkeys(COLUMNS) | {"verdict": judged.word, "odds": judged.odds}
-    base |= {"true_now": judged.now > 0 if judged.now else None}
+def rows(scenario: Scenario, judged: Verdict) -> list[dict[str, object]]:
+    """The fields of a `VerdictRow` for each number that turns it; of one without a number where none does."""
+    true_now = judged.now > 0 if judged.now else None
+    base: dict[str, object] = {"verdict": judged.word, "odds": judged.odds, "true_now": true_now}
     known = parameters(scenario)
     flips = [
         {"path": f.path, "label": known[f.path].label, "turns_at": f.value, "now": f.now, "low": f.low, "high": f.high}

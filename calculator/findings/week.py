@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from calculator import formats
 from calculator.analyses import week as analysis
 from calculator.analyses.headline import NO_STRATEGIES
+from calculator.analyses.study import Study
 from calculator.analyses.week import Slot, Week
 from calculator.charts import week as chart
-from calculator.charts.chart import Table
 from calculator.findings.finding import Finding
 from calculator.model import DAY_NAMES, DAYS, Scenario
 from calculator.named import opening_name
 from calculator.parameters import titled
 
-COLUMNS = (
-    "strategy",
-    "activity",
-    "day",
-    "times_per_year",
-    "leave_hour",
-    "start_hour",
-    "end_hour",
-    "back_hour",
-    "hours_per_week",
-    "protected_hours_per_year",
-)
 WORKING = (
     "An activity stands in the grid where it has a start and a day.",
     "You leave home half of the travel before it starts and are back half of it after it ends.",
@@ -42,25 +31,38 @@ NAMED = 4
 """Activities without a time of their own that are named; the table has all."""
 
 
-def finding(scenario: Scenario, strategy: str) -> Finding:
+@dataclass(frozen=True, kw_only=True)
+class WeekRow:
+    """A fixed time of a week, with the hours that it occupies; or an activity that has none, with all its hours."""
+
+    strategy: str
+    activity: str
+    day: str | None = None
+    times_per_year: float
+    leave_hour: float | None = None
+    start_hour: float | None = None
+    end_hour: float | None = None
+    back_hour: float | None = None
+    hours_per_week: float
+    protected_hours_per_year: float
+
+
+def finding(study: Study, strategy: str) -> Finding[WeekRow]:
     """The week of a strategy; without a strategy, what to do about it."""
+    scenario = study.scenario
     if strategy not in scenario.strategies:
-        return Finding("week", NO_STRATEGIES, EMPTY, COLUMNS, ())
+        return Finding("week", NO_STRATEGIES, WeekRow)
     found = analysis.week(scenario, strategy)
-    drawing = chart.week(scenario, strategy, found) if found.slots else None
     return Finding(
         "week",
         _sentence(scenario, strategy, found),
-        chart.table(scenario, found),
-        COLUMNS,
+        WeekRow,
         tuple(_rows(scenario, strategy, found)),
+        chart.table(scenario, found),
         tuple(_notes(scenario, found)),
-        drawing,
+        chart.week(scenario, strategy, found) if found.slots else None,
         WORKING,
     )
-
-
-EMPTY = Table(("",), ())
 
 
 def _sentence(scenario: Scenario, strategy: str, found: Week) -> str:
@@ -121,28 +123,23 @@ def _meets(one: Slot, window: Any) -> bool:
     return one.day in window.days and one.leave < window.end_hour and window.start_hour < one.back
 
 
-def _rows(scenario: Scenario, strategy: str, found: Week) -> Iterator[dict[str, Any]]:
-    """A row a slot, with the hours that it occupies; then a row for each activity without one, with all its hours."""
-    nothing: dict[str, Any] = dict.fromkeys(COLUMNS)
+def _rows(scenario: Scenario, strategy: str, found: Week) -> Iterator[WeekRow]:
+    """A row a slot; then a row for each activity without one."""
     for one in found.slots:
-        yield {
-            "strategy": strategy,
-            "activity": one.activity,
-            "day": one.day,
-            "times_per_year": one.times,
-            "leave_hour": one.leave,
-            "start_hour": one.start,
-            "end_hour": one.end,
-            "back_hour": one.back,
-            "hours_per_week": (one.back - one.leave) * one.times / scenario.profile.weeks_per_year,
-            "protected_hours_per_year": one.clash * one.times,
-        }
-    for key, amount in found.untimed.items():
+        yield WeekRow(
+            strategy=strategy,
+            activity=one.activity,
+            day=one.day,
+            times_per_year=one.times,
+            leave_hour=one.leave,
+            start_hour=one.start,
+            end_hour=one.end,
+            back_hour=one.back,
+            hours_per_week=(one.back - one.leave) * one.times / scenario.profile.weeks_per_year,
+            protected_hours_per_year=one.clash * one.times,
+        )
+    for key, hours in found.untimed.items():
         times = scenario.strategies[strategy].times_per_year[key]
-        yield nothing | {
-            "strategy": strategy,
-            "activity": key,
-            "times_per_year": times,
-            "hours_per_week": amount,
-            "protected_hours_per_year": 0.0,
-        }
+        yield WeekRow(
+            strategy=strategy, activity=key, times_per_year=times, hours_per_week=hours, protected_hours_per_year=0.0
+        )

@@ -38,7 +38,7 @@ def said(sentence: str) -> None:
     st.markdown(f"**{sentence}**")
 
 
-def place(finding: Finding, top: Any, say: Callable[[str], None] = answered) -> None:
+def place(finding: Finding[Any], top: Any, say: Callable[[str], None] = answered) -> None:
     """The answer into `top`, which stands above the controls, and all else here; a second answer is `said`."""
     with top:
         say(formats.markdown(finding.sentence))

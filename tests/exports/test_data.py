@@ -36,13 +36,14 @@ TABLES = list(data.COLUMNS)
 @pytest.mark.parametrize("table", TABLES)
 def test_three_forms_hold_the_same(table, name):
     """CSV, JSON and Parquet of any scenario have the same rows, and the columns of the dictionary in its order."""
-    rows, columns = data.rows(table, CASES[name]), data.COLUMNS[table]
+    frame, columns = data.frame(table, CASES[name]), data.COLUMNS[table]
     text = data.as_csv(table, CASES[name])
     parquet = pq.read_table(io.BytesIO(data.as_parquet(table, CASES[name])))
     tree = json.loads(data.as_json(table, CASES[name]))
     assert next(csv.reader(io.StringIO(text))) == parquet.column_names == list(tree["columns"]) == list(columns)
-    assert parquet.to_pylist() == tree["rows"] == rows
-    assert len(list(csv.DictReader(io.StringIO(text)))) == len(rows)
+    pd.testing.assert_frame_equal(parquet.to_pandas(), frame)
+    assert parquet.to_pylist() == tree["rows"]
+    assert len(list(csv.DictReader(io.StringIO(text)))) == len(frame)
 
 
 def test_results_are_the_engines():
@@ -63,7 +64,7 @@ def test_results_are_the_engines():
 
 def test_assumptions_are_all_there():
     """Every number of the scenario has a row, with its unit and whose it is."""
-    rows = data.rows("assumptions", CASES["CAD"])
+    rows = data.frame("assumptions", CASES["CAD"]).to_dict("records")
     assert [row["path"] for row in rows] == list(parameters(CASES["CAD"]))
     assert {row["mark"] for row in rows} <= {"yours", "typical", "our assumption", "by definition"}
     assert any("CAD" in row["unit"] for row in rows)

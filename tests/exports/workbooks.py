@@ -61,7 +61,7 @@ def _value(value):
 def expected(scenario):
     """Every measure of every strategy as the engine has it."""
     found = {}
-    for row in printed.figures(evaluate(Cases(scenario))):
+    for row in printed.figures(evaluate(Cases(scenario))).to_dict("records"):
         found[row["strategy"], row["measure"]] = row["value"]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 
 import plotly.graph_objects as go
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from calculator import assumptions
 from calculator.analyses import beliefs as tests
+from calculator.analyses.study import Study
 from calculator.charts import palette
 from calculator.cli import app
 from calculator.findings import beliefs
@@ -73,12 +75,12 @@ def test_what_cannot_be_tested_is_said(change):
 
 def test_the_command_line_says_the_same():
     """As a table it begins with the answer; as JSON each row has its belief, its odds and what turns it."""
-    said = beliefs.finding(assumptions.scenario("uk-owner"))
+    said = beliefs.finding(Study(assumptions.scenario("uk-owner")))
     table = CliRunner().invoke(app, ["beliefs"])
     assert " ".join(table.stdout.split()).startswith(said.sentence)
     made = json.loads(CliRunner().invoke(app, ["beliefs", "--format", "json"]).stdout)
     assert made["answer"] == said.sentence
     assert {row["belief"] for row in made["rows"]} == set(beliefs.CLAIMS)
     for row in made["rows"]:
-        assert set(row) == set(beliefs.COLUMNS)
+        assert set(row) == {field.name for field in fields(beliefs.BeliefRow)}
         assert row["turns_at"] is None or row["low"] <= row["turns_at"] <= row["high"]

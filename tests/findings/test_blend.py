@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from calculator import assumptions
+from calculator.analyses.study import Study
 from calculator.charts import palette
 from calculator.cli import app
 from calculator.errors import CalculatorError
@@ -24,7 +25,7 @@ def test_every_edge_has_an_answer(edge):
     scenario = edited(*EDGES[edge])
     one, other, *_ = (*scenario.strategies, *scenario.strategies)
     for measure in ("wins", "cost", "cost_per_win"):
-        found = blend.finding(scenario, one, other, measure)
+        found = blend.finding(Study(scenario), one, other, measure)
         assert found.sentence.endswith(".")
         assert not re.search(r"\b(nan|inf|None)\b", json.dumps([found.sentence, found.notes, found.table.rows]))
         if found.chart:
@@ -39,8 +40,8 @@ def test_every_edge_has_an_answer(edge):
 @pytest.mark.parametrize("equal", [False, True])
 def test_what_is_called_best_is(measure, equal):
     """No row of the table is better than the mix that the sentence names."""
-    found = blend.finding(OWNER, *PAIR, measure, equal)
-    values = {row["share_of_other"]: row.get(measure) for row in found.rows}
+    found = blend.finding(Study(OWNER), *PAIR, measure, equal)
+    values = {row.share_of_other: getattr(row, measure, None) for row in found.rows}
     if None in values.values():
         return  # a measure that has no column of its own
     best = (min if measure in ("cost", "cash", "hours", "cost_per_win", "hours_per_week") else max)(values.values())
@@ -60,14 +61,14 @@ def test_a_mix_that_is_best_is_named_by_its_parts():
     mixes = {"face_to_face": {"event": 40.0}, "online": {"one_to_one": 80.0}}
     strategies = {key: OWNER.strategies[key].model_copy(update={"times_per_year": mixes[key]}) for key in PAIR}
     scenario = OWNER.model_copy(update={"activities": activities, "strategies": strategies, "ranges": {}})
-    found = blend.finding(scenario, *PAIR, "wins")
+    found = blend.finding(Study(scenario), *PAIR, "wins")
     assert re.match(r"(Half face to face, half online|\d+% face to face with \d+% online) wins most", found.sentence)
     assert any(0 < trace["x"][0] < 1 for trace in found.chart.figure["data"] if trace["mode"] == "markers")
 
 
 def test_the_step_is_drawn_as_a_jump():
     """At each end the dotted line goes from the strategy alone to the curve beside it, straight up."""
-    found = blend.finding(OWNER, *PAIR, "cash")
+    found = blend.finding(Study(OWNER), *PAIR, "cash")
     steps = [trace for trace in found.chart.figure["data"] if trace.get("line", {}).get("dash") == "dot"]
     assert [trace["x"] for trace in steps] == [[0, 0], [1, 1]]
     assert all(trace["y"][1] > trace["y"][0] for trace in steps)
@@ -77,7 +78,7 @@ def test_the_step_is_drawn_as_a_jump():
 def test_markup_stays_text():
     """A name that looks like markup is drawn letter by letter."""
     scenario = edited(change=lambda tree: tree["strategies"]["online"].update(name=MARKUP))
-    text = json.dumps(blend.finding(scenario, *PAIR).chart.figure)
+    text = json.dumps(blend.finding(Study(scenario), *PAIR).chart.figure)
     assert "<a " not in text
     assert "<b>R &" not in text
 
@@ -86,8 +87,8 @@ def test_the_command_prints_the_same():
     """The rows of the command line are the finding's, and what cannot be asked is refused in words."""
     done = CliRunner().invoke(app, ["blend", "--from", "online", "--to", "blended", "--on", "cost", "--format", "json"])
     found = json.loads(done.stdout)
-    assert found["answer"] == blend.finding(OWNER, "online", "blended", "cost").sentence
+    assert found["answer"] == blend.finding(Study(OWNER), "online", "blended", "cost").sentence
     assert [row["share_of_other"] for row in found["rows"]][::100] == [0, 1]
     assert CliRunner().invoke(app, ["blend", "--to", "nowhere"]).exit_code == 2
     with pytest.raises(CalculatorError, match="no measure"):
-        blend.finding(OWNER, *PAIR, "joy")
+        blend.finding(Study(OWNER), *PAIR, "joy")

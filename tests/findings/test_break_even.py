@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from calculator import assumptions
+from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.charts import palette
 from calculator.cli import app
@@ -28,7 +29,7 @@ STRANGE = re.compile(r"\bnan\b|\binf\b|None|!|\bshould\b|£-|  |\.\.|\{|\}")
 
 def found(scenario=OWNER, measure="cost", one=FACE, other=ONLINE, paths=None):
     """The finding of two strategies."""
-    return break_even.finding(scenario, one, other, measure, paths)
+    return break_even.finding(Study(scenario), one, other, measure, paths)
 
 
 def words(finding):
@@ -48,9 +49,9 @@ def test_every_measure_of_every_preset_has_its_sentences(preset, measure):
         assert sentence.endswith(".")
         assert all(len(part.split()) < 28 for part in re.split(r"(?<=[.])\s+", sentence)), sentence
     assert not STRANGE.search(words(it))
-    assert {row["path"] for row in it.rows} == set(parameters(scenario))
+    assert {row.path for row in it.rows} == set(parameters(scenario))
     assert {len(row) for row in it.table.rows} == {len(it.table.header)}
-    assert all(set(row) == set(it.columns) for row in it.rows)
+    assert all(isinstance(row, it.row) for row in it.rows)
     text = json.dumps(it.chart.figure)
     assert set(re.findall(r"#[0-9a-fA-F]{6}\b", text)) <= {tone.light for tone in palette.TONES}
     assert len(it.chart.alt) <= 250
@@ -69,7 +70,7 @@ def test_every_edge_is_said(edge):
             assert it.sentence.endswith(".")
             assert not STRANGE.search(words(it).replace(MARKUP, "X"))
     if names:
-        it = reach.finding(scenario, "profile.years", names[0], "cost_per_win", 100.0)
+        it = reach.finding(Study(scenario), "profile.years", names[0], "cost_per_win", 100.0)
         assert it.sentence.endswith(".")
         assert not STRANGE.search(it.sentence)
 
@@ -95,10 +96,10 @@ def test_the_sentence_is_so(preset, measure):
     scenario = assumptions.scenario(preset)
     it = found(scenario, measure)
     ahead = 0 if it.sentence.startswith("Face to face") else 1
-    row = next(row for row in it.rows if row["nearest_tie"] is not None and row["now"] is not None)
-    beyond = 1e-3 * (row["nearest_tie"] - row["now"])
-    value = min(max(row["nearest_tie"] + beyond, row["lowest"]), row["highest"])
-    now, then = (evaluate(Cases(scenario, {row["path"]: [at]}))[measure][0] for at in (row["now"], value))
+    row = next(row for row in it.rows if row.nearest_tie is not None and row.now is not None)
+    beyond = 1e-3 * (row.nearest_tie - row.now)
+    value = min(max(row.nearest_tie + beyond, row.lowest), row.highest)
+    now, then = (evaluate(Cases(scenario, {row.path: [at]}))[measure][0] for at in (row.now, value))
     better = -1 if MEASURES[measure].less else 1
     assert better * (now[ahead] - now[1 - ahead]) < 0 < better * (then[ahead] - then[1 - ahead])
 
@@ -110,21 +111,21 @@ def test_never_says_not_even_what():
     at = {row[0]: row[2] for row in it.table.rows}
     assert at["Clients: referrals that are won"] == "never, not even if every referral closed"
     assert at["Cost of driving"] == "never, not even for nothing"
-    assert all(row["ties"] == [] for row in it.rows)
+    assert all(row.ties == [] for row in it.rows)
 
 
 def test_several_are_all_named():
     """Two ties of one number stand in one cell, and with all digits in the rows."""
     it = found(OWNER, "net_value", paths=["pipelines.clients.hours_to_trust"])
     assert it.table.rows[0][2] == "at 2 values: 2.5 hours and 4.1 hours"
-    assert len(it.rows[0]["ties"]) == 2
+    assert len(it.rows[0].ties) == 2
 
 
 def test_prices_of_what_has_none_are_kept_from_people():
     """An entry fee to a video call is a row for machines and no line for people, unless it is asked for."""
     path = "activities.video.entry_fee"
     it = found()
-    assert next(row for row in it.rows if row["path"] == path)["ties"]
+    assert next(row for row in it.rows if row.path == path).ties
     assert not any(row[0] == "Video call: entry fee" for row in it.table.rows)
     assert found(paths=[path]).table.rows
 
@@ -154,16 +155,16 @@ def test_zero_wins_and_an_hour_worth_nothing():
 
 def test_reach_says_what_it_must_be_and_what_it_cannot():
     """The answer names the value, or the nearest with the measure there, or what holds back where nothing moves."""
-    it = reach.finding(OWNER, "pipelines.clients.close_rate", FACE, "wins", 1000, "all")
+    it = reach.finding(Study(OWNER), "pipelines.clients.close_rate", FACE, "wins", 1000, "all")
     most = evaluate(Cases(OWNER)).referrals[0, 0]
     assert it.sentence == (
         f"1,000 clients won in 2 years cannot be reached; the nearest is {most:.1f} in 2 years, with "
         "Clients: referrals that are won at 100%, if every referral closed."
     )
-    it = reach.finding(OWNER, "activities.breakfast.new_contacts", FACE, "wins", 6)
+    it = reach.finding(Study(OWNER), "activities.breakfast.new_contacts", FACE, "wins", 6)
     assert "it changes nothing there" in it.sentence
     assert it.notes[-1] == "Time to deepen relationships is what holds face to face back."
-    assert it.rows[0]["answer"] == "no effect"
+    assert it.rows[0].answer == "no effect"
 
 
 # -- the command line -------------------------------------------------------------------------------------------

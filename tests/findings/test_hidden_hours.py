@@ -10,7 +10,7 @@ from calculator.analyses import hidden_hours as analysis
 from calculator.cases import Cases
 from calculator.cli import app
 from calculator.engine import evaluate
-from calculator.findings.hidden_hours import finding, total
+from calculator.findings.hidden_hours import told, total
 from calculator.findings.offers import offers
 from calculator.parameters import replace
 from tests.charts.conftest import EDGES, edited
@@ -25,7 +25,7 @@ def test_every_scenario_has_an_answer(edge):
     scenario = edited(*EDGES[edge])
     effects = analysis.effects(scenario, {})
     for mix in scenario.strategies:
-        sound(finding(scenario, mix, effects))
+        sound(told(scenario, mix, effects))
         assert len(offers(scenario, mix, effects)) == 5
 
 
@@ -44,7 +44,7 @@ def test_the_sum_moves_with_what_is_added():
     effects = analysis.effects(longer, was)
     more = evaluate(Cases(longer)).cost[0, 0] - evaluate(Cases(OWNER)).cost[0, 0]
     money = formats.money(more / OWNER.profile.years, "GBP")
-    assert finding(longer, "face_to_face", effects).sentence.startswith(
+    assert told(longer, "face_to_face", effects).sentence.startswith(
         "Forgotten hours add 0.1 hours a week and " + money
     )
     assert f"now: 0.1 hours a week and {money} a year, of " in total(longer, "face_to_face", effects)
@@ -65,7 +65,7 @@ def test_another_answer_is_said():
     )
     results = evaluate(Cases(close))
     assert 0 < results.cost[0, 1] - results.cost[0, 0] < 400
-    notes = finding(close, "face_to_face", analysis.effects(close, {})).notes
+    notes = told(close, "face_to_face", analysis.effects(close, {})).notes
     assert any("With all of them online costs least; without, face to face." in note for note in notes)
 
 

@@ -8,43 +8,30 @@ from collections.abc import Iterator
 import pytest
 
 from calculator import assumptions
-from calculator.analyses import hidden_hours as hours
-from calculator.analyses.optimise import Limits
 from calculator.analyses.study import Study
 from calculator.findings import (
     beliefs,
-    best_mix,
-    blend,
-    break_even,
-    decides,
-    hidden_hours,
-    odds,
-    reach,
-    right_tool,
-    week,
 )
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 from calculator.parameters import replace
+from calculator.registry import ENTRIES
 
 MIDDLE = re.compile(r"[a-z,;] (Face to face|Online(?! group)|Blended)\b")
 """A preset's strategy with a capital after a word, a comma or a semicolon."""
 
 
 def _each(scenario: Scenario) -> Iterator[Finding]:
-    yield odds.finding(Study(scenario))
-    yield beliefs.finding(scenario)
-    yield best_mix.finding(scenario, Limits.of(scenario))
-    for one, other in (("face_to_face", "online"), ("blended", "online")):
-        yield decides.finding(Study(scenario), one, other)
-        yield blend.finding(scenario, one, other)
-        yield break_even.finding(scenario, one, other)
-    for key in scenario.strategies:
-        yield right_tool.finding(scenario, key)
-        yield week.finding(scenario, key)
-        yield hidden_hours.finding(scenario, key, hours.effects(scenario, {}))
-        yield reach.finding(scenario, f"pipelines.{scenario.goal}.churn", key, "wins", 99)
+    """Every analysis of every strategy, and of two pairs."""
+    study, path = Study(scenario), f"pipelines.{scenario.goal}.churn"
+    for entry in (entry for entry in ENTRIES if entry.id != "trace"):
+        kinds = {option.kind for option in entry.options}
+        given: list[dict[str, object]] = [{"strategy": key} for key in scenario.strategies]
+        if "other" in kinds:
+            given = [{"one": one, "other": other} for one, other in (("face_to_face", "online"), ("blended", "online"))]
+        for each in given if "strategy" in kinds else [{}]:
+            yield entry.ask(study, {**each, "path": path, "target": 99})
 
 
 @pytest.mark.parametrize("preset", ["uk-owner", "uk-job-seeker"])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -51,29 +52,29 @@ def test_rows_have_bands_in_order_and_shares_of_one(study):
     """Each band lies in the wider one, the likely value in no need to; the shares of each measure add up to 1."""
     rows = odds.finding(study).rows
     for row in rows:
-        assert row["low_80"] <= row["low_50"] <= row["high_50"] <= row["high_80"]
-        assert row["draws"] == study.outcomes.draws.size
-    for measure in odds.measures(study.scenario):
-        assert sum(row["first"] for row in rows if row["measure"] == measure) == pytest.approx(1)
+        assert row.low_80 <= row.low_50 <= row.high_50 <= row.high_80
+        assert row.draws == study.outcomes.draws.size
+    for measure in odds.offered(study.scenario):
+        assert sum(row.first for row in rows if row.measure == measure) == pytest.approx(1)
 
 
 def test_the_chart_draws_what_the_rows_say(study):
     """The thin line of each strategy goes from the low to the high end of eight in ten, the thick one of half."""
-    for measure in odds.measures(study.scenario):
+    for measure in odds.offered(study.scenario):
         found = odds.finding(study, measure)
         traces = iter(found.chart.figure["data"])
-        for row in [row for row in found.rows if row["measure"] == measure]:
+        for row in [row for row in found.rows if row.measure == measure]:
             most, half, dot = next(traces), next(traces), next(traces)
-            assert most["x"] == [row["low_80"], row["high_80"]]
-            assert half["x"] == [row["low_50"], row["high_50"]]
-            assert dot["x"] == [row["likely"]]
+            assert most["x"] == [row.low_80, row.high_80]
+            assert half["x"] == [row.low_50, row.high_50]
+            assert dot["x"] == [row.likely]
 
 
 def test_a_close_call_is_said(scenario):
     """Where neither of two leads in six of ten draws, both are named and nobody is said to be first."""
     two = delete(replace(scenario, {"strategies.online.times_per_year.video": "50..380..720"}), "strategies.blended")
     found = odds.finding(Study(two))
-    assert max(row["first"] for row in found.rows if row["measure"] == "cost") < TOO_CLOSE
+    assert max(row.first for row in found.rows if row.measure == "cost") < TOO_CLOSE
     assert found.sentence.startswith("Face to face and online are too close to call on cost; ")
     assert "Too close to call: neither leads in at least 6 of 10." in found.notes
 
@@ -82,7 +83,7 @@ def test_the_error_is_stated(study):
     """The note gives the number of draws, and an error no smaller than that of any share in the table."""
     found = odds.finding(study)
     stated = int(re.search(r"give or take (\d+) in 100", found.notes[-1])[1]) / 100
-    assert all(row["sampling_error"] <= stated for row in found.rows)
+    assert all(row.sampling_error <= stated for row in found.rows)
     assert formats.whole(study.outcomes.draws.size) in found.notes[-1]
 
 
@@ -91,7 +92,7 @@ def test_an_idle_strategy_is_first_in_nothing(scenario):
     wider, key = add_strategy(replace(scenario, {"activities.breakfast.meal_fee": "10..14..20"}), "Idle")
     found = odds.finding(Study(wider))
     assert "Idle" not in found.sentence
-    assert {row["first"] for row in found.rows if row["strategy"] == key} == {None}
+    assert {row.first for row in found.rows if row.strategy == key} == {None}
 
 
 def test_the_swings_are_the_scenario_replaced(study):
@@ -99,23 +100,23 @@ def test_the_swings_are_the_scenario_replaced(study):
     one, other, *_ = study.scenario.strategies
     row = decides.finding(study, one, other, "net_value").rows[0]
     for end in ("low", "high"):
-        changed = Study(replace(study.scenario, {row["path"]: row[end]}))
+        changed = Study(replace(study.scenario, {row.path: getattr(row, end)}))
         values = changed.results.net_value[0]
-        assert float(values[0] - values[1]) == pytest.approx(row[f"difference_at_{end}"], rel=1e-9)
+        assert float(values[0] - values[1]) == pytest.approx(getattr(row, f"difference_at_{end}"), rel=1e-9)
 
 
 def test_the_largest_comes_first_and_flips_are_marked(study):
     """Rows go down in effect, and a number changes the winner exactly where one of its ends turns the sign."""
     one, other, *_ = study.scenario.strategies
-    for measure in odds.measures(study.scenario):
+    for measure in odds.offered(study.scenario):
         found = decides.finding(study, one, other, measure)
         values = study.results[measure][0]
         now = float(values[0] - values[1])
-        ends = [(row["difference_at_low"], row["difference_at_high"]) for row in found.rows]
+        ends = [(row.difference_at_low, row.difference_at_high) for row in found.rows]
         widths = [abs(high - low) for low, high in ends]
         assert widths == sorted(widths, reverse=True)
         for row, pair in zip(found.rows, ends, strict=True):
-            assert row["changes_the_winner"] == any(end * now < -1e-9 * abs(values).max() for end in pair)
+            assert row.changes_the_winner == any(end * now < -1e-9 * abs(values).max() for end in pair)
         bars = sum(len(trace["x"]) for trace in found.chart.figure["data"])
         assert bars == 2 * min(8, len(found.table.rows))
 
@@ -124,7 +125,7 @@ def test_every_number_with_a_range_is_in_the_rows(study):
     """Those without effect are listed too, and said to have none."""
     one, other, *_ = study.scenario.strategies
     found = decides.finding(study, one, other)
-    assert {row["path"] for row in found.rows} == set(study.scenario.ranges)
+    assert {row.path for row in found.rows} == set(study.scenario.ranges)
     still = len(found.rows) - len(found.table.rows)
     assert f"{still} of {len(found.rows)} numbers have no effect on this difference" in found.notes[-1]
     assert found.working[-1].startswith("Without effect on this difference: ")
@@ -143,9 +144,9 @@ def test_shares_are_listed_largest_first(study):
     """Shares alone go down, and the numbers not named are counted."""
     one, other, *_ = study.scenario.strategies
     found = variance.finding(study, one, other, "net_value")
-    alone = [row["share_alone"] for row in found.rows[:-1]]
+    alone = [row.share_alone for row in found.rows[:-1]]
     assert alone == sorted(alone, reverse=True)
-    assert found.rows[-1]["label"] == f"{len(study.swings.paths) - len(alone)} others"
+    assert found.rows[-1].label == f"{len(study.swings.paths) - len(alone)} others"
 
 
 def test_what_may_be_none_is_refused(study):
@@ -218,10 +219,10 @@ def test_the_command_line_gives_the_same_figures():
     """`odds` and `decides` print the rows of their findings, and `--variance` the shares."""
     study = Study(assumptions.scenario("ca-owner"))
     printed = json.loads(run("odds", "--preset", "ca-owner", "--format", "json").stdout)
-    assert printed["rows"] == [dict(row) for row in odds.finding(study).rows]
+    assert printed["rows"] == [asdict(row) for row in odds.finding(study).rows]
     options = ("--preset", "ca-owner", "--between", "online", "--and", "blended", "--on", "wins", "--format", "json")
     assert json.loads(run("decides", *options).stdout)["rows"] == [
-        dict(row) for row in decides.finding(study, "online", "blended", "wins").rows
+        asdict(row) for row in decides.finding(study, "online", "blended", "wins").rows
     ]
     assert json.loads(run("decides", *options, "--variance").stdout)["finding"] == "variance"
     wrong = run("decides", "--between", "onlin")

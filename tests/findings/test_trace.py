@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from calculator import assumptions, formats
+from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.charts.period import Period
 from calculator.cli import app
@@ -68,7 +69,7 @@ def test_every_step_has_a_unit(measure):
 def test_the_ledgers_figure_is_named():
     """A trace says its figure over the horizon, and the amount of the period that the page shows."""
     cost = float(evaluate(Cases(OWNER)).cost[0, 0])
-    found = findings.finding(OWNER, "face_to_face", "cost", Period.of("year", OWNER.profile))
+    found = findings.finding(Study(OWNER), "face_to_face", "cost", Period.of("year", OWNER.profile))
     assert formats.money_exact(round(cost, 2), "GBP") in found.sentence
     assert any(formats.money_exact(round(cost / OWNER.profile.years, 2), "GBP") in note for note in found.notes)
 
@@ -77,10 +78,10 @@ def test_a_persons_own_words_are_left_as_they_are():
     """Long and hostile names go through as text, and what is not there is none."""
     scenario = edited("uk-owner", eight)
     for strategy in scenario.strategies:
-        found = findings.finding(scenario, strategy, "cost_per_win")
+        found = findings.finding(Study(scenario), strategy, "cost_per_win")
         assert scenario.strategies[strategy].name in found.sentence
         assert "nan" not in found.sentence
-    assert "none" in findings.finding(scenario, "mix_6", "cost_per_win").sentence
+    assert "none" in findings.finding(Study(scenario), "mix_6", "cost_per_win").sentence
 
 
 def test_the_method_names_every_measure_once():
@@ -100,6 +101,6 @@ def test_what_is_misspelt_is_said_on_the_command_line():
 def test_a_strategy_that_does_nothing_is_explained_too():
     """Without activities the cost is nothing, and no table has a broken number."""
     idle = replace(OWNER, {f"strategies.online.times_per_year.{key}": 0 for key in OWNER.activities})
-    found = findings.finding(idle, "online", "cost")
+    found = findings.finding(Study(idle), "online", "cost")
     assert "£0" in found.sentence
     assert found.table.rows[0] == ("cost = cash + time value", "£0", "")

@@ -16,6 +16,7 @@ from calculator.findings.beliefs import CLAIMS
 from calculator.findings.numbers import at
 from calculator.model import Scenario
 from calculator.parameters import replace
+from calculator.registry import ENTRIES
 from calculator.ui.views.page import VIEWS
 from tests.ui.test_pages import EDGES
 
@@ -66,16 +67,15 @@ SAYS = {
 
 def page() -> None:
     """A view as the Answers page opens it."""
-    from importlib import import_module
-
     import streamlit as st
 
     from calculator.ui import answers, pages, state
+    from calculator.ui.views.page import view
 
     state.start()
     pages.navigation(dict.fromkeys(pages.PAGES, lambda: None), position="hidden")
     state.say()
-    import_module(f"calculator.ui.views.{st.session_state['asked']}").show(answers.answer(state.scenario()))
+    view(answers.answer(state.scenario()), st.session_state["asked"])
 
 
 def views(query: dict[str, str]) -> Iterator[tuple[str, AppTest]]:
@@ -106,16 +106,7 @@ def test_every_view_says_what_it_can(name: str) -> None:
         assert not {"nan", "inf", "None"} & set(said.replace("£", " ").replace(",", " ").split()), view
 
 
-COMMANDS = {
-    "odds": "odds",
-    "decides": "decides",
-    "break_even": "break-even",
-    "best_mix": "best-mix",
-    "right_tool": "tools",
-    "week": "week",
-    "beliefs": "beliefs",
-    "hidden_hours": "hidden-hours",
-}
+COMMANDS = {entry.id: entry.command for entry in ENTRIES if entry.title}
 
 
 def found(command: str, preset: str, *more: str, form: str = "json") -> str:

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, formats
+from calculator.analyses.study import Study
 from calculator.engine import MEASURES
 from calculator.findings import beliefs, trace
 from tests.ui.test_pages import EDGES
@@ -72,7 +73,7 @@ def test_nothing_is_worked_out_while_the_number_is_closed() -> None:
     assert not page(number).selectbox
     app = page(number, opened=True)
     scenario = assumptions.scenario("uk-owner")
-    found = trace.finding(scenario, "face_to_face", "cost")
+    found = trace.finding(Study(scenario), "face_to_face", "cost")
     assert not app.exception
     assert formats.markdown(found.sentence) in words(app)
     assert formats.markdown(found.table.rows[0][0]) in words(app)

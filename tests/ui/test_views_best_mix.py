@@ -57,7 +57,7 @@ def test_nothing_is_looked_for_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     opened("best_mix")
     monkeypatch.setattr(view, "best_mix", None)  # what is called now fails
     app = opened("best_mix")
-    app.toggle(key="blend-equal").set_value(True).run()
+    app.toggle(key="blend-equal_hours").set_value(True).run()
     assert not app.exception
     assert app.title[0].value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, formats
+from calculator.analyses.study import Study
 from calculator.edits import delete
 from calculator.findings import break_even, reach
 from calculator.model import Scenario
@@ -38,11 +39,11 @@ def said(app: AppTest) -> str:
 def test_the_tab_answers_and_follows_its_controls() -> None:
     """The title is the finding's sentence, for the measure and the strategies that are picked."""
     app = tab(OWNER)
-    first = break_even.finding(OWNER, "face_to_face", "online")
+    first = break_even.finding(Study(OWNER), "face_to_face", "online")
     assert app.title[0].value == formats.markdown(first.sentence)
     app.selectbox(key="break-even-measure").set_value("net_value")
     app.selectbox(key="break-even-other").set_value("blended").run()
-    second = break_even.finding(OWNER, "face_to_face", "blended", "net_value")
+    second = break_even.finding(Study(OWNER), "face_to_face", "blended", "net_value")
     assert app.title[0].value == formats.markdown(second.sentence)
     assert second.sentence != first.sentence
 
@@ -53,7 +54,7 @@ def test_a_target_is_reached_or_said_to_be_out_of_reach() -> None:
     path = "pipelines.clients.close_rate"
     for target in (3.0, 5000.0):
         app.number_input(key="reach-target-face_to_face-wins").set_value(target).run()
-        found = reach.finding(OWNER, path, "face_to_face", "wins", target)
+        found = reach.finding(Study(OWNER), path, "face_to_face", "wins", target)
         assert f"**{formats.markdown(found.sentence)}**" in said(app)
     assert "cannot be reached" in said(app)
 

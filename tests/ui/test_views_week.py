@@ -1,6 +1,7 @@
 """The view of the week."""
 
 from calculator import assumptions
+from calculator.analyses.study import Study
 from calculator.findings.week import finding
 from tests.ui.test_pages import NO_ACTIVITY, NO_STRATEGY
 from tests.ui.views import opened
@@ -14,7 +15,7 @@ def test_a_strategy_without_times_offers_no_file() -> None:
     assert len(app.download_button) == 1
     app.selectbox(key="week-strategy").select("online").run()
     assert not app.download_button
-    assert app.title[0].value == finding(OWNER, "online").sentence.replace(":", "\\:")
+    assert app.title[0].value == finding(Study(OWNER), "online").sentence.replace(":", "\\:")
 
 
 def test_nothing_to_show_is_said() -> None:

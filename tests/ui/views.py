@@ -15,10 +15,9 @@ def opened(view: str, **query: str) -> AppTest:
 
 def _page(view: str) -> None:
     """What the page does around a view; the function is run as a script of its own."""
-    from importlib import import_module
-
     from calculator.ui import answers, state
+    from calculator.ui.views import page as views
 
     state.start()
     state.say()
-    import_module(f"calculator.ui.views.{view}").show(answers.answer(state.scenario()))
+    views.view(answers.answer(state.scenario()), view)

@@ -6,6 +6,6 @@
 """
 
 from calculator.findings.beliefs.belief import CLAIMS, UNTESTED, Belief
-from calculator.findings.beliefs.three import COLUMNS, WORKING, beliefs, finding, sentence
+from calculator.findings.beliefs.three import WORKING, BeliefRow, beliefs, finding, sentence
 
-__all__ = ["CLAIMS", "COLUMNS", "UNTESTED", "WORKING", "Belief", "beliefs", "finding", "sentence"]
+__all__ = ["CLAIMS", "UNTESTED", "WORKING", "Belief", "BeliefRow", "beliefs", "finding", "sentence"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from calculator import formats
 from calculator.analyses.monte_carlo import TOO_CLOSE
+from calculator.analyses.study import Study
 from calculator.analyses.verdict import DEPENDS, FAILS, HOLDS
 from calculator.charts.chart import Table
 from calculator.findings import verdict
@@ -17,7 +17,6 @@ from calculator.findings.beliefs.spare import no_time
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 
-COLUMNS = ("belief", "claim", *verdict.COLUMNS)
 WORKING = (
     (
         f"A belief holds where it is true now and in at least {formats.odds(TOO_CLOSE)} draws, and no single number in "
@@ -35,20 +34,34 @@ COUNTED = ("none", "one", "two", "all three")
 MANY = {HOLDS: "hold", FAILS: "do not hold", DEPENDS: "depend", UNTESTED: UNTESTED}
 
 
+@dataclass(frozen=True)
+class Believed:
+    """Which belief a row is about."""
+
+    belief: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class BeliefRow(verdict.VerdictRow, Believed):
+    """A belief with its verdict, and a number that turns it by itself."""
+
+
 def beliefs(scenario: Scenario) -> tuple[Belief, ...]:
     """All three."""
     return tuple(test(scenario) for test in (face_to_face, no_time, role_differs))
 
 
-def finding(scenario: Scenario) -> Finding:
+def finding(study: Study) -> Finding[BeliefRow]:
     """The three together, for the command line and for the head of the page."""
+    scenario = study.scenario
     found = beliefs(scenario)
     odds = [verdict.spelled(it.judged) if it.judged else "" for it in found]
     cells = tuple((it.claim, it.headline, share) for it, share in zip(found, odds, strict=True))
     table = Table(("Belief", "Verdict", "True in"), cells)
     notes = tuple(f"{it.claim}? {it.headline}. {' '.join((it.reason, *it.more, *it.turns))}" for it in found)
     rows = tuple(row for it in found for row in _rows(scenario, it))
-    return Finding("beliefs", sentence(found), table, COLUMNS, rows, notes, working=WORKING)
+    return Finding("beliefs", sentence(found), BeliefRow, rows, table, notes, working=WORKING)
 
 
 def sentence(found: tuple[Belief, ...]) -> str:
@@ -60,9 +73,6 @@ def sentence(found: tuple[Belief, ...]) -> str:
     return f"Three beliefs, on your numbers: {formats.joined(said)}."
 
 
-def _rows(scenario: Scenario, it: Belief) -> list[Mapping[str, Any]]:
-    base: dict[str, Any] = {"belief": it.id, "claim": it.claim}
-    found = (
-        verdict.rows(scenario, it.judged) if it.judged else [dict.fromkeys(verdict.COLUMNS) | {"verdict": it.verdict}]
-    )
-    return [{**base, **row} for row in found]
+def _rows(scenario: Scenario, it: Belief) -> list[BeliefRow]:
+    found = verdict.rows(scenario, it.judged) if it.judged else [{"verdict": it.verdict}]
+    return [BeliefRow(it.id, it.claim, **row) for row in found]

@@ -16,7 +16,7 @@ from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters, replace
 from calculator.ui import asked, placing, state
 from calculator.ui.answers import Answer
-from calculator.ui.views import blend
+from calculator.ui.views import asking
 
 AIMS = {"most": "Most won", "least": "Least cost"}
 ANY = -1
@@ -39,11 +39,15 @@ def show(answer: Answer) -> None:
         full = len(answer.scenario.strategies) >= HOLDS["strategies"]
         st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(times,), disabled=full)
     placing.place(found, top)
-    blend.show(answer)
+    if len(answer.names) > 1:
+        st.space("large")
+        with st.container(key="blend"):
+            st.header("Mixing two of your strategies", anchor=False)
+            asking.show(answer, "blend", placing.said)
 
 
 @kept(ROOM, weigh=lambda found: 4 * len(repr(found)), key=fingerprint)
-def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[dict[str, int], Finding]:
+def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[dict[str, int], Finding[Any]]:
     """How often a year each activity of the best mix, and what is said of it; looked for once for all who ask."""
     best = best_mix(scenario, limits, target)
     return best.times, finding.told(best)

@@ -6,12 +6,13 @@ import streamlit as st
 
 from calculator import formats
 from calculator.analyses.goal_seek import movers
-from calculator.findings import break_even, reach
+from calculator.findings import reach
 from calculator.findings.measured import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
-from calculator.ui import asked, placing
+from calculator.ui import asked
 from calculator.ui.answers import Answer
+from calculator.ui.views import asking
 
 REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
 """What a target may be set for."""
@@ -19,25 +20,14 @@ REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win"
 
 def show(answer: Answer) -> None:
     """The tab."""
-    top = st.container(key="headline")
-    scenario = answer.scenario
-    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
-    if len(names) < 2:
-        first = next(iter(names), "")
-        placing.place(break_even.finding(scenario, first, first), top)
-    else:
-        first, second, *_ = names
-        with asked.row("break-even"):
-            one = asked.chosen("Compare", names, first, "break-even-one")
-            other = asked.chosen("With", names, second, "break-even-other")
-            measure = asked.measure("break-even-measure", scenario)
-        placing.place(break_even.finding(scenario, one, other, measure), top)
-    if names:
-        _reach(scenario, names)
+    asking.show(answer, "break_even")
+    if answer.names:
+        _reach(answer)
 
 
-def _reach(scenario: Scenario, names: dict[str, str]) -> None:
+def _reach(answer: Answer) -> None:
     """What would it take?"""
+    scenario, names = answer.scenario, answer.names
     st.header("What would it take?", anchor=False)
     with asked.row("reach"):
         strategy = asked.chosen("For", names, next(iter(names)), "reach-strategy")
@@ -51,7 +41,7 @@ def _reach(scenario: Scenario, names: dict[str, str]) -> None:
     if path is None:
         st.markdown(formats.markdown(f"No number changes {measured(scenario, measure).name} of {names[strategy]}."))
         return
-    found = reach.finding(scenario, path, strategy, measure, target)
+    found = reach.finding(answer, path, strategy, measure, target)
     with st.container(key="reach-answer"):
         st.markdown(f"**{formats.markdown(found.sentence)}**")
         for note in found.notes:

@@ -6,28 +6,26 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from calculator import formats
+from calculator import formats, registry
 from calculator.analyses import hidden_hours as analysis
 from calculator.findings import hidden_hours
 from calculator.findings.offers import Offer, offers
-from calculator.ui import asked, placing, rows, state
+from calculator.ui import placing, rows, state
 from calculator.ui.answers import Answer
+from calculator.ui.views import asking
 
 
 def show(answer: Answer) -> None:
     """The sum, the strategy it is about, the five kinds, and all of them as a table."""
     top = st.container(key="headline")
-    names = answer.names
-    strategy = ""
     found = analysis.effects(answer.scenario, _was())
-    if names:
-        with asked.row("hidden-hours"):
-            strategy = asked.chosen("What it adds to", names, next(iter(names)), "hidden-hours-strategy")
+    strategy = asking.controls(answer, registry.entry("hidden_hours")).get("strategy", "")
+    if strategy:
         with st.container(key="hidden-sum"):
             st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found)))
         for offer in offers(answer.scenario, strategy, found):
             _row(offer)
-    placing.place(hidden_hours.finding(answer.scenario, strategy, found), top)
+    placing.place(hidden_hours.told(answer.scenario, strategy, found), top)
 
 
 def _row(offer: Offer) -> None:

@@ -6,19 +6,15 @@ from importlib import import_module
 
 import streamlit as st
 
+from calculator.registry import ENTRIES
 from calculator.ui import answers, pages, state, trace
+from calculator.ui.answers import Answer
+from calculator.ui.views import asking
 
-VIEWS = {
-    "odds": "Odds",
-    "decides": "What decides",
-    "break_even": "Break-even",
-    "best_mix": "Best mix",
-    "right_tool": "Right tool",
-    "week": "Your week",
-    "beliefs": "Three beliefs",
-    "hidden_hours": "Hidden hours",
-}
-"""Each tab by its id, which is also its module's name and the link's `view`."""
+VIEWS = {entry.id: entry.title for entry in ENTRIES if entry.title}
+"""Each tab by the id of its analysis, which is also the link's `view`."""
+OWN = ("decides", "break_even", "best_mix", "week", "beliefs", "hidden_hours")
+"""Those that have more to show than their entry says, in a module of that name."""
 
 
 def show() -> None:
@@ -32,8 +28,16 @@ def show() -> None:
     for key, tab in zip(VIEWS, tabs, strict=True):
         if tab.open:
             with tab:
-                import_module(f"calculator.ui.views.{key}").show(answer)
+                view(answer, key)
     trace.show(answer)
+
+
+def view(answer: Answer, key: str) -> None:
+    """One view."""
+    if key in OWN:
+        import_module(f"calculator.ui.views.{key}").show(answer)
+    else:
+        asking.show(answer, key)
 
 
 def _open() -> None:

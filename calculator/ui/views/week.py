@@ -8,26 +8,19 @@ from functools import partial
 import streamlit as st
 
 from calculator.exports import ics
-from calculator.findings import week
-from calculator.ui import asked, downloads, placing
+from calculator.ui import asked, downloads
 from calculator.ui.answers import Answer
+from calculator.ui.views import asking
 
 NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
 
 
 def show(answer: Answer) -> None:
     """The answer, the strategy it is about, its grid, and the file."""
-    top = st.container(key="headline")
-    names = answer.names
-    strategy = ""
-    if names:
-        with asked.row("week"):
-            strategy = asked.chosen("The week of", names, next(iter(names)), "week-strategy")
-    found = week.finding(answer.scenario, strategy)
-    placing.place(found, top)
+    found, given = asking.show(answer, "week")
     if found.chart is not None:
-        _file(answer, strategy)
-    elif names:
+        _file(answer, given["strategy"])
+    elif answer.names:
         st.caption(NO_TIMES)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from calculator import printed
 from calculator.engine.pipeline import BOTTLENECKS
+from calculator.engine.results import BREAKDOWNS, UNITS
 from calculator.exports.schema import schema
 from calculator.web.api.answers import RANGED, SHARES
 
@@ -101,9 +102,9 @@ def _comparison() -> Tree:
 
 def _measures() -> Tree:
     """Every measure with what it counts; none where it does not exist."""
-    found: Tree = {name: {**NONE_OR_NUMBER, "description": unit} for name, unit in printed.UNITS.items()}
+    found: Tree = {name: {**NONE_OR_NUMBER, "description": unit} for name, unit in UNITS.items()}
     found["bottleneck"] = {"enum": [*BOTTLENECKS, None], "description": "what holds it back"}
-    parts = {name: {**each(NUMBER), "description": printed.UNITS[name]} for name in printed.BREAKDOWNS}
+    parts = {name: {**each(NUMBER), "description": UNITS[name]} for name in BREAKDOWNS}
     return closed({**found, **parts})
 
 
