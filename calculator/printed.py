@@ -75,7 +75,7 @@ def as_json(tree: Mapping[str, Any]) -> str:
 
 def as_csv(frame: pd.DataFrame) -> str:
     """CSV with a header, also where there are no rows."""
-    lines = [frame.columns, *frame.astype(object).itertuples(index=False)]
+    lines: list[Any] = [frame.columns, *frame.astype(object).itertuples(index=False)]
     return "".join(f"{','.join(map(_cell, line))}\n" for line in lines)
 
 

@@ -48,6 +48,7 @@ def main():
     OUT.mkdir()
     scenario = assumptions.scenario("uk-owner")
     results = evaluate(Cases(scenario))
+    figures = printed.figures(results)[["strategy", "measure", "value"]]
     (OUT / "workbook.xlsx").write_bytes(workbook(scenario))
     (OUT / "page.html").write_text(page(scenario, live=True), encoding="utf-8")
     (OUT / "engine.js").write_text(ENGINE, encoding="utf-8")
@@ -62,9 +63,7 @@ def main():
     found = {
         "older": evaluate(Cases(assumptions.scenario("uk-owner-2026-11"))).cash[0].tolist(),
         "engine": printed.comparison(results)["strategies"],
-        "figures": [
-            [row["strategy"], row["measure"], row["value"]] for row in printed.figures(evaluate(Cases(scenario)))
-        ],
+        "figures": figures.astype(object).where(figures.notna(), None).to_numpy().tolist(),
         "csv": {row["strategy"]: row["value"] for row in rows if row["measure"] == "cash_by_item.childcare"},
         "slides": charted(slides(scenario)),
         "link": [permalink.encode(mine), permalink.decode(permalink.encode(mine))[0] == mine],

@@ -134,7 +134,7 @@ def test_text_is_quoted_and_on_one_line(table):
     scenario = computing()
     head, *lines = data.as_csv(table, scenario).splitlines()
     kinds = [kind for kind, _, _ in data.COLUMNS[table].values()]
-    assert len(lines) == len(data.rows(table, scenario))
+    assert len(lines) == len(data.frame(table, scenario))
     for line in (head, *lines):
         cells = re.findall(r'(?:^|,)("(?:[^"]|"")*"|[^",]*)', line)
         quoted = ["text" if cell.startswith('"') else "number" for cell in cells]
@@ -146,7 +146,7 @@ def test_text_is_quoted_and_on_one_line(table):
 @pytest.mark.parametrize("sign", ["\r", "\n", "\x85", "\u2028"])
 def test_no_sign_ends_a_row(sign):
     """A writer that meets the end of a line in a text, of whatever kind, writes a space."""
-    assert printed.as_csv([{"a": f"x{sign}=1+41", "b": 2.0}], ["a", "b"]) == '"a","b"\n"x =1+41",2\n'
+    assert printed.as_csv(pd.DataFrame([{"a": f"x{sign}=1+41", "b": 2.0}])) == '"a","b"\n"x =1+41",2\n'
 
 
 def test_the_schema_is_kept():

@@ -82,7 +82,7 @@ def test_the_command_prints_the_same():
     found = mixed(OWNER, Limits(3, 600, 9, False, 1))
     assert json.loads(done.stdout)["answer"] == found.sentence
     least = CliRunner().invoke(app, ["best-mix", "--wins", "2", "--format", "csv"])
-    assert least.stdout.splitlines()[0] == ",".join(mixed(OWNER, Limits(3, 600)).columns)
+    assert least.stdout.splitlines()[0] == ",".join(f'"{name}"' for name in mixed(OWNER, Limits(3, 600)).columns)
 
 
 def test_limits_that_cannot_be_are_refused():
