@@ -15,19 +15,18 @@ MEAL = "activities.breakfast.meal_fee"
 
 def page() -> None:
     """A view alone, as the Answers page opens it; or the doubt about one number, as the Details page has it."""
-    from importlib import import_module
-
     import streamlit as st
 
     from calculator.parameters import parameters
     from calculator.ui import answers, rows, state
+    from calculator.ui.views import page
 
     state.start()
     view = st.session_state["asked"]
     if view == "sure":
         rows.doubt(state.scenario(), parameters(state.scenario())["activities.breakfast.meal_fee"])
     else:
-        import_module(f"calculator.ui.views.{view}").show(answers.answer(state.scenario()))
+        page.view(answers.answer(state.scenario()), view)
 
 
 def opened(view: str, **query: str) -> AppTest:
