@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from calculator.allowance import bucket
 from calculator.permalink import Pairs
 
 # Streamlit's own way to set a query adds an entry to the history for each change, so that Back leads nowhere;
@@ -27,6 +28,11 @@ def host() -> str:
     """Where the app is, as its user sees it, with no slash at its end; empty where nobody says."""
     parts = urlsplit(st.context.url or "")
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def visitor() -> str:
+    """Whose allowance the page uses; Streamlit gives no address for a visitor on this machine."""
+    return bucket(st.context.ip_address or "127.0.0.1")
 
 
 def write(pairs: Pairs) -> None:

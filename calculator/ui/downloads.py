@@ -10,7 +10,9 @@ from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from calculator import formats
+from calculator.allowance import shared
 from calculator.errors import CalculatorError
+from calculator.ui import address
 
 log = logging.getLogger(__name__)
 Made = Callable[[], bytes | str]
@@ -34,11 +36,12 @@ def say() -> None:
 def _told(label: str, made: Made) -> Made:
     """What makes the file; where it fails, the page is drawn anew and says so, since nobody else would for long."""
     failed: list[str] = st.session_state.setdefault(FAILED, [])
-    running = get_script_run_ctx(suppress_warning=True)
+    running, visitor = get_script_run_ctx(suppress_warning=True), address.visitor()
 
     def make() -> bytes | str:
         try:
-            return made()
+            with shared().measured(visitor):
+                return made()
         except Exception as error:  # whatever it is, whoever asked is told
             log.warning("%s could not be made: %s.", label, type(error).__name__)
             failed.append(_sentence(label, error))
