@@ -55,7 +55,7 @@ pictures = Pictures()
 
 async def card(request: Request) -> Response:
     """The card of the link whose query it is; what the link cannot say is as in the preset."""
-    kind = request.url.path.rsplit(".", 1)[-1]
+    kind = request.scope["path"].rsplit(".", 1)[-1]  # the whole address may hold bytes that are no text
     query = request.scope["query_string"].decode("latin-1")
     size = dict(pairs(query)).get("size", "preview")
     if size not in SIZES:
