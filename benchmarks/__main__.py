@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, engine, reruns, startup, uncertainty, visitors
+from benchmarks import answers, engine, reruns, soak, startup, uncertainty, visitors
 
 ALL = {
     "engine": engine.run,
@@ -15,14 +15,17 @@ ALL = {
     "reruns": reruns.run,
     "visitors": visitors.run,
     "startup": startup.run,
+    "soak": soak.run,
 }
+NAMED = {**ALL, "soak-short": soak.short}
+"""What is run where it is named only is a shorter form of another."""
 
 
 def main(names: list[str]) -> None:
     """Run the measurements and print their lines."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
     for name in names or ALL:
-        for line in ALL[name]():
+        for line in NAMED[name]():
             print(line, flush=True)
 
 

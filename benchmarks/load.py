@@ -59,7 +59,7 @@ async def closed(visit: Visit, clients: int, seconds: float, pid: int) -> Load:
 
     await asyncio.gather(*(one() for _ in range(clients)))
     taken = time.perf_counter() - began
-    return Load(visits, waits, taken, _processor(pid) - server, time.process_time() - client, _memory(pid))
+    return Load(visits, waits, taken, _processor(pid) - server, time.process_time() - client, memory(pid))
 
 
 def _processor(pid: int) -> float:
@@ -68,7 +68,7 @@ def _processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Megabytes that a process holds."""
     line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

@@ -38,7 +38,7 @@ def _visitors(kind: str, ways: dict[str, visits.Visit]) -> tuple[list[str], Load
     """A line for each way and number of clients, each way on a server of its own; and the most that sessions served."""
     lines, best = [], {}
     for way, visit in ways.items():
-        with _serving() as (port, pid):
+        with serving() as (port, pid):
             loads = [asyncio.run(_loaded(visit, port, pid, clients, SECONDS)) for clients in CLIENTS]
         best[way] = max(loads, key=lambda load: load.rate)
         for clients, load in zip(CLIENTS, loads, strict=True):
@@ -50,7 +50,7 @@ def _visitors(kind: str, ways: dict[str, visits.Visit]) -> tuple[list[str], Load
 
 def _requests(sessions: Load) -> Iterator[str]:
     """A line for each kind of single request, and how many readers of one are served for a visitor in a session."""
-    with _serving() as (port, pid):
+    with serving() as (port, pid):
         for name, visit in visits.requests().items():
             load = asyncio.run(_loaded(visit, port, pid, 8, SHORT))
             against = f"; against sessions {_times(load, sessions)}" if name.startswith("picture") else ""
@@ -69,7 +69,7 @@ async def _loaded(visit: visits.Visit, port: int, pid: int, clients: int, second
 
 
 @contextmanager
-def _serving() -> Iterator[tuple[int, int]]:
+def serving() -> Iterator[tuple[int, int]]:
     """The app on a free port, as people start it, with no limit to one address; the port and the process id."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
