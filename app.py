@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from calculator import settings, web
+from calculator import memory, settings, web
 from calculator.web.ending import watched
 
 PAGE = Path(__file__).parent / "calculator" / "ui" / "page.py"
@@ -32,9 +32,12 @@ def warm() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Start warming in a thread, so that the server answers at once, and see to it that it ends when it is told to."""
     settings.warn_of_gone()
+    stop = memory.returning()
     threading.Thread(target=warm, daemon=True).start()
     with watched():
         yield
+    if stop is not None:
+        stop.set()
 
 
 app = st.App(str(PAGE), lifespan=lifespan, routes=web.routes(), middleware=web.middleware())

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors", "safety", "settings"),
+    ("errors", "memory", "safety", "settings"),
     ("allowance", "formats", "lettering", "notation", "parts"),
     ("checks",),
     ("model",),

@@ -1,0 +1,52 @@
+"""Memory goes back to the system when a process has grown; where nothing can be given back, nothing runs."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+
+from calculator import memory
+
+
+class Ring:
+    """Something that only the collector lets go of."""
+
+    def __init__(self):
+        self.me = self
+
+
+def test_what_has_grown_is_given_back_once_and_rest_is_left_alone(monkeypatch):
+    """One look after much was needed gives back; as long as nothing grows further, no time is spent on it."""
+    monkeypatch.setattr(memory, "SECONDS", 0.0)
+    stop, given = threading.Event(), []
+    sizes = [100, 100, 120, 100 + 2 * memory.GROWTH, 110, 110, 130, 130]
+
+    def size():
+        if not sizes:
+            stop.set()
+        return sizes.pop(0) if sizes else 130
+
+    memory._watch(stop, lambda: given.append(len(sizes)), size)
+    assert len(given) == 1
+
+
+def test_a_ring_of_objects_is_let_go_and_the_allocator_is_told():
+    """A session that has ended is collected before the allocator is asked."""
+    asked, ring = [], Ring()
+    seen = weakref.ref(ring)
+    del ring
+
+    class Library:
+        def malloc_trim(self, pad):
+            asked.append((pad, seen()))
+
+    memory._give_back(Library())
+    assert asked == [(0, None)]
+
+
+def test_elsewhere_nothing_is_started(monkeypatch):
+    """On a system whose allocator has no such switches, there is no thread and no error."""
+    monkeypatch.setattr(memory.sys, "platform", "darwin")
+    before = threading.active_count()
+    assert memory.returning() is None
+    assert threading.active_count() == before
