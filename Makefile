@@ -26,12 +26,14 @@ lint: .venv/test.stamp ## check style, layout and types, and ask for known fault
 	@status=0; for check in "ruff check" "ruff format --check" mypy "python -m tests.audit"; do \
 		echo "$$check"; $(BIN)/$$check || status=1; done; exit $$status
 
-golden: .venv/test.stamp ## write the recorded results, docs/calibration.md and the schema anew; read the diff
+golden: .venv/test.stamp ## write the recorded results, docs/calibration.md, the schema and formulas.js anew; read the diff
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m calculator.calibration > .venv/calibration.md
 	cp .venv/calibration.md docs/calibration.md
 	$(BIN)/python -m calculator.exports.schema > .venv/schema.json
 	cp .venv/schema.json docs/scenario.schema.json
+	$(BIN)/python -m calculator.exports.javascript > .venv/formulas.js
+	cp .venv/formulas.js calculator/exports/page/formulas.js
 
 bench: .venv/test.stamp ## measure speed
 	@$(BIN)/python -m benchmarks

@@ -52,7 +52,7 @@ def where(condition: Any, one: Any, other: Any) -> Array:
     if isinstance(condition, bool):
         return one if condition else other
     if isinstance(condition, Term):
-        least = condition.parts[-1]
+        least = (condition.parts or (condition,))[-1]
         guard = least.kind == "constant" and isinstance(least.value, float) and 0 < least.value < GUARD
         return _choice("guarded" if guard else "choice", condition, one, other)
     return np.where(condition, one, other)

@@ -23,7 +23,8 @@ class Branch(Told):
 
     def __getattr__(self, name: str) -> Any:
         path = f"{self.root}.{name}"
-        return self.noted.number(path) if path in self.noted.known else getattr(self.tree, name)  # a word is itself
+        known = self.noted.known
+        return self.noted.number(path) if path in known else self.noted.word(path, getattr(self.tree, name))
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Recorded(Told):
         return self._summed("added", rows, rows)
 
     def _summed(self, kind: str, terms: Mapping[str, Any], amounts: Mapping[str, Any]) -> Term:
-        found = tuple(term(some) for key, some in terms.items() if not never(amounts[key]))
+        found = tuple(term(some) for key, some in terms.items() if self._counts(amounts[key]))
         return Term(sum((number(part.value) for part in found), 0.0), kind, found)
 
     def flat(self, values: Any) -> Term:
@@ -122,6 +123,13 @@ class Recorded(Told):
         known = self.known[path]
         title = known.label if path.startswith("protected.") else known.title  # several windows have one title
         return None if value is None else Term(value, "input", name=name or title, path=path)
+
+    def word(self, path: str, value: Any) -> Any:  # noqa: ARG002  # the workbook's has a cell for it
+        """A word, as it is."""
+        return value
+
+    def _counts(self, amount: Any) -> bool:
+        return not never(amount)
 
     def _times(self, activity: str) -> str:
         return f"strategies.{self.strategy}.times_per_year.{activity}"

@@ -71,6 +71,8 @@ def _log1p(made: Term) -> str:
 def _constant(made: Term) -> str:
     known = {math.log(2): "ln(2)"}
     value = number(made.value)
+    if isinstance(made.value, str):
+        return made.value.replace("_", " ")
     return "none" if math.isnan(value) else known.get(value, f"{value:g}")
 
 

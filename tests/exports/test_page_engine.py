@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import math
 import shutil
 import subprocess
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from playwright.sync_api import Browser
 from calculator import assumptions, formats, printed
 from calculator.cases import Cases
 from calculator.engine import evaluate
+from calculator.exports import javascript
 from calculator.exports.page.live import ENGINE, SPOKEN
 from calculator.model import Scenario
 from calculator.parameters import replace
@@ -71,6 +74,21 @@ def compare(scenarios: list[Scenario], run: Run) -> None:
     made = run([scenario.model_dump(mode="json") for scenario in scenarios])
     for scenario, found in zip(scenarios, made, strict=True):
         assert same(expected(scenario), found) == []
+
+
+def test_the_translation_is_fresh() -> None:
+    """The JavaScript of one occurrence is what the Python says now; `make golden` writes it anew."""
+    assert (Path(javascript.__file__).parent / "page" / "formulas.js").read_text(
+        encoding="utf-8"
+    ) == javascript.formulas()
+
+
+def test_what_has_no_translation_is_refused() -> None:
+    """A formula that calls what the page has not, or that is no formula, is an error and not a wrong number."""
+    for line in ("return guessed(activity)", "return activity.fee ** 2", "while True: pass"):
+        tree = ast.parse(f'def fee(activity):\n    """What is paid."""\n    {line}')
+        with pytest.raises(NotImplementedError):
+            javascript._function(tree.body[0], set())  # type: ignore[arg-type]
 
 
 PRESETS = [assumptions.scenario(preset) for preset in assumptions.presets()]

@@ -1,64 +1,24 @@
-"use strict";
 // The engine once more, for a page that computes with no server: measures(scenario) gives every measure of every
 // strategy, as model and engine define them in Python. A test holds the two together. Nothing is null, never NaN.
-const PARTS = ["conversation", "pitches", "travel", "preparation", "follow_up", "settling"];
-const ITEMS = ["dues", "meals", "travel", "entry", "joining", "subscriptions"];
+// What one occurrence takes and costs stands in formulas.js, which is written from the Python; the rest is by hand.
 const SERIES_BELOW = 1e-3; // where δt is smaller, (t − a)/δ loses digits and its series is taken
 
 const sum = (values) => Object.values(values).reduce((total, value) => total + value, 0);
 
-// -- what one occurrence takes: minutes ---------------------------------------------------------------
+// -- what formulas.js takes from calculator/engine/arithmetic.py ----------------------------------------
 
-function minutesByPart(a) {
-  const pitches = Math.min(Math.max(a.people_in_round - 1, 0) * a.pitch_seconds / 60, a.session_minutes);
-  return {
-    conversation: a.session_minutes - pitches,
-    pitches,
-    travel: a.travel_minutes * (1 - a.travel_working_share),
-    preparation: a.preparation_minutes,
-    follow_up: a.follow_up_minutes,
-    settling: a.settling_minutes,
-  };
-}
+const minimum = Math.min, maximum = Math.max;
+const where = (held, one, other) => (held ? one : other);
+const same = (one, other) => one === other;
+const given = (number) => number !== null;
+const never = (number) => number === 0;
+const shared = (days, ...others) => days.filter((day) => others.every((each) => each.includes(day))).length;
 
-function protectedMinutes(a, windows) {
-  let travel = 0, session = 0;
-  if (a.start_hour !== null && a.days.length) {
-    const half = a.travel_minutes / 120, end = a.start_hour + a.session_minutes / 60;
-    const overlap = (from, to, w) => Math.max(Math.min(to, w.end_hour) - Math.max(from, w.start_hour), 0);
-    for (const w of windows) {
-      const share = a.days.filter((day) => w.days.includes(day)).length / a.days.length;
-      travel += 60 * share * (overlap(a.start_hour - half, a.start_hour, w) + overlap(end, end + half, w));
-      session += 60 * share * overlap(a.start_hour, end, w);
-    }
-  }
-  return { travel: Math.min(travel, a.travel_minutes), session: Math.min(session, a.session_minutes) };
-}
-
-function weightedMinutes(a, profile, inside) {
-  const minutes = minutesByPart(a), extra = profile.protected_time_value - 1;
-  const share = inside.session / Math.max(a.session_minutes, 1e-300), idle = a.dead_time_share;
-  const weight = (1 - idle) * (1 + extra * share) + idle * profile.dead_time_value;
-  return {
-    ...minutes,
-    conversation: minutes.conversation * weight,
-    pitches: minutes.pitches * weight,
-    travel: minutes.travel + inside.travel * extra,
-  };
-}
-
-// -- cash -----------------------------------------------------------------------------------------------
-
-function cashByItem(a, n, profile) {
-  const years = profile.years, member = n > 0 ? 1 : 0; // dues fall due once you take part at all
-  return {
-    dues: member * a.annual_dues * years,
-    meals: n * years * a.meal_fee,
-    travel: n * years * (a.travel_distance * profile.mileage_rate + a.fares_and_parking),
-    entry: n * years * a.entry_fee,
-    joining: member * a.joining_fee,
-    subscriptions: member * a.monthly_subscription * 12 * years,
-  };
+// What one activity costs over the horizon, by item: fees at each occurrence, and dues for taking part at all.
+function cash_by_item(a, n, profile) {
+  const fees = occurrence_cash(a, profile), dues = membership_cash(a, profile.years);
+  const paid = (item) => (FEES.includes(item) ? n * profile.years * fees[item] : n > 0 ? dues[item] : 0);
+  return Object.fromEntries(ITEMS.map((item) => [item, paid(item)]));
 }
 
 // -- relationships that are warm, in closed form --------------------------------------------------------
@@ -140,7 +100,7 @@ function flow(scenario, used) {
     met += n * a.relevant_share * a.new_contacts;
     joined += introduced;
     members += a.relevant_share * introduced;
-    hours += n * minutesByPart(a).conversation / 60 * a.relevant_share * media[a.medium].richness;
+    hours += n * conversation_minutes(a) / 60 * a.relevant_share * media[a.medium].richness;
     touchpoints += n * a.touchpoints;
   }
   const deepened = hours / pipeline.hours_to_trust, kept = touchpoints / pipeline.touchpoints_per_relationship;
@@ -158,20 +118,20 @@ function flow(scenario, used) {
 function measuresOf(scenario, strategy) {
   const { profile, goal } = scenario, pipeline = scenario.pipelines[goal], years = profile.years;
   const used = Object.entries(scenario.activities).map(([key, a]) => [a, strategy.times_per_year[key] ?? 0]);
-  const windows = Object.values(scenario.protected), inside = new Map();
+  const windows = Object.values(scenario.protected);
   const hoursByPart = Object.fromEntries(PARTS.map((part) => [part, 0]));
   const valueByPart = { ...hoursByPart };
   const cash = Object.fromEntries(ITEMS.map((item) => [item, 0]));
   let wasted = 0, guarded = 0, contacts = 0;
   for (const [a, n] of used) {
-    const clash = protectedMinutes(a, windows), minutes = minutesByPart(a);
-    const weighted = weightedMinutes(a, profile, clash), paid = cashByItem(a, n, profile), hours = n * years / 60;
+    const clash = protected_minutes(a, windows), minutes = minutes_by_part(a), hours = n * years / 60;
+    const weighted = { ...minutes, ...weighted_minutes(a, profile, clash) }, paid = cash_by_item(a, n, profile);
     for (const part of PARTS) {
       hoursByPart[part] += hours * minutes[part];
       valueByPart[part] += hours * weighted[part] * profile.hourly_value;
     }
     for (const item of ITEMS) cash[item] += paid[item];
-    if (a.medium !== "written") wasted += hours * a.session_minutes * (1 - a.relevant_share);
+    wasted += n * years * wasted_hours(a);
     guarded += hours * (clash.travel + clash.session);
     contacts += n * years * a.new_contacts;
   }

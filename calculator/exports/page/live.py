@@ -20,7 +20,7 @@ from calculator.parameters import get, parameters
 from calculator.questions import main_activity, main_fee, often, same_journey
 
 HERE = Path(__file__).parent
-ENGINE = (HERE / "engine.js").read_text(encoding="utf-8")
+ENGINE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("formulas.js", "engine.js"))
 """The engine in JavaScript: `measures(scenario)`."""
 SPOKEN = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("words.js", "draws.js"))
 """Figures and the answer in words: `speech(data)`; and how far they may be off: `drawn(scenario)`."""

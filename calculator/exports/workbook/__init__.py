@@ -4,9 +4,9 @@
 >>> workbook(assumptions.scenario("uk-owner"))[:2]
 b'PK'
 
-It is worked out apart from the engine: the values stored beside the formulas come from the formulas themselves, so the
-file is a check on the engine, and the engine on the file. Reads top down: `formula` and `sheet` say how a formula is
-written, `inputs`, `occurrence`, `mixes` and `warmth` what is computed, `results` and `graphs` what is shown.
+The formulas are the engine's own, run on cells; only the closed form of warm relationships is written a second time, in
+`warmth`, since no sheet has what the engine uses for it. Reads top down: `formula` and `sheet` say how a formula is
+written, `inputs`, `cells` and `layout` what is computed, `results` and `graphs` what is shown.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.analyses.study import Study
+from calculator.engine.term import Term
 from calculator.exports.whole import whole
 from calculator.exports.workbook import graphs, provenance
-from calculator.exports.workbook.formula import Term
+from calculator.exports.workbook.formula import cell
 from calculator.exports.workbook.inputs import OPEN, Inputs
-from calculator.exports.workbook.mixes import Measures, Mixes
-from calculator.exports.workbook.occurrence import Occurrence
+from calculator.exports.workbook.layout import Layout, Measures
 from calculator.exports.workbook.results import Ledger
 from calculator.exports.workbook.sheet import FIRST, WIDTH, Grid, line, words
 from calculator.exports.workbook.styles import Styles
@@ -74,10 +74,10 @@ def _model(grid: Grid, inputs: Inputs) -> Measures:
     words(grid.sheet, 0, 0, "Model", style("title"))
     grid.row = 1
     grid.note(
-        "Every figure is a formula of the Inputs; names such as each.travel and mix.online are rows of this sheet."
+        "Every figure is a formula of the Inputs; each.travel_minutes and mix.online are names of rows of this sheet."
     )
     grid.row = 3
-    measures = Mixes(grid, inputs, Occurrence(grid, inputs).write()).write()
+    measures = Layout(grid, inputs).write()
     grid.sheet.protect("", OPEN)
     return measures
 
@@ -89,4 +89,4 @@ def _headline(book: Workbook, scenario: Scenario, sheet: Worksheet, styles: Styl
     words(sheet, 2, 0, "Headline as exported", styles("text"))
     words(sheet, 2, FIRST, text, styles("muted"))
     book.define_name("headline", "=Model!$C$3")
-    return Term("headline", text)
+    return cell("headline", text)

@@ -11,7 +11,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from calculator import assumptions, formats
-from calculator.exports.workbook.formula import Term, Value
+from calculator.engine.term import Term, Value
+from calculator.exports.workbook.formula import cell, formula
 from calculator.exports.workbook.sheet import line, words
 from calculator.exports.workbook.styles import Styles
 from calculator.model import Scenario
@@ -48,7 +49,7 @@ class Inputs:
         """How many cells are not as they were exported."""
         ends = ((xl_rowcol_to_cell(row, c, True, True) for row in (TOP, self.row)) for c in (VALUE, EXPORTED))
         now, then = (f"{SHEET}!{':'.join(pair)}" for pair in ends)
-        return Term(f"SUMPRODUCT(--({now}<>{then}))", 0.0)
+        return formula(f"SUMPRODUCT(--({now}<>{then}))", 0.0)
 
     def write(self) -> None:
         """The whole sheet."""
@@ -102,7 +103,7 @@ class Inputs:
         words(self.sheet, self.row, EXPORTED, value, self.styles("muted"))
         if options:
             self.sheet.data_validation(self.row, VALUE, self.row, VALUE, {"validate": "list", "source": list(options)})
-        self._named(path, line(value))
+        self._named(path, line(value), title)
 
     def _number(self, known: Parameter, whose: str, rests: str) -> None:
         scenario, path = self.scenario, known.path
@@ -120,16 +121,16 @@ class Inputs:
                 self.sheet.write_number(self.row, column, number, self.styles(style, align="right"))
         words(self.sheet, self.row, 8, rests, self.styles("muted"))
         self.sheet.data_validation(self.row, VALUE, self.row, VALUE, _bounds(known))
-        self._named(path, value)
+        self._named(path, value, known.title)
 
     def _described(self, path: str, title: str, unit: str, whose: str) -> None:
         for column, text in ((0, title), (2, unit), (6, whose), (7, path)):
             style = self.styles("muted", indent=1) if column else self.styles("text")
             words(self.sheet, self.row, column, text, style)
 
-    def _named(self, path: str, value: Value) -> None:
+    def _named(self, path: str, value: Value, title: str) -> None:
         self.book.define_name(path, f"={SHEET}!{xl_rowcol_to_cell(self.row, VALUE, True, True)}")
-        self.cells[path] = Term(path, value)
+        self.cells[path] = cell(path, value, title)
         self.row += 1
 
     def _finish(self) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculator.charts.palette import look, slot
+from calculator.engine.arithmetic import same
+from calculator.engine.term import Term
 from calculator.exports.workbook import styles as looks
-from calculator.exports.workbook.formula import Given, Term, at, either, extreme, fixed, joined, position, same
+from calculator.exports.workbook.formula import Given, at, cell, either, extreme, fixed, joined, position
 from calculator.exports.workbook.inputs import OPEN, Inputs
-from calculator.exports.workbook.mixes import Measures
+from calculator.exports.workbook.layout import Measures
 from calculator.exports.workbook.sheet import FIRST, Grid, Line, address, text, words
 from calculator.parts import ITEMS, PARTS, Declared
 
@@ -98,7 +100,7 @@ class Ledger:
     def _block(self, table: Table) -> None:
         for measure, label, form in table:
             style = "strong" if measure == "cost" else "figure"
-            cells = [Term(f"Model!{cell.text}", cell.value) for cell in self.measures[measure].cells]
+            cells = [cell(f"Model!{each.path}", each.value) for each in self.measures[measure].cells]
             self.places[measure] = self.grid.row
             unit = self._unit(measure)
             style = "wrapped" if measure == "bottleneck" else style
@@ -106,8 +108,8 @@ class Ledger:
             if measure == "bottleneck":
                 self.grid.sheet.set_row(self.places[measure], 28)
             for index, key in enumerate(self.keys):
-                where = address(self.places[measure], FIRST + index)
-                self.grid.book.define_name(f"results.{key}.{measure}", f"={SHEET}!{where}")
+                place = address(self.places[measure], FIRST + index)
+                self.grid.book.define_name(f"results.{key}.{measure}", f"={SHEET}!{place}")
 
     def _unit(self, measure: str) -> str:
         if measure == "months_to_first_win":
@@ -192,7 +194,7 @@ class Ledger:
     def _yearly(self, index: Term) -> Term:
         amount = fixed(at(self.lines["cost"].block, index) / self.inputs["profile.years"], 0)
         before, after = looks.around(self.inputs.scenario.currency)
-        return joined(*(part for part in (before, amount, after) if part))
+        return joined(*(part for part in (before, amount, after) if part != ""))
 
 
 def _breakdown(name: str, parts: Mapping[str, Declared], form: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from calculator.exports.workbook.formula import Block, Given, Term, Value, term
+from calculator.engine.term import Term, Value, term
+from calculator.exports.workbook.formula import WORD, Block, Given, cell, written
 from calculator.exports.workbook.styles import PLAIN, Styles
 
 FIRST, WIDTH = 2, 15
@@ -43,8 +45,14 @@ def words(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> 
 
 def formula(sheet: Worksheet, row: int, column: int, what: Term, style: Format) -> None:
     """A formula with the value that it has now."""
-    value: Value = what.value
-    sheet.write_formula(row, column, f"={what.text}", style, "" if value is None else value)
+    sheet.write_formula(row, column, f"={written(what)}", style, _stored(what.value))
+
+
+def _stored(value: Value) -> float | str | bool:
+    """A value as a cell has it: what does not exist is a word."""
+    if value is None:
+        return ""
+    return WORD if isinstance(value, float) and math.isnan(value) else value
 
 
 def text(sheet: Worksheet, row: int, column: int, what: Given, style: Format) -> None:
@@ -107,5 +115,5 @@ class Grid:
         area = ":".join(dict.fromkeys(ends))
         if name:
             self.book.define_name(name, f"={self.sheet.name}!{area}")
-        cells = [Term(xl_rowcol_to_cell(self.row, FIRST + index), each.value) for index, each in enumerate(terms)]
+        cells = [cell(xl_rowcol_to_cell(self.row, FIRST + index), each.value) for index, each in enumerate(terms)]
         return Line(tuple(cells), Block(name or area, tuple(each.value for each in terms)))

@@ -1,6 +1,7 @@
 """How many relationships are warm, in cells: two phases of two pieces each, and when enough of them have been warm.
 
-The formulas are those of `calculator.engine.warmth`, with series of their own where a sheet has no `expm1` or `log1p`.
+This is a twin of `calculator.engine.warmth`, written by hand: no sheet has `expm1` or `log1p`, so series of ten terms
+stand in where their argument is small, and steps of Halley's method stand row under row. A test holds the two together.
 """
 
 from __future__ import annotations
@@ -8,19 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 
-from calculator.exports.workbook.formula import (
-    Given,
-    Term,
-    chosen,
-    differ,
-    either,
-    exponential,
-    least,
-    logarithm,
-    most,
-    root,
-    term,
-)
+from calculator.engine.arithmetic import given
+from calculator.engine.term import Term, term
+from calculator.exports.workbook.formula import Given, chosen, differ, either, exponential, least, logarithm, most, root
 from calculator.exports.workbook.sheet import Grid, Line
 
 SERIES_BELOW, LOG_BELOW = 0.1, 0.01
@@ -132,7 +123,7 @@ class Phases:
         )  # fmt: skip
 
 
-YES = Term("TRUE", True)
+YES = Term(True, "constant")
 
 
 @dataclass
@@ -142,11 +133,11 @@ class First:
     phases: Phases
     pieces: tuple[Piece, ...]
 
-    def months(self, needed: Line, reached: Line) -> Line:
-        """Months until ∫Warm is what is needed; the word none where it is not reached."""
+    def years(self, needed: Line) -> Line:
+        """Years until ∫Warm is what is needed, or all that there is; whether it is reached is asked elsewhere."""
         grid = self.phases.grid
-        grid.heading("Months to the first win, at even odds")
-        which, begin, amount = self._place(needed, reached)
+        grid.heading("Years until enough have been warm")
+        which, begin, amount = self._place(needed)
         start, rate, capped, duration = self._chosen(which)
         free = self._solve(start, rate, capped, amount)
         within = grid.each(
@@ -154,40 +145,40 @@ class First:
             lambda c, a, k, t, end: least(either(c, a / most(k, TINY), t), end),
             capped, amount, self.phases.cap, free, duration,
         )  # fmt: skip
-        return grid.each("Months", "months", lambda i, b, t: either(i > 0, 12 * (b + t), "none"), which, begin, within)
+        return grid.each("Years until then", "years", lambda b, t: b + t, begin, within)
 
-    def _place(self, needed: Line, reached: Line) -> tuple[Line, Line, Line]:
-        """Which piece it falls into (0 for none), when that begins, and what is still needed in it."""
+    def _place(self, needed: Line) -> tuple[Line, Line, Line]:
+        """Which piece it falls into, when that begins, and what is still needed in it."""
         each = self.phases.grid.each
         sums = [self.pieces[0].whole]
         for number, piece in enumerate(self.pieces[1:], 2):
             sums.append(each(f"∫Warm to the end of piece {number}", "years", lambda a, b: a + b, sums[-1], piece.whole))
+        needed = each("∫Warm needed", "years", lambda n, most_of_it: either(given(n), least(n, most_of_it), 0),
+                      needed, sums.pop())  # fmt: skip
         which = each(
-            "Piece in which it falls", "none is 0",
-            lambda yes, n, a, b, c, _: either(
-                yes, either(n <= a, 1, either(n <= b, 2, either(n <= c, 3, 4))), 0),
-            reached, needed, *sums,
+            "Piece in which it falls", "",
+            lambda n, a, b, c: either(n <= a, 1, either(n <= b, 2, either(n <= c, 3, 4))), needed, *sums,
         )  # fmt: skip
         begin = each(
             "That piece begins after", "years",
-            lambda i, a, b, c: chosen(i + 1, 0, 0, a, a + b, a + b + c), which, *(p.duration for p in self.pieces[:3]),
+            lambda i, a, b, c: chosen(i, 0, a, a + b, a + b + c), which, *(p.duration for p in self.pieces[:3]),
         )  # fmt: skip
         amount = each(
             "Relationship-years needed in it", "years",
-            lambda i, n, a, b, c: most(chosen(i + 1, 0, n, n - a, n - b, n - c), 0), which, needed, *sums[:3],
+            lambda i, n, a, b, c: most(chosen(i, n, n - a, n - b, n - c), 0), which, needed, *sums,
         )  # fmt: skip
         return which, begin, amount
 
     def _chosen(self, which: Line) -> tuple[Line, Line, Line, Line]:
         each = self.phases.grid.each
 
-        def pick(label: str, unit: str, lines: list[Line], nothing: Given) -> Line:
-            return each(label, unit, lambda i, *cells: chosen(i + 1, nothing, *cells), which, *lines)
+        def pick(label: str, unit: str, lines: list[Line]) -> Line:
+            return each(label, unit, chosen, which, *lines)
 
-        start = pick("S where it begins", "relationships", [p.start for p in self.pieces], 0)
-        rate = pick("R in it", "relationships/year", [p.rate for p in self.pieces], 0)
-        capped = pick("At K in it", "", [p.capped for p in self.pieces], Term("FALSE", False))
-        return start, rate, capped, pick("It lasts", "years", [p.duration for p in self.pieces], 0)
+        start = pick("S where it begins", "relationships", [p.start for p in self.pieces])
+        rate = pick("R in it", "relationships/year", [p.rate for p in self.pieces])
+        capped = pick("At K in it", "", [p.capped for p in self.pieces])
+        return start, rate, capped, pick("It lasts", "years", [p.duration for p in self.pieces])
 
     def _solve(self, start: Line, rate: Line, capped: Line, amount: Line) -> Line:
         """Years until ∫S is the amount: Halley's method from the parabola that touches at the start."""
