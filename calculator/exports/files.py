@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -15,6 +17,10 @@ from calculator.exports.sizes import pixels
 from calculator.model import Scenario
 
 CARD = "card"
+UNFINISHED = ".part"
+"""What the name of a file ends with while it is written."""
+STALE = 3600
+"""Seconds after which nobody can still be writing it."""
 
 
 def pictures(
@@ -47,15 +53,26 @@ def write(path: Path, content: bytes) -> None:
     name = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        _sweep(path)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED, delete=False) as file:
             name = file.name
             file.write(content)
         Path(name).chmod(_mode(path))
         Path(name).replace(path)
-    except OSError as error:
+    except BaseException as error:  # a person who has waited long enough leaves nothing behind either
         with suppress(OSError):
             Path(name).unlink()
-        raise CalculatorError(f"{path} cannot be written: {error.strerror or error}.") from None
+        if isinstance(error, OSError):
+            raise CalculatorError(f"{path} cannot be written: {error.strerror or error}.") from None
+        raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove what was left of this file by a process that was killed as it wrote, an hour ago or more."""
+    for left in path.parent.glob(f".{escape(path.name)}.*{UNFINISHED}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 def _mode(path: Path) -> int:

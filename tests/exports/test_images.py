@@ -1,5 +1,6 @@
 """Charts as images: each opened again by a reader of its kind, with its words, its stamp and our fonts."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -241,6 +242,34 @@ def test_files_are_whole_or_not_there(tmp_path, monkeypatch):
         files.write(place, b"half")
     assert place.read_bytes() == b"new"
     assert [file.name for file in tmp_path.iterdir()] == ["chart.png"]
+
+
+def test_an_export_that_is_killed_leaves_no_half_file(tmp_path):
+    """Killed as it writes, it leaves the file as it was, and the next one sweeps what was begun beside it."""
+    place = tmp_path / "all[1].png"
+    files.write(place, b"old")
+    killed = "import os, sys; from pathlib import Path; from calculator.exports import files;"
+    killed += "Path.replace = lambda *_: os._exit(9); files.write(Path(sys.argv[1]), b'half')"
+    run = subprocess.run([sys.executable, "-c", killed, str(place)], cwd=ROOT, timeout=60, check=False)
+    assert run.returncode == 9
+    assert place.read_bytes() == b"old"
+    (left,) = (file for file in tmp_path.iterdir() if file != place)
+    os.utime(left, (0, 0))
+    files.write(place, b"new")
+    assert [file.name for file in tmp_path.iterdir()] == [place.name]
+    assert place.read_bytes() == b"new"
+
+
+def test_one_who_stops_waiting_leaves_no_file(tmp_path, monkeypatch):
+    """Ctrl-C in the middle takes away what was begun."""
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(tmp_path / "chart.png", b"half")
+    assert not list(tmp_path.iterdir())
 
 
 def test_no_chart_of_nothing():
