@@ -25,6 +25,7 @@ from calculator.cli import app as commands
 from calculator.errors import CalculatorError, UnknownPreset
 from calculator.exports import browser
 from calculator.parameters import check, replace
+from calculator.registry import ENTRIES
 from calculator.web import work
 from calculator.web.api import Api, answers, guard, pictures, reading
 from calculator.web.api.application import application
@@ -132,6 +133,35 @@ def posted_bare(client, scenario):
     """A whole scenario, sent to the API by itself."""
     body = json.dumps({"scenario": scenario.model_dump(mode="json")})
     return client.post("/compare", content=body, headers={"Content-Type": "application/json; charset=utf-8"})
+
+
+GIVEN = {"reach": {"by": "profile.hourly_value", "on": "cost", "target": "4000"}, "explain": {"measure": "cost"}}
+GIVEN["decides"] = {"between": "online", "and": "blended", "on": "wins"}
+GIVEN["best-mix"] = {"hours": "3", "driving": "false", "keep-protected": "true"}
+"""What is asked of those that have to be told, and of some that can be."""
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.command)
+def test_every_analysis_is_asked_as_on_the_command_line(client, entry):
+    """Each analysis has its answer here, with the rows that its command prints, for any link."""
+    given = GIVEN.get(entry.command, {})
+    got = client.get(f"{API}/{entry.command}", params={"preset": "uk-job-seeker", HOUR: "12", **given})
+    options = {"driving": "--no-driving", "keep-protected": "--keep-protected"}
+    words = [[options[key]] if key in options else [f"--{key}", value] for key, value in given.items()]
+    words = [] if "measure" in given else [word for option in words for word in option]
+    first = [given["measure"]] if "measure" in given else []
+    asked = (entry.command, *first, "--preset", "uk-job-seeker", "--set", f"{HOUR}=12", *words, "--format", "json")
+    assert got.json() == printed(*asked)
+
+
+def test_options_that_will_not_do_are_named(client):
+    """What is missing, out of bounds or no choice is said in words, with what would do."""
+    found = refused(client.get(f"{API}/reach", params={"per": "day", "target": "much"}), 422)
+    assert {fault["path"] for fault in found["faults"]} == {"by", "target", "per"}
+    assert "by is missing; it takes a number of the scenario by its path." in found["error"]
+    assert "per is 'day'; it takes year or all." in found["error"]
+    assert "from 0 to 24" in refused(client.get(f"{API}/best-mix?not-before=25"), 422)["error"]
+    assert "Did you mean online?" in refused(client.get(f"{API}/week?strategy=onlin"), 422)["error"]
 
 
 def test_what_people_are_shown_first(client):
@@ -378,7 +408,8 @@ def test_the_description_is_of_this_version(client):
     found = got.json()
     assert found["openapi"].startswith("3.1")
     assert found["servers"] == [{"url": API}]
-    assert {"/presets", "/parameters", "/scenario", "/compare", "/charts/{chart}.{kind}"} == set(found["paths"])
+    named = {"/presets", "/parameters", "/scenario", "/compare", "/charts/{chart}.{kind}"}
+    assert named | {f"/{entry.command}" for entry in ENTRIES} == set(found["paths"])
     for path in ("docs", "redoc"):
         refused(client.get(f"{API}/{path}"), 404)
 

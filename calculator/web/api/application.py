@@ -15,8 +15,9 @@ from starlette.types import ASGIApp
 from calculator.charts.period import Name
 from calculator.errors import CalculatorError, Fault, shortened
 from calculator.model import Scenario
+from calculator.registry import ENTRIES
 from calculator.web import cards
-from calculator.web.api import PATH, answers, description, pictures, reading
+from calculator.web.api import PATH, answers, asking, description, pictures, reading
 from calculator.web.api.asked import Answer, Asked
 from calculator.web.api.guard import Guard
 from calculator.web.api.limits import Limits
@@ -32,6 +33,7 @@ TAKES = {
     "height": f"a whole number from {pictures.LEAST} to {pictures.MOST}",
     "scale": "a number from 1 to 2",
     "period": "week, month, year or all",
+    **{key: asking.takes(option) for key, option in asking.TAKEN.items()},
 }
 Side = Annotated[int | None, Query(ge=pictures.LEAST, le=pictures.MOST)]
 Made = Callable[[Scenario], bytes]
@@ -47,6 +49,8 @@ def application(limits: Limits | None = None) -> ASGIApp:
         ("compare", answers.comparison),
     ):
         app.get(f"/{path}", **description.of(path))(_linked(path, make, asked))
+    for entry in ENTRIES:
+        app.get(f"/{entry.command}", **description.asked(entry))(asking.answer(entry, asked, _sent))
     app.get("/presets", **description.of("presets"))(_presets)
     app.get("/charts/{chart}.{kind}", **description.of("charts"))(_chart)
     app.post("/compare", **description.of("compare", "post"))(_posted(limits.body))
@@ -141,12 +145,13 @@ async def _unfit(_: Request, error: Any) -> Response:
 
 async def _invalid(_: Request, error: Any) -> Response:
     """What FastAPI finds wrong, in our words."""
-    faults = [_fault(str(item["loc"][-1]), item["input"]) for item in error.errors()]
+    faults = [_fault(str(item["loc"][1]), item["input"], item["type"] == "missing") for item in error.errors()]
     return refused(422, "\n".join(map(str, faults)), faults)
 
 
-def _fault(name: str, given: object) -> Fault:
-    return Fault(name, f"{name} is '{shortened(given)}'; it takes {TAKES[name]}.")
+def _fault(name: str, given: object, missing: bool) -> Fault:
+    state = "missing" if missing else f"'{shortened(given)}'"
+    return Fault(name, f"{name} is {state}; it takes {TAKES[name]}.")
 
 
 async def _http(request: Request, error: Any) -> Response:

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from calculator import __version__, assumptions, settings
+from calculator.registry import Entry
 from calculator.web.api import PATH, answers, pictures
 from calculator.web.api.limits import Limits
-from calculator.web.api.schemas import Tree, ref, schemas
+from calculator.web.api.schemas import Tree, answered, ref, schemas
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -49,6 +50,7 @@ POSTED = (400, 408, 413, 415, 422, 429, 503)
 READ = {"presets": (400, 405, 414, 429, 503), "charts": (404, 405, 414, 422, 429, 503)}
 LINKED = (405, 414, 422, 429, 503)
 TAG = {"ETag": {"schema": {"type": "string"}, "description": "for If-None-Match, which is answered with 304"}}
+UNCHANGED: Tree = {"description": "The reader has it already", "headers": TAG}
 EXAMPLE = {"preset": "uk-owner", "set": {"activities.breakfast.meal_fee": "12..18..30", "profile.hourly_value": 40}}
 
 
@@ -67,6 +69,19 @@ def of(name: str, method: str = "get") -> dict[str, Any]:
     return said
 
 
+def asked(entry: Entry) -> dict[str, Any]:
+    """The same of an analysis."""
+    found = {200: {"description": entry.about, "model": answered(entry), "headers": TAG}, 304: UNCHANGED}
+    return {
+        "summary": entry.about,
+        "description": entry.more,
+        "operation_id": f"get_{entry.id}",
+        "response_class": Response,
+        "responses": {**found, **{code: _refusal(code) for code in LINKED}},
+        "openapi_extra": {"parameters": [_link()]},
+    }
+
+
 def written(app: FastAPI, limits: Limits) -> bytes:
     """The description as JSON, made once."""
     return _written(app, limits, _server())
@@ -79,7 +94,8 @@ def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
     about = f"{ABOUT} At most {limits.body:,} bytes of a body are read, and {limits.query:,} characters of a query."
     servers = [{"url": server}]
     tree = get_openapi(title=TITLE, version=__version__, description=about, routes=app.routes, servers=servers)
-    tree.setdefault("components", {})["schemas"] = schemas()
+    components = tree.setdefault("components", {})
+    components["schemas"] = {**components.get("schemas", {}), **schemas()}
     _name_charts(tree)
     return answers.written(tree)
 
@@ -124,7 +140,7 @@ def _responses(name: str, method: str) -> dict[int | str, Tree]:
     codes = POSTED if method == "post" else READ.get(name, LINKED)
     found: dict[int | str, Tree] = {200: _answer(name, method)}
     if method == "get":
-        found[304] = {"description": "The reader has it already", "headers": TAG}
+        found[304] = UNCHANGED
     return {**found, **{code: _refusal(code) for code in codes}}
 
 

@@ -7,12 +7,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from calculator import printed
 from calculator.engine.pipeline import BOTTLENECKS
 from calculator.engine.results import BREAKDOWNS, UNITS
 from calculator.exports.schema import schema
+from calculator.registry import Entry
+from calculator.web.api import asking
 from calculator.web.api.answers import RANGED, SHARES
 
 Tree = dict[str, Any]
@@ -58,6 +62,16 @@ def schemas() -> Tree:
         "Presets": _rows("presets", _preset()),
         "Refusal": closed({"error": TEXT, "path": NONE_OR_TEXT, "faults": listed(ref("Fault"))}),
     }
+
+
+def answered(entry: Entry) -> type[BaseModel]:
+    """The shape of the answer of an analysis: its rows are those of its findings."""
+    about = "of this form; a change that breaks readers raises it"
+    kinds: dict[str, Any] = {"finding": str, "answer": str, "notes": list[str]}
+    kinds["rows"] = list[Union[asking.rows(entry)]]  # type: ignore[misc]  # noqa: UP007 -- known when it is run
+    kinds["version"] = Annotated[Literal[1], Field(alias="schema", description=about)]
+    name = "".join(part.capitalize() for part in entry.id.split("_"))
+    return create_model(f"{name}Answer", __config__=ConfigDict(extra="forbid"), **kinds)
 
 
 def _scenario() -> Tree:

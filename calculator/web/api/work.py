@@ -29,5 +29,6 @@ def later(refused: work.Refused) -> Refusal:
 
 
 figures = Desk("figures", 2, 20)
+answering = Desk("answering", 1, 60)
 drawing = Desk("drawing", 1, 60)
-"""Pictures have a desk of their own: a browser that takes its time holds up no figures."""
+"""Pictures and analyses, which take seconds, have desks of their own, and hold up no figures."""
