@@ -71,7 +71,17 @@ def wrapped(text: str, face: Face, size: float, room: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return _apart(lines)
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Lines in each of which a name that runs right to left is kept apart, also where it goes on in the next."""
+    found, opened = [], False
+    for line in lines:
+        whole = f"\u2068{line}" if opened else line
+        opened = whole.count("\u2068") > whole.count("\u2069")
+        found.append(f"{whole}\u2069" if opened else whole)
+    return found
 
 
 def fitted(text: str, face: Face, sizes: tuple[float, float], room: float, most: int) -> tuple[float, list[str]]:

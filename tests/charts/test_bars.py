@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator import lettering
 from calculator.charts import bars
 from calculator.exports.page import figures
+from calculator.lettering import BOLD
 from calculator.named import inline, isolated, opening_name
 from calculator.parameters import replace
 from tests.charts.conftest import charts_of, edited, eight
@@ -56,6 +58,21 @@ def test_marks_are_set_once(name):
     assert isolated(found) == found
     assert not re.search("[\u202a-\u202e\u2066\u2067]", found)
     assert (found.count("\u2068"), found.count("\u2069")) in ((0, 0), (1, 1))
+
+
+@given(
+    st.lists(st.sampled_from(["Lunch", "5.3", KEPT_APART, "\u2068פנים אל פנים\u2069"]), min_size=1),
+    st.integers(40, 300),
+)
+def test_each_line_keeps_its_part_of_a_name_apart(pieces, room):
+    """A name that is broken between lines begins and ends its marks in each of them."""
+    for line in lettering.wrapped(" ".join(pieces), BOLD, 20, room):
+        depth = 0
+        for letter in line:
+            depth += (letter == "\u2068") - (letter == "\u2069")
+            assert depth in (0, 1)
+            assert depth or letter not in HEBREW
+        assert depth == 0
 
 
 @given(st.integers(0, 10**7), st.floats(0, 600))

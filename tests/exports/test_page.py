@@ -125,6 +125,17 @@ def test_dark_on_a_dark_screen_and_light_on_paper(opened: Open) -> None:
     assert shown.evaluate("getComputedStyle(document.body).color") == "rgb(29, 33, 38)"
 
 
+def test_forced_colours_leave_keys_and_bars_alone(opened: Open) -> None:
+    """Where a system forces its colours, the squares of a key and their bars keep the ones they share."""
+    shown = opened(CASES["GBP"])
+    rects = "document.querySelectorAll('#cash_by_item :is(.key, .bar) rect')"
+    filled = f"[...{rects}].map((it) => getComputedStyle(it).fill)"
+    before = shown.evaluate(filled)
+    shown.emulate_media(forced_colors="active")
+    assert shown.evaluate(filled) == before
+    assert len(set(before)) > 3
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_it_prints_whole(opened: Open, paper: str, tmp_path: Path) -> None:
     """The answer, the ledgers and charts stand on the first sheet, on A4 all four; no word lies outside a sheet."""
