@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 from base64 import b64decode, b64encode
 from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir, mkdtemp
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from kaleido import Kaleido
 
 Made = TypeVar("Made")
+PROFILES = "calculator-browser-"
+"""What the names of browsers' folders begin with."""
 PATIENCE = 30
 """Seconds that one picture may take; the browser's start has as many."""
 NONE = (
@@ -54,12 +58,13 @@ class Browser:
     """One browser and the loop it runs in."""
 
     def __init__(self) -> None:
+        self._profile = profile()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._turn = asyncio.Lock()
         try:
-            self.kaleido = self.wait(_opened())
+            self.kaleido = self.wait(_opened(self._profile))
         except BaseException:
             self._end()
             raise
@@ -84,6 +89,30 @@ class Browser:
         self._thread.join(5)
         if not self._loop.is_running():
             self._loop.close()
+        rmtree(self._profile, ignore_errors=True)
+
+
+def profile() -> Path:
+    """A folder for what a browser writes, named after this process; those that killed processes left are removed."""
+    folder = Path(gettempdir())
+    for left in folder.glob(f"{PROFILES}*-*"):
+        owner = left.name.removeprefix(PROFILES).partition("-")[0]
+        if owner.isdigit() and not _runs(int(owner)):
+            rmtree(left, ignore_errors=True)
+    return Path(mkdtemp(prefix=f"{PROFILES}{os.getpid()}-"))
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process; on Windows it cannot be asked without ending it, so yes."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
 
 
 _held: list[Browser] = []
@@ -120,10 +149,10 @@ def _browser() -> Browser:
         return _held[0]
 
 
-async def _opened() -> Kaleido:
+async def _opened(profile: Path) -> Kaleido:
     from kaleido import Kaleido
 
-    kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=_page())
+    kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=_page(), tmp_dir=str(profile))
     await kaleido.open()
     return kaleido
 

@@ -260,6 +260,20 @@ def test_an_export_that_is_killed_leaves_no_half_file(tmp_path):
     assert place.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Only POSIX can be asked whether a process runs.")
+def test_an_export_that_is_killed_leaves_no_profile_for_long(chrome, tmp_path, monkeypatch):
+    """A browser whose process was killed leaves its profile; the next removes it, and its own when it ends."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    killed = "import os; from calculator.exports import browser; browser._browser(); os._exit(9)"
+    run = subprocess.run([sys.executable, "-c", killed], cwd=ROOT, timeout=90, check=False)
+    assert run.returncode == 9
+    (left,) = tmp_path.glob(f"{browser.PROFILES}*")
+    ended = "from calculator.exports import browser; browser._browser()"
+    run = subprocess.run([sys.executable, "-c", ended], cwd=ROOT, timeout=90, check=False)
+    assert run.returncode == 0
+    assert not list(tmp_path.glob(f"{browser.PROFILES}*")), left
+
+
 def test_one_who_stops_waiting_leaves_no_file(tmp_path, monkeypatch):
     """Ctrl-C in the middle takes away what was begun."""
 
