@@ -19,8 +19,9 @@ from typing import Any
 from benchmarks.client import connected
 from benchmarks.servers import serving
 from calculator import assumptions
+from calculator.changes import replace
 from calculator.model import Scenario
-from calculator.parameters import parameters, replace
+from calculator.parameters import parameters
 from calculator.ui.views.page import VIEWS
 
 ROUNDS, WARM = 11, 2

@@ -11,10 +11,11 @@ import numpy as np
 from benchmarks.peers.running import Run
 from benchmarks.peers.workers.answering import SHARES
 from calculator.analyses.monte_carlo import drawn
+from calculator.changes import replace
 from calculator.engine import MEASURES, evaluate
 from calculator.model import Scenario
 from calculator.notation import plain
-from calculator.parameters import replace, spread_of
+from calculator.parameters import spread_of
 
 
 def run(scenario: Scenario, draws: int, seed: int = 0, cold: bool = True) -> Run:

@@ -21,9 +21,10 @@ from benchmarks.client import connected
 from benchmarks.load import memory
 from benchmarks.visitors import serving
 from calculator import assumptions, permalink
+from calculator.changes import replace
 from calculator.errors import BadInput
 from calculator.model import Scenario
-from calculator.parameters import get, parameters, replace
+from calculator.parameters import get, parameters
 
 LINKS, SESSIONS, LARGEST, EXPORTS = 3000, 200, 50, 60
 SHORT = 10

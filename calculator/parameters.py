@@ -6,24 +6,22 @@
 ('Breakfast club: meal fee', 'a number from 0 to 200 (money)')
 
 The registry is read from the fields of the model; a new field is a new path with nothing else to write.
-`replace` is the only door for changes: it parses text, checks bounds and gives a new scenario.
+A scenario is changed by `changes.replace`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from calculator.errors import BadInput, Fault, UnknownPath, hinting, shortened
+from calculator.errors import Fault, UnknownPath, hinting, shortened
 from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number
-from calculator.notation import Spread, parse, plain
-
-Value = float | str | None
+from calculator.notation import Spread, plain
 
 RENAMED: dict[str, str] = {}
 """Old path → new path, so that old links and files keep working. `*` stands for any one part."""
@@ -173,36 +171,6 @@ def differing(scenario: Scenario, base: Scenario) -> list[str]:
 
 
 @hinting()
-def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
-    """The scenario with these changes; text is parsed, and a plain number ends the range that stood there.
-
-    Raises BadInput with every fault of every change.
-    """
-    from calculator.documents import validated  # which names the fields by this registry
-
-    tree, known, named = scenario.model_dump(), parameters(scenario), words(scenario)
-    faults = [fault for path, value in changes.items() for fault in _put(tree, known, named, path, value)]
-    if not faults:
-        try:
-            return Scenario.model_validate(tree)
-        except (ValidationError, BadInput):
-            pass  # which `validated` puts into words
-    try:
-        validated(tree)
-    except BadInput as error:
-        faults += error.faults
-    raise BadInput(faults)
-
-
-def check(scenario: Scenario, changes: Mapping[str, Value]) -> tuple[Fault, ...]:
-    """Everything that stands against these changes; nothing where they will do."""
-    try:
-        replace(scenario, changes)
-    except BadInput as error:
-        return error.faults
-    return ()
-
-
 def current(path: str) -> str:
     """The path that a renamed one has now; any other unchanged."""
     parts = path.split(".")
@@ -221,32 +189,6 @@ def parameter(path: str, group: str, field: FieldInfo, title: str = "") -> Param
     high = next(float(item.le) for item in field.metadata if hasattr(item, "le"))
     title = title or field.title or path
     return Parameter(path, group, title, extra["unit"], low, high, extra["step"], field.default is None)
-
-
-def _put(
-    tree: dict[str, Any], known: Mapping[str, Parameter], named: Collection[str], path: str, value: Value
-) -> Iterator[Fault]:
-    path = current(path)
-    if path in known:
-        yield from _put_number(tree, known[path], value)
-    elif path in named:
-        put(tree, path, value)
-    else:
-        yield from UnknownPath(path, [*known, *named]).faults
-
-
-def _put_number(tree: dict[str, Any], known: Parameter, value: Value) -> Iterator[Fault]:
-    try:
-        spread = parse(value, known.optional, known.low, known.high)
-    except ValueError:
-        spread = None
-    if spread is None or not all(known.takes(number) for number in spread):
-        yield known.fault(value)
-        return
-    put(tree, known.path, spread.likely)
-    tree["ranges"].pop(known.path, None)
-    if spread.low != spread.high:
-        tree["ranges"][known.path] = {"low": spread.low, "high": spread.high}
 
 
 def put(tree: dict[str, Any], path: str, value: object) -> None:

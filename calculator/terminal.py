@@ -20,7 +20,7 @@ from rich.text import Text
 from calculator import formats
 from calculator.analyses.headline import BOTTLENECK, Headline
 from calculator.analyses.monte_carlo import Outcomes
-from calculator.charts.chart import Table as Figures
+from calculator.charts.tables import Table as Figures
 from calculator.notation import plain
 
 LABEL, COLUMN, GAP = 19, 18, 2

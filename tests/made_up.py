@@ -16,13 +16,13 @@ from streamlit.testing.v1 import AppTest
 from calculator import assumptions, permalink, printed, web
 from calculator.analyses.together import together
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.exports import data
 from calculator.exports.page import page
 from calculator.exports.page.live import ENGINE
 from calculator.exports.slides import slides
 from calculator.exports.workbook import workbook
-from calculator.parameters import replace
 
 OUT = Path("found")
 FEE = "activities.breakfast.childcare_fee"

@@ -10,8 +10,9 @@ from itertools import pairwise
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from calculator.model import DAYS, TIMES, Activity, Channel, Pipeline, Profile, Scenario
-from calculator.parameters import get, is_number, parameter, parameters, replace
+from calculator.changes import replace
+from calculator.model import DAYS, TIMES, Activity, Channel, Pipeline, Profile, Scenario, is_number
+from calculator.parameters import get, parameter, parameters
 
 FEW = settings(max_examples=settings().max_examples // 5)
 """For laws whose every example is a comparison with its draws."""

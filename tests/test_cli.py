@@ -16,10 +16,11 @@ from typer.testing import CliRunner
 
 from calculator import __version__, assumptions, documents, permalink, printed
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.cli import app
 from calculator.engine import evaluate
 from calculator.model import Activity, Channel, Pipeline, Profile, Strategy, Window
-from calculator.parameters import get, parameters, replace, text
+from calculator.parameters import get, parameters, text
 
 ROOT = Path(__file__).parent.parent
 BY_HAND = ROOT / "tests" / "data" / "by_hand.json"

@@ -11,8 +11,8 @@ from calculator import checks
 from calculator.assumptions import DATA, NATURE, OURS, Assumption, assumptions, editions, presets, scenario, sources
 from calculator.cases import Cases
 from calculator.engine import evaluate
-from calculator.model import Activity, Pipeline, Profile
-from calculator.parameters import is_number, parameters
+from calculator.model import Activity, Pipeline, Profile, is_number
+from calculator.parameters import parameters
 
 PRESETS = list(presets())
 COUNTRIES = {"uk-owner": "GBP", "uk-job-seeker": "GBP", "us-owner": "USD", "ca-owner": "CAD"}

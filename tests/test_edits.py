@@ -7,10 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculator import assumptions
+from calculator.changes import replace
 from calculator.edits import FIXED, add_activity, add_strategy, delete, free_slot, speaks_of
 from calculator.errors import BadInput
 from calculator.model import HOLDS, Scenario
-from calculator.parameters import parameters, replace
+from calculator.parameters import parameters
 from tests.strategies import FEW, ranged
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")

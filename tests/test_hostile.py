@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from calculator import documents, formats, permalink, safety
+from calculator.changes import replace
 from calculator.charts import compare_charts
 from calculator.charts.period import Period
 from calculator.embed import snippet
@@ -29,7 +30,6 @@ from calculator.exports.content import Content
 from calculator.exports.page import page
 from calculator.exports.slides import slides
 from calculator.exports.workbook import workbook
-from calculator.parameters import replace
 from tests import hostile
 from tests.web.conftest import PAGE, served
 

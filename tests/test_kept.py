@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions
 from calculator.analyses.study import MEASURES, Study
+from calculator.changes import replace
 from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
-from calculator.parameters import replace
 from calculator.ui import answers, asked, state
 from tests.strategies import scenarios
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from calculator import checks
+from calculator.changes import replace
 from calculator.documents import validated
 from calculator.errors import BadInput
-from calculator.model import Activity, Pipeline, Profile, Scenario, Window
-from calculator.parameters import is_number, parameters, replace
+from calculator.model import Activity, Pipeline, Profile, Scenario, Window, is_number
+from calculator.parameters import parameters
 from tests.strategies import lively, scenarios
 
 KINDS = (Profile, Window, Activity, Pipeline)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from calculator import assumptions, documents, edits, permalink
+from calculator.changes import check, replace
 from calculator.cli import app
 from calculator.errors import BadInput
 from calculator.exports.schema import schema
-from calculator.parameters import check, replace
 from tests.web.conftest import reader
 
 OWNER = assumptions.scenario("uk-owner")

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator import parameters as registry
+from calculator.changes import check, replace
 from calculator.errors import BadInput, UnknownPath
 from calculator.model import Range
 from calculator.notation import plain
-from calculator.parameters import check, get, parameters, replace, spread_of, text, words
+from calculator.parameters import get, parameters, spread_of, text, words
 from tests.strategies import lively, scenarios
 
 ALL_KINDS = st.one_of(lively(), scenarios())

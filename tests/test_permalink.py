@@ -17,11 +17,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator import assumptions, edits, permalink
+from calculator.changes import replace
 from calculator.documents import validated
 from calculator.errors import BadInput, Fault
 from calculator.model import DAYS, HOLDS
 from calculator.notation import plain
-from calculator.parameters import BRANCHES, get, parameters, replace
+from calculator.parameters import BRANCHES, get, parameters
 from calculator.permalink import LONGEST, READABLE, compact, decode, encode, explain, fits, length, note, url, versions
 from tests.golden_links import FOLDER, totals
 from tests.strategies import scenarios

@@ -12,10 +12,11 @@ from hypothesis import given
 
 from calculator import SCHEMA, assumptions, printed
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import MEASURES, evaluate
 from calculator.engine.results import UNITS
 from calculator.model import Scenario
-from calculator.parameters import parameters, replace, spread_of
+from calculator.parameters import parameters, spread_of
 from calculator.parts import ITEMS, PARTS
 from tests.strategies import trees
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import pytest
 
 from calculator import assumptions, checks, documents, errors, permalink
+from calculator.changes import replace
 from calculator.errors import HINTS, LETTERS, LIKELIEST, CalculatorError
 from calculator.exports.recipe import recipe
 from calculator.model import DAYS, HOLDS, Scenario
-from calculator.parameters import get, parameters, replace
+from calculator.parameters import get, parameters
 from calculator.permalink.opening import WORK
 from calculator.web.api import reading
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from calculator.charts.activities import hours_by_activity
 from calculator.charts.cash import cash_by_item, full_cost
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.hours import hours_by_part, where_hours_go
 from calculator.charts.outcomes import Outcomes
 from calculator.charts.outcomes import outcomes as outcomes_chart
 from calculator.charts.payback import payback
 from calculator.charts.period import Period
 from calculator.charts.pipeline import pipeline
+from calculator.charts.tables import Table
 from calculator.charts.unit_cost import cost_per
 from calculator.engine import Results
 

@@ -8,8 +8,9 @@ from calculator import formats
 from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.bars import HOURS
 from calculator.charts.blocks import Block
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, fit, hover, named, plain, short
 from calculator.engine import Results

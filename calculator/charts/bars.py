@@ -13,8 +13,8 @@ from functools import partial
 from calculator import formats, lettering
 from calculator.cases import Array
 from calculator.charts import axes
-from calculator.charts.chart import Table
 from calculator.charts.palette import CLASSES, HATCH, INK, PAPER, TEXT_ON, Look, look
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.lettering import PLAIN
 from calculator.parts import Declared, Tone

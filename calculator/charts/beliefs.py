@@ -11,8 +11,9 @@ from calculator import formats
 from calculator.analyses.beliefs import QUARTERS, Goals, Mixed, Spare
 from calculator.charts import axes, bars, drawn, frame, marks
 from calculator.charts.bars import Scale
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import INK, MUTED, PAPER, Look, look, slot
+from calculator.charts.tables import Table
 from calculator.charts.words import alt, hover, short
 from calculator.model import Scenario
 from calculator.named import inline

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.charts import axes, frame, marks
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import INK, Look, look, slot
+from calculator.charts.tables import Table
 from calculator.charts.words import LONGEST_ALT, cut, fit, hover, named, plain, short
 from calculator.model import Scenario
 from calculator.named import inline, isolated

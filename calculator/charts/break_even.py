@@ -8,8 +8,9 @@ from itertools import accumulate
 from typing import Any
 
 from calculator.charts import axes, frame, marks
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import BORDER, INK, MUTED
+from calculator.charts.tables import Table
 from calculator.charts.words import LONGEST_ALT, cut, fit, hover, plain
 from calculator.lettering import BOLD, width
 

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from calculator.charts.bars import Bars
-
-
-@dataclass(frozen=True)
-class Table:
-    """A chart's numbers as text. The first column names, the others hold figures and are aligned right."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+from calculator.charts.bars import Bars
+from calculator.charts.tables import Table
 
 
 @dataclass(frozen=True)

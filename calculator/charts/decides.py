@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.charts import axes, frame
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import BORDER, INK, PAPER, Look
+from calculator.charts.tables import Table
 from calculator.charts.words import LONGEST_ALT, cut, fit, hover
 
 SHOWN = 8

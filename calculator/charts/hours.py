@@ -8,9 +8,10 @@ from typing import get_args
 from calculator import formats
 from calculator.charts import bars, drawn
 from calculator.charts.bars import HOURS, SHARE, Bars, Scale, Segment
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import PART_TONES
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, leader
 from calculator.engine import Results

@@ -9,8 +9,9 @@ from calculator import formats
 from calculator.cases import Array
 from calculator.charts import axes, drawn
 from calculator.charts.bars import SHARE, TICKS, Bars, Scale, Spread, Unit, line
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, short
 from calculator.engine import Results

@@ -6,10 +6,11 @@ import math
 from typing import Any
 
 from calculator.charts import axes, frame, marks
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.courses import Course, courses, said
 from calculator.charts.palette import INK, Look
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, fit, hover, named
 from calculator.engine import Results

@@ -11,8 +11,9 @@ from calculator import formats
 from calculator.analyses.right_tool import JOBS, Tool
 from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.blocks import Block
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import INK, PAPER
+from calculator.charts.tables import Table
 from calculator.charts.words import LONGEST_ALT, cut, hover, plain, short
 from calculator.model import Scenario
 

@@ -9,9 +9,10 @@ from typing import Any
 from calculator import formats
 from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.blocks import Block
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import MUTED
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, hover, named
 from calculator.engine import Results

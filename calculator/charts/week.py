@@ -11,8 +11,9 @@ from typing import Any
 from calculator import formats
 from calculator.analyses.week import Slot, Span, Week, spans
 from calculator.charts import axes, frame, marks
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.palette import GRID, INK, PAPER, RULE, look, slot
+from calculator.charts.tables import Table
 from calculator.charts.words import alt, fit, hover, plain
 from calculator.model import DAY_NAMES, DAYS, Day, Scenario
 from calculator.parameters import titled

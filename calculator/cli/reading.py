@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the model is imported by the commands that need it: `--help
 
 def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> Scenario:
     """The scenario asked for, with its changes. Raises CalculatorError with everything that is wrong."""
-    from calculator.parameters import replace
+    from calculator.changes import replace
 
     base, messages = None, []
     try:
@@ -72,7 +72,7 @@ def _no_change(setting: str) -> str:
 def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ...]:
     """What is wrong with the changes; where the scenario is wrong itself, with those that any scenario takes."""
     from calculator import assumptions
-    from calculator.parameters import check
+    from calculator.changes import check
 
     if base is not None:
         return check(base, changes)

@@ -9,19 +9,25 @@ True
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from calculator.charts import palette
 from calculator.exports.page.style import GROUND, numbered
 from calculator.parts import Tone
 
-if TYPE_CHECKING:
-    from calculator.embed.settings import Settings
-
 TEXT, MARK = 4.5, 3.0
 """Least contrast of words and of marks with what is behind them, as WCAG 2.2 has it at AA."""
 STEP = 0.04
 """How far a colour goes towards black or white at each attempt to be readable."""
+
+
+class Theme(NamedTuple):
+    """Where a widget takes its colours from: ours for a light or dark page, or those that the page gives (`host`)."""
+
+    name: str
+    ink: str = ""
+    paper: str = ""
+    accent: str = ""
 
 
 def contrast(one: str, other: str) -> float:
@@ -52,11 +58,11 @@ def tones() -> dict[str, Tone]:
     return ground | strategies | numbered("part", palette.FAMILY, 0)
 
 
-def fixed(settings: Settings) -> dict[str, str]:
+def fixed(theme: Theme) -> dict[str, str]:
     """Every colour by name where it does not follow the screen: a still picture, a light, dark or given theme."""
-    if settings.theme == "host":
-        return _given(settings.ink, settings.paper, settings.accent)
-    return {name: tone.dark if settings.theme == "dark" else tone.light for name, tone in tones().items()}
+    if theme.name == "host":
+        return _given(theme.ink, theme.paper, theme.accent)
+    return {name: tone.dark if theme.name == "dark" else tone.light for name, tone in tones().items()}
 
 
 def rules(colours: Mapping[str, str]) -> str:

@@ -43,7 +43,7 @@ class Drawing:
 
     def __init__(self, content: Content, settings: Settings, wide: int) -> None:
         self.wide, self.room = wide, wide - 2 * EDGE
-        self.tone, self.slots = colours.fixed(settings), content.slots
+        self.tone, self.slots = colours.fixed(settings.colours), content.slots
         self.sentence = content.headline.sentence
         found = rows(content.results) if content.names else []
         self.rows, self.more = found[:MOST], len(found) - MOST

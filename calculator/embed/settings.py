@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from calculator import assumptions
 from calculator.charts.palette import INK, PAPER
 from calculator.embed import colours
 from calculator.errors import Fault, shortened
-from calculator.model import Scenario
 
 Pairs = list[tuple[str, str]]
 
@@ -49,18 +47,16 @@ class Settings:
     show: str = "live"
     results: str = ""
 
+    @property
+    def colours(self) -> colours.Theme:
+        """Where it takes its colours from."""
+        return colours.Theme(self.theme, self.ink, self.paper, self.accent)
+
     def pairs(self) -> Pairs:
         """What is not as it is by default, as the keys of an address."""
         standard = Settings()
         found = [(key, getattr(self, key)) for key in KEYS if getattr(self, key) != getattr(standard, key)]
         return [(key, ",".join(value) if isinstance(value, tuple) else value) for key, value in found]
-
-
-class Choice(NamedTuple):
-    """A field that may be asked for: by what word, and what it is called."""
-
-    id: str
-    label: str
 
 
 def read(pairs: Iterable[tuple[str, str]]) -> tuple[Settings, list[Fault]]:
@@ -76,13 +72,6 @@ def read(pairs: Iterable[tuple[str, str]]) -> tuple[Settings, list[Fault]]:
         results=_one("results", given, RESULTS, faults),
     )
     return _coloured(found, given, faults), faults
-
-
-def offered(scenario: Scenario) -> list[Choice]:
-    """The fields that may be asked for by a short word; any other number of the scenario by its path."""
-    from calculator.embed import fields  # which reads these settings
-
-    return [Choice(name, field.label) for name, field in fields.known(scenario).items()]
 
 
 def without(pairs: Iterable[tuple[str, str]]) -> Pairs:

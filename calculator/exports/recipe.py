@@ -1,7 +1,7 @@
 r"""The same comparison in Python and on the command line: what to type to get these figures again.
 
 >>> from calculator import assumptions
->>> from calculator.parameters import replace
+>>> from calculator.changes import replace
 >>> print(recipe(replace(assumptions.scenario("uk-owner"), {"profile.hourly_value": 40})).command_line)
 python -m calculator compare --preset uk-owner-2026-11 \
   --set profile.hourly_value=40
@@ -13,10 +13,11 @@ import shlex
 from dataclasses import dataclass
 
 from calculator import assumptions
+from calculator.changes import replace
 from calculator.documents import write
 from calculator.errors import BadInput
 from calculator.model import Scenario
-from calculator.parameters import differing, parameters, replace, text, words
+from calculator.parameters import differing, parameters, text, words
 
 FILE = "scenario.json"
 """What the scenario's file is called in a recipe that needs it."""
@@ -69,7 +70,7 @@ def _from_preset(preset: str, changes: dict[str, str]) -> str:
     more = f"scenario = replace(scenario, {{\n{lines}}})\n" if changes else ""
     imports = "from calculator import assumptions\nfrom calculator.cases import Cases\n"
     imports += "from calculator.engine import evaluate\n"
-    changing = "from calculator.parameters import replace\n" if changes else ""
+    changing = "from calculator.changes import replace\n" if changes else ""
     return f"{imports}{changing}\n{start}{more}{EVALUATE}"
 
 

@@ -12,7 +12,7 @@ from calculator import formats
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.optimise import HARDLY, Best, Limits, best_mix, most_times
 from calculator.analyses.study import Study
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.engine import Results
 from calculator.findings import limited
 from calculator.findings.beside import Beside

@@ -17,7 +17,7 @@ from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.nearness import NONE, NOTHING_NOW, WITHIN, Near, nearest_first
 from calculator.analyses.study import Study
 from calculator.charts import break_even as chart
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.findings.finding import Finding
 from calculator.findings.measured import measured
 from calculator.findings.numbers import NumberRow, at, figure

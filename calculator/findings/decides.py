@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from calculator.analyses.study import Study
 from calculator.charts import decides as chart
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.findings import odds
 from calculator.findings import variance as shares
 from calculator.findings.difference import DecidesRow, Difference

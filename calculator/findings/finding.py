@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
+from calculator.charts.tables import Table
 
 if TYPE_CHECKING:
     import pandas as pd

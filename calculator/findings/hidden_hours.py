@@ -12,7 +12,7 @@ from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.hidden_hours import Effects, added, before, effects, kinds
 from calculator.analyses.study import Study
 from calculator.cases import Array
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.engine import Results
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.findings.finding import Finding

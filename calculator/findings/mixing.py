@@ -14,7 +14,8 @@ from calculator.analyses.blend import EDGE, Blend
 from calculator.analyses.monte_carlo import drawn, standard_error
 from calculator.cases import Array
 from calculator.charts import blend as chart
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
+from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.findings.measured import measured, spelled
 from calculator.model import Scenario

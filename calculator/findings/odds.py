@@ -19,9 +19,10 @@ from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
 from calculator.charts import axes, drawn
 from calculator.charts.bars import Bars, Scale, Spread, Unit
-from calculator.charts.chart import Chart, Table
+from calculator.charts.chart import Chart
 from calculator.charts.outcomes import CAPTION, spreads
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt
 from calculator.findings.finding import Finding

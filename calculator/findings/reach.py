@@ -19,7 +19,7 @@ from calculator.analyses.goal_seek import TOTALS, Per, Reached, Unreachable, rea
 from calculator.analyses.headline import BOTTLENECK
 from calculator.analyses.study import Study
 from calculator.cases import Cases
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.findings.finding import Finding
 from calculator.findings.measured import MEASURES, measured, spelled

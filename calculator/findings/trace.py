@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from calculator import assumptions, formats
 from calculator.analyses.study import Study
-from calculator.charts.chart import Table
 from calculator.charts.period import Period
+from calculator.charts.tables import Table
 from calculator.engine.results import UNITS
 from calculator.facts import Fact, fact_of
 from calculator.findings.finding import Finding

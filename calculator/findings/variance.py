@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from calculator import formats
 from calculator.analyses.study import Study
 from calculator.analyses.variance import MOST, Shares, shares
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.findings.difference import Difference
 from calculator.findings.finding import Finding
 from calculator.parameters import parameters

@@ -1,7 +1,7 @@
 """Links: an edition of the numbers and what differs from it, as query parameters that open for ever.
 
 >>> from calculator import assumptions
->>> from calculator.parameters import replace
+>>> from calculator.changes import replace
 >>> mine = replace(assumptions.scenario("uk-owner"), {"activities.breakfast.meal_fee": 15})
 >>> encode(mine)
 [('preset', 'uk-owner-2026-11'), ('activities.breakfast.meal_fee', '15')]
@@ -17,12 +17,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+from urllib.parse import urlsplit, urlunsplit
 
 from calculator.errors import Fault, hinting
 from calculator.model import Scenario
 from calculator.permalink.compact import packed, unpacked
 from calculator.permalink.opening import LIMIT, opened
-from calculator.permalink.sentences import LONGEST, MOST, explain, fits, later, length, note, query, url
+from calculator.permalink.sentences import LONGEST, MOST, explain, later, query
 from calculator.permalink.settings import Pairs, settings
 from calculator.permalink.versions import migrated, schema, stated
 
@@ -46,6 +47,33 @@ def encode(scenario: Scenario, compact: bool | None = None) -> Pairs:
         return readable
     short = [*pairs[:1], ("s", packed(pairs[1:], schema()))]
     return short if compact else min(short, readable, key=lambda form: len(query(form)))
+
+
+def url(scenario: Scenario, base: str, extra: Iterable[tuple[str, str]] = ()) -> str:
+    """The whole link: `base` is the address of the app, `extra` what a page adds, such as the period."""
+    parts = urlsplit(base)
+    wanted = query([*encode(scenario), *extra])
+    return urlunsplit(parts._replace(path=parts.path or "/", query="&".join(filter(None, [parts.query, wanted]))))
+
+
+def length(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> int:
+    """Characters of the whole link."""
+    return len(url(scenario, base, extra))
+
+
+def fits(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> bool:
+    """Whether every messenger we know of passes the link on whole."""
+    return length(scenario, base, extra) <= LONGEST
+
+
+def note(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> str:
+    """The sentence about a link that may be cut; empty where none is needed."""
+    count = length(scenario, base, extra)
+    if count <= LONGEST:
+        return ""
+    if count > MOST:
+        return f"This link has {count:,} characters, and {MOST:,} are read. Pass on the scenario as a file."
+    return f"This link has {count:,} characters; some messengers cut links over {LONGEST:,}."
 
 
 @hinting()

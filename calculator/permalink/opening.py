@@ -12,11 +12,12 @@ from itertools import islice
 from typing import Any
 
 from calculator import assumptions
+from calculator.changes import replace
 from calculator.documents import validated
 from calculator.errors import BadInput, Fault, UnknownPath, UnknownPreset, shortened
 from calculator.model import Scenario
 from calculator.notation import parse
-from calculator.parameters import Parameter, current, leaves, parameters, replace, words
+from calculator.parameters import Parameter, current, leaves, parameters, words
 from calculator.permalink.members import RESTED_ON, arranged, grown, leave_out, lessened
 from calculator.safety import fit
 

@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 from calculator.errors import Fault
-from calculator.model import Scenario
 
 LONGEST = 1800
 """Characters over which some messengers cut a link."""
@@ -23,35 +22,6 @@ NAMED = 5
 def query(pairs: Iterable[tuple[str, str]]) -> str:
     """The pairs as the query of a link, its dots and commas readable."""
     return urlencode(list(pairs), safe=",:")
-
-
-def url(scenario: Scenario, base: str, extra: Iterable[tuple[str, str]] = ()) -> str:
-    """The whole link: `base` is the address of the app, `extra` what a page adds, such as the period."""
-    from calculator.permalink import encode  # which measures its forms by `query`
-
-    parts = urlsplit(base)
-    wanted = query([*encode(scenario), *extra])
-    return urlunsplit(parts._replace(path=parts.path or "/", query="&".join(filter(None, [parts.query, wanted]))))
-
-
-def length(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> int:
-    """Characters of the whole link."""
-    return len(url(scenario, base, extra))
-
-
-def fits(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> bool:
-    """Whether every messenger we know of passes the link on whole."""
-    return length(scenario, base, extra) <= LONGEST
-
-
-def note(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> str:
-    """The sentence about a link that may be cut; empty where none is needed."""
-    count = length(scenario, base, extra)
-    if count <= LONGEST:
-        return ""
-    if count > MOST:
-        return f"This link has {count:,} characters, and {MOST:,} are read. Pass on the scenario as a file."
-    return f"This link has {count:,} characters; some messengers cut links over {LONGEST:,}."
 
 
 def later(unknown: Sequence[Fault]) -> Fault:

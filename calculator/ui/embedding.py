@@ -8,12 +8,12 @@ from zlib import crc32
 import streamlit as st
 
 from calculator import assumptions, formats
+from calculator.changes import replace
 from calculator.charts.palette import INK, LINK
-from calculator.embed import snippet
-from calculator.embed.settings import CHARTS, NONE, Settings, offered, read
+from calculator.embed import fields, snippet
+from calculator.embed.settings import CHARTS, NONE, Settings, read
 from calculator.errors import Fault
 from calculator.model import Scenario
-from calculator.parameters import replace
 from calculator.ui import address, pages, state
 from calculator.ui.questions import GOALS
 
@@ -79,7 +79,7 @@ def _scenario() -> Scenario:
 
 def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
     """How the widget shows them, and what of it will not do."""
-    known = {choice.id: choice.label for choice in offered(scenario)}
+    known = {word: field.label for word, field in fields.known(scenario).items()}
     pairs = [("controls", ",".join(_controls(known)) or NONE)]
     charts = st.pills(
         "Charts",
@@ -101,8 +101,6 @@ def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
 
 def _controls(known: dict[str, str]) -> list[str]:
     """The fields to ask for; the short words that a scenario has, most at first what the widget asks by itself."""
-    from calculator.embed import fields
-
     chosen = st.pills(
         "Fields",
         list(known),

@@ -16,7 +16,7 @@ from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
 from calculator.model import Scenario
-from calculator.permalink.sentences import note, url
+from calculator.permalink import note, url
 from calculator.ui import address, answers, downloads, pages, state, versus
 from calculator.ui.downloads import download
 from calculator.ui.placing import RawFigure

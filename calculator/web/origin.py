@@ -12,6 +12,9 @@ from starlette.types import Scope
 from calculator import settings
 from calculator.web.peers import HOST, depends_on_host
 
+API = "/api/v1"
+"""Where the JSON API stands, under the address of the app."""
+
 
 def origin(scope: Scope) -> str:
     """Scheme and host, with no slash at the end."""

@@ -10,9 +10,9 @@ from calculator import assumptions
 from calculator.analyses import beliefs
 from calculator.analyses.verdict import DEPENDS, FAILS, HOLDS, verdict
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.documents import validated
 from calculator.engine import evaluate
-from calculator.parameters import replace
 from tests.strategies import FEW, ranged
 
 OWNER = assumptions.scenario("uk-owner")

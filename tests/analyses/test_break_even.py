@@ -12,10 +12,11 @@ from calculator.analyses.break_even import ties, worth_the_difference
 from calculator.analyses.limits import limits
 from calculator.analyses.nearness import BEYOND, NONE, NOTHING_NOW, WITHIN, nearest_first
 from calculator.cases import Cases
+from calculator.changes import check, replace
 from calculator.edits import add_strategy
 from calculator.engine import evaluate
 from calculator.errors import BadInput, UnknownPath
-from calculator.parameters import check, get, parameters, replace
+from calculator.parameters import get, parameters
 from tests.strategies import FEW, lively, scenarios
 
 PATH = "profile.hourly_value"

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from calculator import assumptions
 from calculator.analyses.goal_seek import TOTALS, Reached, Unreachable, movers, reach
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.errors import CalculatorError, UnknownPath
-from calculator.parameters import get, parameters, replace
+from calculator.parameters import get, parameters
 from tests.strategies import FEW, lively
 
 FACE = "face_to_face"

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from calculator import assumptions, permalink
 from calculator.analyses import hidden_hours as hidden
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.errors import CalculatorError
-from calculator.parameters import get, replace, text
+from calculator.parameters import get, text
 from tests.strategies import ranged
 
 OWNER = assumptions.scenario("uk-owner")

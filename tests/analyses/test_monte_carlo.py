@@ -11,11 +11,12 @@ from scipy import stats
 from calculator import assumptions, formats
 from calculator.analyses.monte_carlo import DRAWS, SHAPE, drawn, outcomes, pert, points, quantiles, uncertain
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.edits import add_activity, add_strategy
 from calculator.engine import MEASURES, evaluate
 from calculator.model import Scenario
 from calculator.notation import Spread
-from calculator.parameters import get, replace
+from calculator.parameters import get
 from tests.strategies import FEW, ranged
 
 MEAL, RATE = "activities.breakfast.meal_fee", "pipelines.clients.close_rate"

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from calculator import assumptions
 from calculator.analyses import right_tool
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
-from calculator.parameters import get, replace
+from calculator.parameters import get
 from tests.strategies import lively
 
 OWNER = assumptions.scenario("uk-owner")

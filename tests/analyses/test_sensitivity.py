@@ -6,9 +6,10 @@ from hypothesis import given
 
 from calculator.analyses.sensitivity import swings
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.edits import add_strategy
 from calculator.engine import MEASURES, evaluate
-from calculator.parameters import get, replace, spread_of
+from calculator.parameters import get, spread_of
 from tests.strategies import FEW, ranged
 
 MEAL, CALLS = "activities.breakfast.meal_fee", "strategies.online.times_per_year.video"

@@ -7,8 +7,8 @@ from calculator import assumptions
 from calculator.analyses.monte_carlo import drawn
 from calculator.analyses.variance import shares
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
-from calculator.parameters import replace
 
 MEAL, CALLS, ENTRY = (
     "activities.breakfast.meal_fee",

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from calculator import assumptions
 from calculator.analyses.week import spans, week
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
-from calculator.parameters import replace
 from tests.strategies import lively
 
 OWNER = assumptions.scenario("uk-owner")

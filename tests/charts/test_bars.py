@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator import lettering
+from calculator.changes import replace
 from calculator.charts import bars
 from calculator.exports.page import figures
 from calculator.lettering import BOLD
 from calculator.named import inline, isolated, opening_name
-from calculator.parameters import replace
 from tests.charts.conftest import charts_of, edited, eight
 
 HEBREW = "מקוון"

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator import assumptions, permalink
+from calculator.changes import replace
 from calculator.embed import colours, fields, picture, settings, snippet
 from calculator.embed.body import Widget
-from calculator.embed.settings import Settings, offered, read
+from calculator.embed.settings import Settings, read
 from calculator.exports.content import Content
-from calculator.parameters import replace
 from tests.exports.cases import CASES, HOSTILE
 
 HOST = "https://net.example"
@@ -88,7 +88,7 @@ def test_colours_can_be_read_or_are_refused(ink: str, paper: str, accent: str) -
         assert found.theme == "auto"
         assert all("contrast" in fault.message for fault in faults)
         return
-    tone = colours.fixed(found)
+    tone = colours.fixed(found.colours)
     words = [tone[name] for name in tone if name in ("ink", "muted", "link", "error") or name.startswith("strong")]
     marks = [tone[name] for name in tone if name == "border" or name.startswith("fill")]
     assert min(colours.contrast(one, tone["paper"]) for one in words) >= colours.TEXT - 0.01
@@ -97,9 +97,9 @@ def test_colours_can_be_read_or_are_refused(ink: str, paper: str, accent: str) -
 
 def test_fields_that_are_offered_are_there() -> None:
     """Each offered field can be asked for by its word, any other number by its path, and a stranger is named."""
-    for name, label in offered(OWNER):
+    for name, field in fields.known(OWNER).items():
         found, faults = fields.chosen(OWNER, Settings(controls=(name,)))
-        assert ([one.label for one in found], faults) == ([label], [])
+        assert ([one.label for one in found], faults) == ([field.label], [])
     found, faults = fields.chosen(OWNER, Settings(controls=("profile.years", "profile.yeras")))
     assert [list(one.scales) for one in found] == [["profile.years"]]
     assert "profile.years" in faults[0].message

@@ -8,10 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator.cases import Cases, cross
+from calculator.changes import replace
 from calculator.engine import MEASURES, evaluate
 from calculator.errors import BadInput
 from calculator.model import Scenario
-from calculator.parameters import get, parameters, replace
+from calculator.parameters import get, parameters
 from calculator.parts import ITEMS, PARTS
 from tests.strategies import ACTIVITIES, lively, scenarios
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import cash, evaluate, pipeline, results, time
 from calculator.engine.arithmetic import where
 from calculator.engine.term import Term
-from calculator.parameters import replace
 
 ONE = {"strategies.face_to_face.times_per_year.breakfast": 1, "profile.hourly_value": 60}
 """One breakfast a year, a minute of time worth 1: figures are minutes."""

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from PIL import Image, ImageChops
 
 from calculator import assumptions
+from calculator.changes import replace
 from calculator.charts.palette import PAPER
-from calculator.parameters import replace
 
 LONG = "Chamber of commerce lunches, twice a month, and the golf day with all our friends"[:80]
 STRANGE = 'Łódź & <b>Wrocław</b> "video" 名刺 \U0001f91d'

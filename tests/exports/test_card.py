@@ -14,12 +14,12 @@ from calculator import __version__, assumptions, lettering
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
+from calculator.changes import replace
 from calculator.errors import CalculatorError
 from calculator.exports import svg
 from calculator.exports.card import EDGE, card_png, card_svg, rows
 from calculator.exports.sizes import pixels
 from calculator.lettering import FACES, FONTS
-from calculator.parameters import replace
 from tests.exports.pictures import SVG, differing, grown, hard, inked, opened, texts, wordless
 
 HARD = hard()

@@ -11,8 +11,8 @@ from icalendar import Calendar
 
 from calculator import assumptions, formats
 from calculator.analyses.week import week
+from calculator.changes import replace
 from calculator.exports import ics
-from calculator.parameters import replace
 
 OWNER = assumptions.scenario("uk-owner")
 START = date(2027, 1, 4)

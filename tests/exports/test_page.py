@@ -14,12 +14,12 @@ import segno
 from playwright.sync_api import Browser, Page
 
 from calculator import formats
+from calculator.changes import replace
 from calculator.exports.content import Content
 from calculator.exports.page import page
 from calculator.exports.page.live import asked, embedded
 from calculator.exports.page.share import qr
 from calculator.model import Scenario
-from calculator.parameters import replace
 from tests.exports.cases import CASES, HOSTILE, LINK
 
 Open = Callable[..., Page]

@@ -20,11 +20,11 @@ from playwright.sync_api import Browser
 
 from calculator import assumptions, formats, printed
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.exports import javascript
 from calculator.exports.page.live import ENGINE, SPOKEN
 from calculator.model import Scenario
-from calculator.parameters import replace
 from tests.strategies import lively, trees
 
 Run = Callable[[list[dict[str, Any]]], Any]

@@ -11,10 +11,10 @@ import pytest
 
 from calculator import assumptions
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.edits import add_activity
 from calculator.engine import evaluate
 from calculator.exports.recipe import FILE, recipe
-from calculator.parameters import replace
 from tests.exports.cases import CASES
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from calculator import __version__, assumptions
+from calculator.changes import replace
 from calculator.exports import images, snapshot, stamp
-from calculator.parameters import replace
 
 OWNER = assumptions.scenario("uk-owner")
 

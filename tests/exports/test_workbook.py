@@ -8,10 +8,11 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 
 from calculator import assumptions
+from calculator.changes import replace
 from calculator.exports.workbook import NAMES, workbook
 from calculator.exports.workbook.warmth import STEPS
 from calculator.model import Scenario
-from calculator.parameters import parameters, replace
+from calculator.parameters import parameters
 from tests.exports import workbooks
 from tests.exports.workbooks import cell, differences, expected, opened, shown
 from tests.strategies import lively, scenarios

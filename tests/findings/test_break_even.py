@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from calculator import assumptions
 from calculator.analyses.study import Study
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.charts import palette
 from calculator.cli import app
 from calculator.edits import add_strategy, delete
@@ -18,7 +19,7 @@ from calculator.engine import evaluate
 from calculator.errors import CalculatorError
 from calculator.findings import break_even, reach
 from calculator.findings.measured import MEASURES
-from calculator.parameters import parameters, replace
+from calculator.parameters import parameters
 from tests.charts.conftest import EDGES, MARKUP, edited
 
 PRESETS = ("uk-owner", "uk-job-seeker", "us-owner", "ca-owner")

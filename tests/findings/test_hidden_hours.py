@@ -8,11 +8,11 @@ from typer.testing import CliRunner
 from calculator import assumptions, formats
 from calculator.analyses import hidden_hours as analysis
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.cli import app
 from calculator.engine import evaluate
 from calculator.findings.hidden_hours import told, total
 from calculator.findings.offers import offers
-from calculator.parameters import replace
 from tests.charts.conftest import EDGES, edited
 from tests.findings.test_right_tool import run, sound
 

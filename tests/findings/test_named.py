@@ -9,13 +9,13 @@ import pytest
 
 from calculator import assumptions
 from calculator.analyses.study import Study
+from calculator.changes import replace
 from calculator.findings import (
     beliefs,
 )
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
-from calculator.parameters import replace
 from calculator.registry import ENTRIES
 
 MIDDLE = re.compile(r"[a-z,;] (Face to face|Online(?! group)|Blended)\b")

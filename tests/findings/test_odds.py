@@ -11,12 +11,13 @@ from typer.testing import CliRunner
 from calculator import assumptions, formats
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
+from calculator.changes import replace
 from calculator.charts import palette
 from calculator.cli import app
 from calculator.edits import add_strategy, delete
 from calculator.errors import CalculatorError
 from calculator.findings import decides, odds, variance
-from calculator.parameters import get, replace
+from calculator.parameters import get
 from tests.charts.conftest import EDGES, edited
 
 PRESETS = tuple(assumptions.presets())

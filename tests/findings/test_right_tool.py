@@ -13,11 +13,11 @@ from typer.testing import CliRunner
 from calculator import assumptions, formats
 from calculator.analyses import right_tool as analysis
 from calculator.analyses.study import Study
+from calculator.changes import replace
 from calculator.charts import palette
 from calculator.charts.right_tool import SHAPES
 from calculator.cli import app
 from calculator.findings.right_tool import finding
-from calculator.parameters import replace
 from tests.charts.conftest import EDGES, MARKUP, edited
 
 OWNER = assumptions.scenario("uk-owner")

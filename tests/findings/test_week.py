@@ -11,10 +11,10 @@ from calculator import assumptions, formats
 from calculator.analyses.study import Study
 from calculator.analyses.week import week
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.cli import app
 from calculator.engine import evaluate
 from calculator.findings.week import finding
-from calculator.parameters import replace
 from tests.charts.conftest import EDGES, edited
 from tests.findings.test_right_tool import run, sound
 

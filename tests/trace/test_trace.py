@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from calculator import assumptions
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import MEASURES, evaluate
 from calculator.engine.term import within
 from calculator.errors import CalculatorError
-from calculator.parameters import get, parameters, replace
+from calculator.parameters import get, parameters
 from calculator.trace import methods, trace
 from tests.strategies import FEW, lively
 from tests.trace.reading import plain, reckoned

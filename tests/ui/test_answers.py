@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from calculator import assumptions, formats
+from calculator.changes import replace
 from calculator.cli import app as commands
 from calculator.findings.beliefs import CLAIMS
 from calculator.findings.numbers import at
 from calculator.model import Scenario
-from calculator.parameters import replace
 from calculator.registry import ENTRIES
 from calculator.ui.views.page import VIEWS
 from tests.ui.test_pages import EDGES

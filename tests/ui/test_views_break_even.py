@@ -6,10 +6,10 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, formats
 from calculator.analyses.study import Study
+from calculator.changes import replace
 from calculator.edits import delete
 from calculator.findings import break_even, reach
 from calculator.model import Scenario
-from calculator.parameters import replace
 
 OWNER = assumptions.scenario("uk-owner")
 

@@ -6,7 +6,7 @@ import pytest
 
 from calculator import assumptions
 from calculator.analyses import hidden_hours as analysis
-from calculator.parameters import replace
+from calculator.changes import replace
 from tests.ui.test_pages import NO_ACTIVITY, NO_STRATEGY
 from tests.ui.views import opened
 

@@ -21,10 +21,10 @@ from typer.testing import CliRunner
 
 from calculator import assumptions, documents, permalink
 from calculator.allowance import Allowance
+from calculator.changes import check, replace
 from calculator.cli import app as commands
 from calculator.errors import CalculatorError, UnknownPreset
 from calculator.exports import browser
-from calculator.parameters import check, replace
 from calculator.registry import ENTRIES
 from calculator.web import work
 from calculator.web.api import Api, answers, guard, pictures, reading

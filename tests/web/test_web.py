@@ -21,8 +21,8 @@ from calculator import assumptions, permalink, web
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
+from calculator.changes import replace
 from calculator.errors import CalculatorError
-from calculator.parameters import replace
 from calculator.safety import safe
 from calculator.ui import pages as app
 from calculator.web import cards, head, links, logs, oembed

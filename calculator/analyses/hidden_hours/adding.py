@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from calculator import assumptions, edits
 from calculator.analyses.hidden_hours.kind import TIMES, Kind, kinds
+from calculator.changes import replace
 from calculator.model import Activity, Scenario
 from calculator.notation import Spread, parse, plain
-from calculator.parameters import get, replace, text
+from calculator.parameters import get, text
 
 Texts = Mapping[str, str]
 """Numbers by path, as links and files write them, ranges and all."""

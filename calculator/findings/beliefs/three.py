@@ -8,7 +8,7 @@ from calculator import formats
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
 from calculator.analyses.verdict import DEPENDS, FAILS, HOLDS
-from calculator.charts.chart import Table
+from calculator.charts.tables import Table
 from calculator.findings import verdict
 from calculator.findings.beliefs.belief import UNTESTED, Belief
 from calculator.findings.beliefs.goals import role_differs

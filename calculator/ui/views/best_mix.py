@@ -8,12 +8,13 @@ import streamlit as st
 
 from calculator import edits, formats
 from calculator.analyses.optimise import Limits, best_mix
+from calculator.changes import replace
 from calculator.findings import best_mix as finding
 from calculator.findings.beside import NAME
 from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
-from calculator.parameters import parameters, replace
+from calculator.parameters import parameters
 from calculator.ui import asked, placing, state
 from calculator.ui.answers import Answer
 from calculator.ui.views import asking

@@ -12,7 +12,7 @@ from anyio import to_thread
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PATH = "/api/v1"
+from calculator.web.origin import API
 
 
 class Api:
@@ -42,9 +42,9 @@ api = Api()
 
 def routes() -> list[BaseRoute]:
     """The API's own corner of the app: whatever stands under its path is answered as JSON, line breaks and all."""
-    under = Mount(PATH, api)
+    under = Mount(API, api)
     under.path_regex = re.compile(under.path_regex.pattern, re.DOTALL)
-    return [Route(PATH, api), under]
+    return [Route(API, api), under]
 
 
 def warm() -> None:

@@ -17,13 +17,13 @@ from calculator.errors import CalculatorError, Fault, shortened
 from calculator.model import Scenario
 from calculator.registry import ENTRIES
 from calculator.web import cards
-from calculator.web.api import PATH, answers, asking, description, pictures, reading
+from calculator.web.api import answers, asking, description, pictures, reading
 from calculator.web.api.asked import Answer, Asked
 from calculator.web.api.guard import Guard
 from calculator.web.api.limits import Limits
 from calculator.web.api.refusals import JSON, Refusal, refused, unfit
 from calculator.web.api.work import drawing, figures
-from calculator.web.origin import origin
+from calculator.web.origin import API, origin
 
 FRESH = {"Cache-Control": cards.HEADERS["Cache-Control"]}
 PLACE = {"width", "height", "scale"}
@@ -160,7 +160,7 @@ async def _http(request: Request, error: Any) -> Response:
     if error.status_code == 405 and allowed:
         text = f"{request.method} is not answered here. Use {' or '.join(allowed)}."
         return refused(405, text, (), {"Allow": ", ".join([*allowed, "HEAD", "OPTIONS"])})
-    return refused(error.status_code, f"There is nothing at this address. What there is, {PATH}/openapi.json says.")
+    return refused(error.status_code, f"There is nothing at this address. What there is, {API}/openapi.json says.")
 
 
 def _methods(request: Request) -> Sequence[str]:

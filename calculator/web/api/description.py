@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from calculator import __version__, assumptions, settings
 from calculator.registry import Entry
-from calculator.web.api import PATH, answers, pictures
+from calculator.web.api import answers, pictures
 from calculator.web.api.limits import Limits
 from calculator.web.api.schemas import Tree, answered, ref, schemas
+from calculator.web.origin import API
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -102,7 +103,7 @@ def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
 
 def _server() -> str:
     """Where the API stands, under the path that CALCULATOR_URL may have."""
-    return urlsplit(settings.public()).path + PATH
+    return urlsplit(settings.public()).path + API
 
 
 def _name_charts(tree: Tree) -> None:

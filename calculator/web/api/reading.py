@@ -15,9 +15,9 @@ from anyio import fail_after
 from starlette.requests import ClientDisconnect, Request
 
 from calculator import assumptions, checks, documents, permalink
+from calculator.changes import replace
 from calculator.errors import BadInput, CalculatorError, Fault, UnknownPreset, hinting, shortened
 from calculator.model import Scenario
-from calculator.parameters import replace
 from calculator.web.api.refusals import Refusal
 
 BODY = ("scenario", "preset", "set")

@@ -95,10 +95,9 @@ def _sheet(fonts: Mapping[str, Body]) -> str:
 def _colours() -> str:
     """Every colour by name: as the screen is, or as a theme says; and the classes of strategies, parts and items."""
     from calculator.embed import colours
-    from calculator.embed.settings import Settings
     from calculator.exports.page.style import classes
 
-    light, dark = (colours.rules(colours.fixed(Settings(theme=theme))) for theme in ("light", "dark"))
+    light, dark = (colours.rules(colours.fixed(colours.Theme(theme))) for theme in ("light", "dark"))
     found = [
         f":root{{color-scheme:light;{light}}}.dark{{color-scheme:dark;{dark}}}",
         f"@media screen and (prefers-color-scheme:dark){{.auto{{color-scheme:dark;{dark}}}}}",

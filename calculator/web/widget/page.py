@@ -51,7 +51,7 @@ def _coloured(request: Request) -> Response:
     if faults:
         return PlainTextResponse(" ".join(fault.message for fault in faults), 422)
     scheme = "dark" if colours.contrast(found.paper, "#ffffff") > colours.contrast(found.paper, "#000000") else "light"
-    sheet = f":root{{color-scheme:{scheme};{colours.rules(colours.fixed(found))}}}"
+    sheet = f":root{{color-scheme:{scheme};{colours.rules(colours.fixed(found.colours))}}}"
     return answered(request, Body(sheet.encode(), files.CSS), files.AN_HOUR)
 
 
