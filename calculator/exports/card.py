@@ -13,7 +13,9 @@ from datetime import date
 from calculator import formats, lettering
 from calculator.analyses.headline import Headline
 from calculator.analyses.study import Study
-from calculator.charts.palette import INK, MUTED, RULE, Look, look, slot
+from calculator.charts.cash import full_cost
+from calculator.charts.palette import INK, MUTED, RULE, Look
+from calculator.charts.period import Period
 from calculator.engine import Results
 from calculator.exports import stamp, svg
 from calculator.exports.sizes import Size, pixels
@@ -66,24 +68,23 @@ def picture(results: Results, words: Headline, size: Size = "preview", link: str
 
 
 def rows(results: Results) -> list[Row]:
-    """Every strategy as it is printed, in the scenario's order."""
-    scenario = results.cases.scenario
-    years, currency = scenario.profile.years, scenario.currency
-    looks = [look(number) for number in slot(scenario).values()]
+    """Every strategy as it is printed, in the scenario's order: the bars of the full cost a year, and the hours."""
+    period = Period.of("year", results.cases.scenario.profile)
+    bars = full_cost(results, period).bars
+    if bars is None or not bars.names:
+        return []
+    cash, value = (segment.values for segment in bars.segments)
     found = []
-    for index, strategy in enumerate(scenario.strategies.values()):
-        measures = ("hours", "cash", "time_value", "cost")
-        hours, cash, value, cost = (float(results[measure][0, index]) / years for measure in measures)
+    for index, (name, total) in enumerate(zip(bars.names, bars.totals, strict=True)):
         week = formats.hours(float(results.hours_per_week[0, index]))
-        year = formats.hours(hours)
+        year = formats.hours(float(results.hours[0, index]) * period.factor)
         parts = [
             f"{year} {_hours(year)} a year",
-            f"cash {formats.money(cash, currency)}",
-            f"value of time {formats.money(value, currency)}",
+            f"cash {bars.unit.say(cash[index])}",
+            f"value of time {bars.unit.say(value[index])}",
         ]
-        total = f"{formats.money(cost, currency)} a year"
-        weekly = f"{week} {_hours(week)} a week"
-        found.append(Row(strategy.name, looks[index], weekly, total, stamp.DOT.join(parts), cash, value))
+        weekly, yearly = f"{week} {_hours(week)} a week", f"{bars.unit.say(total)} a year"
+        found.append(Row(name, bars.looks[index], weekly, yearly, stamp.DOT.join(parts), cash[index], value[index]))
     return found
 
 
