@@ -50,6 +50,7 @@ class Layout:
         self.keys, self.activities = list(inputs.scenario.strategies), list(inputs.scenario.activities)
         self.rows: dict[tuple[str, ...], Line] = {}
         self.names: set[str] = set()
+        self.steps: dict[int, Line] = {}
         self.heading = ""
         self.warm: tuple[Phases, tuple[Piece, ...], Line] | None = None
 
@@ -58,7 +59,8 @@ class Layout:
         engines = [self._engine(key, goals) for goals in (self._goals(),) for key in self.keys]
         self._mixes()
         found = {name: tuple(_measure(engine, name) for engine in engines) for name in NAMES}
-        sums = [each for columns in found.values() for each in _sums(columns, "")]
+        seen: set[int] = set()
+        sums = [each for columns in found.values() for each in _sums(columns, "", seen)]
         for name, columns in sorted(sums, key=lambda each: each[1][0].kind == "added"):
             self._summed(columns, name)
         return {
@@ -109,7 +111,13 @@ class Layout:
         return [f"strategies.{key}.name" for key in self.keys]
 
     def _step(self, columns: Columns) -> Line:
-        """The row of a quantity that the engine names."""
+        """The row of a quantity that the engine names; one that several others are made from is looked at once."""
+        first = columns[0]
+        if id(first) not in self.steps:
+            self.steps[id(first)] = self._named(columns)
+        return self.steps[id(first)]
+
+    def _named(self, columns: Columns) -> Line:
         first = columns[0]
         inner = tuple(column.parts[0] for column in columns)
         if inner[0].kind == "picked":
@@ -220,15 +228,16 @@ def _parts(columns: Columns) -> list[Columns]:
     return list(zip(*(column.parts for column in columns), strict=True))
 
 
-def _sums(columns: Columns, name: str) -> Iterator[tuple[str, Columns]]:
-    """Every sum over activities, with the name of the quantity that it is for."""
-    if columns:
+def _sums(columns: Columns, name: str, seen: set[int]) -> Iterator[tuple[str, Columns]]:
+    """Every sum over activities that was not seen before, with the name of the quantity that it is for."""
+    if columns and id(columns[0]) not in seen:
+        seen.add(id(columns[0]))
         name = columns[0].name if columns[0].kind == "step" else name
         if columns[0].kind in SUMS:
             yield name, columns
         else:
             for part in _parts(columns):
-                yield from _sums(part, name)
+                yield from _sums(part, name, seen)
 
 
 def _in_words(picked: Term) -> Term:
