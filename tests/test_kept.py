@@ -103,7 +103,7 @@ def reachable(root: object) -> list[object]:
 
 
 def test_a_session_holds_its_scenario_and_no_answer():
-    """After each page was seen and numbers were changed, no draws and no study hang on the session's state."""
+    """After a number was changed on the Compare page three times, no draws and no study hang on the session's state."""
     app = AppTest.from_file(PAGE, default_timeout=120).run()
     for value in (31.0, 32.0, 33.0):
         app.number_input(key="ask profile.hourly_value").set_value(value).run()
