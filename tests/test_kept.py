@@ -16,7 +16,7 @@ from calculator import assumptions
 from calculator.analyses.study import MEASURES, Study
 from calculator.changes import replace
 from calculator.kept import fingerprint, kept
-from calculator.model import Scenario
+from calculator.model import HOLDS, Scenario
 from calculator.ui import answers, asked, state
 from tests.strategies import scenarios
 
@@ -24,14 +24,14 @@ OWNER = assumptions.scenario("uk-owner")
 PAGE = str(Path(state.__file__).with_name("page.py"))
 
 
-def larger(scenario: Scenario = OWNER, times: int = 3, strategies: int = 8) -> Scenario:
-    """A scenario with each activity several times over, eight strategies, and every range of its own."""
+def larger(scenario: Scenario = OWNER) -> Scenario:
+    """A scenario with as many activities and strategies as it may have, and the ranges of the preset."""
     tree = scenario.model_dump()
-    for key, activity in list(tree["activities"].items()):
-        for number in range(1, times):
-            tree["activities"][f"{key}_{number}"] = {**activity, "name": f"{activity['name']} {number}"}
-    first = next(iter(tree["strategies"].values()))
-    tree["strategies"] |= {f"way_{number}": {**first, "name": f"Way {number}"} for number in range(strategies - 3)}
+    known, first = list(tree["activities"].values()), next(iter(tree["strategies"].values()))
+    for number in range(HOLDS["activities"] - len(known)):
+        tree["activities"][f"more_{number}"] = {**known[number % len(known)], "name": f"More {number}"}
+    for number in range(HOLDS["strategies"] - len(tree["strategies"])):
+        tree["strategies"][f"way_{number}"] = {**first, "name": f"Way {number}"}
     return Scenario.model_validate(tree)
 
 
