@@ -7,10 +7,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculator import formats
 from calculator.assumptions import origin
 from calculator.model import Scenario
 
 MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Question:
+    """A number that is asked for: the word for it, of which meeting, its label, a shorter one, and what follows it.
+
+    `scales` has the paths that follow the answer, each at its own scale.
+    """
+
+    word: str
+    of: str
+    label: str
+    short: str
+    scales: Mapping[str, float]
+    step: float = 1.0
+
+
+def asked(scenario: Scenario) -> list[Question]:
+    """The value of an hour, what the main meeting takes and costs, and what a win is worth."""
+    sign, main, goal = formats.symbol(scenario.currency), main_activity(scenario), scenario.goal
+    hour, won = f"Your hour, {sign}", f"Worth of {'an offer' if goal == 'role' else 'a client'}, {sign}"
+    found = [Question("hour", "", hour, hour, {"profile.hourly_value": 1.0})]
+    if main:
+        name, fee = scenario.activities[main].name, main_fee(scenario, main)
+        once = "breakfast" if main == "breakfast" else name.lower()
+        one = f"{'An' if once[:1] in 'aeiou' else 'A'} {once}, {sign}"
+        dues = {f"activities.{main}.annual_dues": 1.0}
+        journey = dict.fromkeys(same_journey(scenario, main), 1.0)
+        found += [
+            Question("travel", "", "Travel, minutes", "Travel, minutes", journey, 5.0),
+            Question("fee", name, f"{fee.replace('_', ' ')}, {sign}", one, {f"activities.{main}.{fee}": 1.0}),
+            Question("dues", name, f"dues a year, {sign}", f"Dues a year, {sign}", dues, 10.0),
+            Question("times", name, "times a month", f"{once.capitalize()}s a month", often(scenario, main)),
+        ]
+    found.append(Question("worth", "", won, won, {f"pipelines.{goal}.value_per_win": 1.0}))
+    return [question for question in found if question.scales]
 
 
 def main_activity(scenario: Scenario) -> str:

@@ -1,10 +1,11 @@
-"""A scenario with its results, draws, swings and the answer in words, each worked out when it is first asked for."""
+"""A scenario with its names, results, draws, swings, link and answer in words, each worked out when first asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from calculator import assumptions, formats, permalink
 from calculator.analyses.headline import Headline, headline
 from calculator.analyses.monte_carlo import DRAWS, Outcomes, outcomes
 from calculator.analyses.sensitivity import Swings, swings
@@ -42,6 +43,50 @@ class Study:
     def headline(self) -> Headline:
         """The answer in words."""
         return headline(self.outcomes, self.swings)
+
+    @property
+    def role(self) -> bool:
+        """Whether one role is sought, and not clients."""
+        return self.scenario.goal == "role"
+
+    @cached_property
+    def active(self) -> list[int]:
+        """The places of the strategies in which anything takes place."""
+        return [index for index, held in enumerate(self.results.bottleneck[0]) if held]
+
+    def money(self, amount: float) -> str:
+        """An amount as people of the scenario's currency write it."""
+        return formats.money(amount, self.scenario.currency)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The strategies' names, by id."""
+        return {key: strategy.name for key, strategy in self.scenario.strategies.items()}
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Whose each number is, by path."""
+        return assumptions.marks(self.scenario)
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The paths of the numbers that are the user's own."""
+        return [path for path, mark in self.marks.items() if mark == "yours"]
+
+    @cached_property
+    def link(self) -> permalink.Pairs:
+        """The query parameters of the scenario."""
+        return permalink.encode(self.scenario)
+
+    @cached_property
+    def turning(self) -> list[str]:
+        """The paths of our own assumptions that would give the comparison another winner."""
+        return [path for path in self.flips if self.marks[path] == "our assumption"]
+
+    @cached_property
+    def flips(self) -> frozenset[str]:
+        """The paths that, within their range, give the lowest cost or the most wins to another strategy."""
+        return self.swings.flipping("cost", most=False) | self.swings.flipping("wins")
 
     @property
     def weight(self) -> int:

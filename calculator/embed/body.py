@@ -54,8 +54,8 @@ class Widget:
         """All that is seen."""
         found, unknown = self._fields
         parts = [_left_out([*self.faults, *unknown]), _answer(self.content)]
-        if self.content.names:
-            many = " many" if len(self.content.names) > BESIDE else ""
+        if self.content.called:
+            many = " many" if len(self.content.called) > BESIDE else ""
             charts = "".join(_chart(self.content, name) for name in self.settings.charts)
             parts.append(figures.STRIPES)
             parts.append(f'<div class="columns{many}"><div class="charts">{charts}</div>{_ledger(self.content)}</div>')
@@ -144,10 +144,10 @@ def _ledger(content: Content) -> str:
     week = Line("hours_per_week", "Hours a week", tuple(text.split(" ")[0] for text in content.weekly))
     head = "".join(
         f'<th scope="col" class="t {colour(slot)}">{safe(fit(name, LONGEST, 15))}</th>'
-        for name, slot in zip(content.names, content.slots, strict=True)
+        for name, slot in zip(content.called, content.slots, strict=True)
     )
     body = "".join(_line(line) for line in (week, *content.ledger))
-    many = ' tabindex="0" role="region" aria-label="What each costs"' if len(content.names) > BESIDE else ""
+    many = ' tabindex="0" role="region" aria-label="What each costs"' if len(content.called) > BESIDE else ""
     return (
         f'<div class="ledger"{many}><table><caption>What each costs</caption><thead><tr><td></td>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from calculator.embed.settings import NONE, Settings
 from calculator.errors import Fault, UnknownPath, shortened
@@ -18,23 +17,13 @@ from calculator.facts import fact_of
 from calculator.model import Scenario
 from calculator.parameters import current, get, parameters
 
-WORDS = {
-    "hourly_value": "hour",
-    "travel_minutes": "travel",
-    "meal_fee": "fee",
-    "entry_fee": "fee",
-    "annual_dues": "dues",
-    "times_per_year": "times",
-    "value_per_win": "worth",
-}
-"""By what word a number is asked for."""
 STANDARD = ("hour", "travel", "fee", "times")
 """The fields of a widget whose maker names none."""
 
 
 def known(scenario: Scenario) -> Mapping[str, Field]:
     """The fields that have a word of their own, by that word."""
-    return {_word(found): replace(found, id=f"field-{_word(found)}") for found in asked(scenario)}
+    return {found.id.removeprefix("field-"): found for found in asked(scenario)}
 
 
 def chosen(scenario: Scenario, settings: Settings) -> tuple[list[Field], list[Fault]]:
@@ -50,11 +39,6 @@ def _apart(found: list[Field]) -> list[Field]:
     """The fields, less those of a number that one before them asks for already."""
     first = {path: one.id for one in reversed(found) for path in one.scales}
     return [one for one in found if any(first[path] == one.id for path in one.scales)]
-
-
-def _word(found: Field) -> str:
-    path = next(iter(found.scales))
-    return next(word for part, word in WORDS.items() if part in path.split("."))
 
 
 def _found(scenario: Scenario, there: Mapping[str, Field], name: str, faults: list[Fault]) -> Field | None:

@@ -45,7 +45,7 @@ class Drawing:
         self.wide, self.room = wide, wide - 2 * EDGE
         self.tone, self.slots = colours.fixed(settings.colours), content.slots
         self.sentence = content.headline.sentence
-        found = rows(content.results) if content.names else []
+        found = rows(content.results) if content.called else []
         self.rows, self.more = found[:MOST], len(found) - MOST
         self.longest = max((row.cash + row.value for row in found), default=0.0)
         self.size = 22.0 if wide < 480 else 26.0

@@ -115,6 +115,6 @@ def _table(content: Content) -> str:
     head = "".join(f'<th scope="col">{safe(line.label)}</th>' for line in lines)
     body = "".join(
         f'<tr><th scope="row">{safe(name)}</th>{"".join(f"<td>{safe(line.figures[at])}</td>" for line in lines)}</tr>'
-        for at, name in enumerate(content.names)
+        for at, name in enumerate(content.called)
     )
     return f'<table><thead><tr><th scope="col">Way</th>{head}</tr></thead><tbody>{body}</tbody></table>' if body else ""

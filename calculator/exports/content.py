@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from calculator import assumptions, formats
+from calculator import formats
 from calculator.analyses.study import Study
 from calculator.assumptions import Source
 from calculator.charts.cash import cash_by_item, full_cost
@@ -56,23 +56,14 @@ class Content(Study):
         return Period.of("year", self.scenario.profile)
 
     @cached_property
-    def names(self) -> list[str]:
-        """What the strategies are called, on one line each."""
-        return [" ".join(strategy.name.split()) for strategy in self.scenario.strategies.values()]
+    def called(self) -> list[str]:
+        """What the strategies are called."""
+        return list(self.names.values())
 
     @cached_property
     def slots(self) -> list[int]:
         """The colour of each strategy."""
         return list(slot(self.scenario).values())
-
-    @property
-    def role(self) -> bool:
-        """Whether a role is sought rather than clients."""
-        return self.scenario.goal == "role"
-
-    def money(self, amount: float) -> str:
-        """An amount in the scenario's currency."""
-        return formats.money(amount, self.scenario.currency)
 
     def yearly(self, measure: str) -> list[float]:
         """A measure a year, by strategy."""
@@ -130,11 +121,6 @@ class Content(Study):
     # -- what it rests on -----------------------------------------------------------------------------
 
     @cached_property
-    def marks(self) -> dict[str, str]:
-        """Whose each number is, by path."""
-        return assumptions.marks(self.scenario)
-
-    @cached_property
     def facts(self) -> dict[str, Fact]:
         """Every number in words, by path."""
         return {path: fact_of(self.scenario, path, self.marks[path]) for path in parameters(self.scenario)}
@@ -143,11 +129,6 @@ class Content(Study):
     def yours(self) -> list[Fact]:
         """The numbers that are the user's own."""
         return [fact for fact in self.facts.values() if fact.mark == "yours"]
-
-    @cached_property
-    def flips(self) -> frozenset[str]:
-        """The paths that, within their range, give the lowest cost or the most wins to another strategy."""
-        return self.swings.flipping("cost", most=False) | self.swings.flipping("wins")
 
     @cached_property
     def deciding(self) -> list[Fact]:

@@ -56,9 +56,9 @@ def _stamp(content: Content, day: date) -> str:
 
 
 def _slides(content: Content, link: str) -> Iterator[Slide]:
-    table = _ledger(content) if content.names else ()
+    table = _ledger(content) if content.called else ()
     yield Slide(content.headline.sentence, _points(content.headline.lead), notes=_notes(content, THIN), table=table)
-    if content.names:
+    if content.called:
         yield from _charts(content)
     yield Slide(
         "What would have to be true",
@@ -74,11 +74,11 @@ def _points(*words: str) -> tuple[str, ...]:
 
 def _ledger(content: Content) -> tuple[tuple[str, ...], ...]:
     """Hours, cash and the value of the hours apart, then their sum, then what is won with its range."""
-    won, ends = content.won, content.won.ranges or ("",) * len(content.names)
+    won, ends = content.won, content.won.ranges or ("",) * len(content.called)
     figures = tuple(
         f"{likely} ({spread})" if spread else likely for likely, spread in zip(won.figures, ends, strict=True)
     )
-    names = tuple(cut(name, LONGEST) for name in content.names)
+    names = tuple(cut(name, LONGEST) for name in content.called)
     rows = tuple((line.label, *line.figures) for line in content.ledger)
     return (("", *names), *rows, (f"{won.label} in {content.period.horizon}", *figures))
 

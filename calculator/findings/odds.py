@@ -118,10 +118,10 @@ class Odds:
         """The strategies' ids."""
         return list(self.scenario.strategies)
 
-    @cached_property
+    @property
     def active(self) -> list[int]:
-        """The strategies in which anything takes place; the others are first in nothing."""
-        return [index for index, held in enumerate(self.study.results.bottleneck[0]) if held]
+        """The strategies that may be first in something."""
+        return self.study.active
 
     def first(self, measure: str) -> dict[int, float]:
         """Share of draws in which each active strategy is first on a measure."""

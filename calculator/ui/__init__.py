@@ -6,9 +6,10 @@ from __future__ import annotations
 def warm_up() -> None:
     """Import and draw once what the first paint needs, so that the first visitor does not wait for it."""
     from calculator import assumptions
+    from calculator.analyses.study import Study
     from calculator.charts import compare_charts
     from calculator.ui import answers
 
-    answer = answers.Answer(assumptions.scenario(assumptions.default().id))
+    answer = Study(assumptions.scenario(assumptions.default().id))
     _ = answer.headline
     compare_charts(answer.results, answer.outcomes, answers.period("year", answer.scenario))

@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 
 from calculator import formats
+from calculator.analyses.study import Study
 from calculator.charts import Chart, compare_charts
 from calculator.charts.palette import slot
 from calculator.charts.period import Period
 from calculator.ui import answers, pages, placing, questions, state, trace
-from calculator.ui.answers import Answer
 
 WORDS = ("orange", "blue", "violet", "green", "yellow")
 """The theme's names for the colours of the first five strategies."""
@@ -32,7 +32,7 @@ def show() -> None:
     _charts(answer, compare_charts(answer.results, answer.outcomes, period))
 
 
-def _whose(answer: Answer) -> None:
+def _whose(answer: Study) -> None:
     """Whose numbers these are not."""
     with st.container(horizontal=True, key="shared", vertical_alignment="center"):
         copied = answer.scenario != state.shared()
@@ -41,7 +41,7 @@ def _whose(answer: Answer) -> None:
             pages.link("share", "Compare with the original")
 
 
-def _headline(answer: Answer) -> None:
+def _headline(answer: Study) -> None:
     words = answer.headline
     lead = f"**{formats.markdown(words.lead)}** " if words.lead else ""
     with st.container(key="headline", gap=None):
@@ -50,7 +50,7 @@ def _headline(answer: Answer) -> None:
         st.markdown(f"{deck} [Change the numbers](#make-it-yours)")
 
 
-def _ledgers(answer: Answer, period: Period) -> None:
+def _ledgers(answer: Study, period: Period) -> None:
     count = len(answer.scenario.strategies)
     with st.container(key="ledger-head", horizontal=True, vertical_alignment="bottom"):
         st.header(f"{_counted(count)} to network", anchor=False)
@@ -84,7 +84,7 @@ def _switch(period: Period) -> None:
     )
 
 
-def _card(answer: Answer, period: Period, index: int, colour: int) -> str:
+def _card(answer: Study, period: Period, index: int, colour: int) -> str:
     """One strategy as a ledger: hours, cash and the value of hours apart, then their sum, then what it yields."""
     results, currency = answer.results, answer.scenario.currency
     name = formats.markdown(list(answer.scenario.strategies.values())[index].name)
@@ -105,7 +105,7 @@ def _card(answer: Answer, period: Period, index: int, colour: int) -> str:
     return f"### {tinted}\n\n**{week} a week**\n\n| What | {name} |\n|:--|--:|\n{table}"
 
 
-def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:
+def _won(answer: Study, period: Period, index: int) -> tuple[str, str]:
     """What is won, with its range in the same breath."""
     role = answer.scenario.goal == "role"
     measure = "win_probability" if role else "wins"
@@ -121,7 +121,7 @@ def _won(answer: Answer, period: Period, index: int) -> tuple[str, str]:
     return label, f"**{likely}** :gray[({formats.between(low, high, say)})]"
 
 
-def _charts(answer: Answer, charts: tuple[Chart, ...]) -> None:
+def _charts(answer: Study, charts: tuple[Chart, ...]) -> None:
     columns: list[Any] = []
     for start in range(0, len(charts), 2):
         columns = list(st.columns(2, gap="large"))
@@ -133,7 +133,7 @@ def _charts(answer: Answer, charts: tuple[Chart, ...]) -> None:
             _grounds(answer)
 
 
-def _grounds(answer: Answer) -> None:
+def _grounds(answer: Study) -> None:
     """What the figures rest on, in the place of a chart."""
     marks = list(answer.marks.values())
     count = {mark: marks.count(mark) for mark in ("yours", "typical", "our assumption")}

@@ -37,7 +37,7 @@ def show() -> None:
     if word:
         _found(answer.scenario, word)
     elif st.session_state["only-mine"]:
-        _mine(answer.yours)
+        _mine(answer.own)
     else:
         _view(answer.scenario, st.session_state["view"])
 

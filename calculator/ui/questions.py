@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from calculator import assumptions, formats
+from calculator.analyses.study import Study
 from calculator.model import Scenario
-from calculator.questions import main_activity, main_fee, often, same_journey
+from calculator.questions import asked
 from calculator.ui import pages, state
-from calculator.ui.answers import Answer
 
+WIDTHS = {"hour": 112, "travel": 122, "fee": 122, "dues": 122, "times": 150}
+"""The questions that the page has room for, and how wide each is."""
 GOALS = {"clients": "Clients", "role": "A role"}
 
 
-def band(answer: Answer) -> None:
+def band(answer: Study) -> None:
     """The band with the questions, the meter, and undo."""
     with st.container(key="questions", gap="small"):
         with st.container(horizontal=True, key="questions-head", vertical_alignment="center"):
@@ -34,13 +38,13 @@ def buttons() -> None:
     st.button("Reset all", type="tertiary", on_click=state.reset_all, disabled=not changed, key="reset-all")
 
 
-def _meter(answer: Answer) -> None:
+def _meter(answer: Study) -> None:
     st.caption(meter(answer), width="content")
 
 
-def meter(answer: Answer) -> str:
+def meter(answer: Study) -> str:
     """How many of the numbers are the user's own, and how many of our assumptions decide the answer."""
-    total, own, deciding = len(answer.marks), len(answer.yours), len(answer.deciding)
+    total, own, deciding = len(answer.marks), len(answer.own), len(answer.turning)
     said = f"{own} of {total} numbers {'is' if own == 1 else 'are'} yours"
     if not deciding:
         return said
@@ -74,21 +78,12 @@ def _start_from() -> None:
 
 
 def _numbers(scenario: Scenario) -> None:
-    sign = formats.symbol(scenario.currency)
-    main = main_activity(scenario)
-    name = scenario.activities[main].name if main else ""
-    _number(f"Your hour, {sign}", {"profile.hourly_value": 1.0}, 112)
-    if not main or not scenario.strategies:
-        return
-    _number("Travel, minutes", dict.fromkeys(same_journey(scenario, main), 1.0), 122, step=5.0)
-    fee = main_fee(scenario, main)
-    short = "breakfast" if main == "breakfast" else name.lower()
-    _number(f"{_article(short)}, {sign}", {f"activities.{main}.{fee}": 1.0}, 122)
-    _number(f"Dues a year, {sign}", {f"activities.{main}.annual_dues": 1.0}, 122, step=10.0)
-    _number(f"{short.capitalize()}s a month", often(scenario, main), 150)
+    for question in asked(scenario):
+        if question.word == "hour" or (question.word in WIDTHS and scenario.strategies):
+            _number(question.short, question.scales, WIDTHS[question.word], question.step)
 
 
-def _number(label: str, scales: dict[str, float], width: int, step: float = 1.0) -> None:
+def _number(label: str, scales: Mapping[str, float], width: int, step: float) -> None:
     """A question about the first path; the others follow, each at its own scale."""
     first = next(iter(scales))
     key = f"ask {first}"
@@ -106,12 +101,8 @@ def _number(label: str, scales: dict[str, float], width: int, step: float = 1.0)
     )
 
 
-def _answered(key: str, scales: dict[str, float]) -> None:
+def _answered(key: str, scales: Mapping[str, float]) -> None:
     given = st.session_state[key]
     if given is None or not state.change({path: round(given * scale, 6) for path, scale in scales.items()}):
         del st.session_state[key]
         st.session_state["faults"] = st.session_state.get("faults", [])[:1]  # the others say the same of what follows
-
-
-def _article(word: str) -> str:
-    return f"{'An' if word[:1] in 'aeiou' else 'A'} {word}"

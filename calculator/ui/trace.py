@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import formats
+from calculator.analyses.study import Study
 from calculator.engine import MEASURES
 from calculator.facts import Fact
 from calculator.findings import trace as findings
 from calculator.model import Scenario
 from calculator.trace import Trace, trace
 from calculator.ui import answers, asked, details, pages, state
-from calculator.ui.answers import Answer
 
 TITLES = {"cost": "Full cost", "time_value": "Value of your time"}
 """What the ledgers call measures whose own names are others."""
@@ -20,7 +20,7 @@ LEDGER = ("cost", "hours_per_week", "hours", "cash", "time_value", "wins", "win_
 """What the ledgers show, offered first."""
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """One line that opens to a number's working; nothing is worked out while it is closed."""
     if not answer.scenario.strategies:
         return
@@ -30,7 +30,7 @@ def show(answer: Answer) -> None:
             _opened(answer)
 
 
-def _opened(answer: Answer) -> None:
+def _opened(answer: Study) -> None:
     names = answer.names
     with st.container(horizontal=True, key="asked-number", vertical_alignment="bottom"):
         strategy = asked.chosen("Strategy", names, next(iter(names)), "number-strategy")

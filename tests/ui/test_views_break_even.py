@@ -20,10 +20,10 @@ def tab(scenario: Scenario) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from calculator.ui.answers import Answer
+        from calculator.analyses.study import Study
         from calculator.ui.views import break_even as view
 
-        view.show(Answer(st.session_state["given"]))
+        view.show(Study(st.session_state["given"]))
 
     app = AppTest.from_function(script, default_timeout=60)
     app.session_state["given"] = scenario

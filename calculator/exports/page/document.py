@@ -27,7 +27,7 @@ def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | N
     content = Content(scenario)
     day = on or date.today()  # noqa: DTZ011  # the day where the file is made
     body = "\n".join((_top(content, day), *_parts(content, link, live), _bottom(content, day)))
-    script = _script(content) if live and content.names else ""
+    script = _script(content) if live and content.called else ""
     return NOT_HTML.sub(
         "", f'<!doctype html>\n<html lang="en">\n{_head(content, script)}<body>\n{body}{script}</body>\n</html>\n'
     )
@@ -40,7 +40,7 @@ def said(day: date) -> str:
 
 def _parts(content: Content, link: str, live_fields: bool) -> list[str]:
     parts = [ledger.headline(content)]
-    if content.names:
+    if content.called:
         parts += [ledger.ledgers(content), *([live.fields(content)] if live_fields else []), ledger.charts(content)]
     return [*parts, grounds.grounds(content), grounds.appendix(content), share(link)]
 

@@ -23,8 +23,8 @@ def headline(content: Content) -> str:
 
 def ledgers(content: Content) -> str:
     """A card for each strategy: hours, cash and the value of hours apart, then their sum, then what it yields."""
-    cards = "\n".join(_card(content, index) for index in range(len(content.names)))
-    title = "What each costs and yields" if len(content.names) > 1 else "What it costs and yields"
+    cards = "\n".join(_card(content, index) for index in range(len(content.called)))
+    title = "What each costs and yields" if len(content.called) > 1 else "What it costs and yields"
     return f'<section><h2>{title}</h2>\n<div class="cards">{cards}</div></section>'
 
 
@@ -34,7 +34,7 @@ def _card(content: Content, index: int) -> str:
     over = f'<tr class="over"><th colspan="2">In {content.period.horizon}</th></tr>'
     return (
         f'<div class="card {colour(content.slots[index])}" data-strategy="{index}">'
-        f"<h3>{escape(content.names[index])}</h3>"
+        f"<h3>{escape(content.called[index])}</h3>"
         f'<p class="big" data-figure="hours_per_week">{escape(content.weekly[index])}</p>'
         f"<table><tbody>{costs}{over}{yields}</tbody></table></div>"
     )

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
-from calculator import formats
+from calculator import formats, questions
 from calculator.charts.words import fit
 from calculator.exports.content import Content
 from calculator.exports.page import figures
@@ -17,7 +17,6 @@ from calculator.model import Scenario
 from calculator.named import inline, opening_name
 from calculator.notation import plain
 from calculator.parameters import get, parameters
-from calculator.questions import main_activity, main_fee, often, same_journey
 
 HERE = Path(__file__).parent
 ENGINE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("formulas.js", "engine.js"))
@@ -44,23 +43,11 @@ class Field:
 
 
 def asked(scenario: Scenario) -> list[Field]:
-    """The fields: the value of an hour, what the main meeting takes and costs, and what a win is worth."""
-    sign, main, goal = formats.symbol(scenario.currency), main_activity(scenario), scenario.goal
-    won = "an offer" if goal == "role" else "a client"
-    wanted: list[tuple[str, Mapping[str, float]]] = [(f"Your hour, {sign}", {"profile.hourly_value": 1.0})]
-    if main:
-        name = fit(scenario.activities[main].name, 220, 14)
-        wanted += [
-            ("Travel, minutes", dict.fromkeys(same_journey(scenario, main), 1.0)),
-            (
-                f"{name}: {main_fee(scenario, main).replace('_', ' ')}, {sign}",
-                {f"activities.{main}.{main_fee(scenario, main)}": 1.0},
-            ),
-            (f"{name}: dues a year, {sign}", {f"activities.{main}.annual_dues": 1.0}),
-            (f"{name}: times a month", often(scenario, main)),
-        ]
-    wanted.append((f"Worth of {won}, {sign}", {f"pipelines.{goal}.value_per_win": 1.0}))
-    return [field(scenario, f"field-{index}", label, scales) for index, (label, scales) in enumerate(wanted) if scales]
+    """A field for each of the questions."""
+    return [
+        field(scenario, f"field-{it.word}", f"{fit(it.of, 220, 14)}: {it.label}" if it.of else it.label, it.scales)
+        for it in questions.asked(scenario)
+    ]
 
 
 def field(scenario: Scenario, name: str, label: str, scales: Mapping[str, float]) -> Field:
@@ -122,7 +109,7 @@ def spoken(content: Content) -> dict[str, object]:
     scenario = content.scenario
     return {
         "keys": list(scenario.strategies),
-        "names": content.names,
+        "names": content.called,
         "openings": [opening_name(scenario, key) for key in scenario.strategies],
         "inlines": [inline(scenario, key) for key in scenario.strategies],
         "role": content.role,

@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 
 from calculator import registry
+from calculator.analyses.study import Study
 from calculator.findings.finding import Finding
 from calculator.registry import Entry, Option
 from calculator.ui import asked, placing
-from calculator.ui.answers import Answer
 
 
 def show(
-    answer: Answer, name: str, say: Callable[[str], None] = placing.answered
+    answer: Study, name: str, say: Callable[[str], None] = placing.answered
 ) -> tuple[Finding[Any], dict[str, Any]]:
     """Ask the analysis of that id, and place what it found; what it was asked about comes with it."""
     entry = registry.entry(name)
@@ -26,7 +26,7 @@ def show(
     return found, given
 
 
-def controls(answer: Answer, entry: Entry) -> dict[str, Any]:
+def controls(answer: Study, entry: Entry) -> dict[str, Any]:
     """The options of an analysis that have a label, in a row; none where there are too few strategies to ask about."""
     options = [option for option in entry.options if option.label and not (option.drawn and answer.outcomes.certain)]
     needed = 1 + any(option.kind == "other" for option in options)
@@ -39,7 +39,7 @@ def controls(answer: Answer, entry: Entry) -> dict[str, Any]:
     return given
 
 
-def _control(answer: Answer, entry: Entry, option: Option) -> Any:
+def _control(answer: Study, entry: Entry, option: Option) -> Any:
     key, names = f"{entry.id.replace('_', '-')}-{option.name}", list(answer.names)
     if option.kind == "measure":
         offered = getattr(entry.module, "offered", lambda _: asked.MEASURES)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import formats
+from calculator.analyses.study import Study
 from calculator.findings import beliefs
 from calculator.findings.beliefs import Belief
 from calculator.ui import pages, placing
-from calculator.ui.answers import Answer
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """The view."""
     found = beliefs.beliefs(answer.scenario)
     with st.container(key="headline"):

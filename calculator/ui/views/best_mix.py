@@ -8,6 +8,7 @@ import streamlit as st
 
 from calculator import edits, formats
 from calculator.analyses.optimise import Limits, best_mix
+from calculator.analyses.study import Study
 from calculator.changes import replace
 from calculator.findings import best_mix as finding
 from calculator.findings.beside import NAME
@@ -16,7 +17,6 @@ from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters
 from calculator.ui import asked, placing, state
-from calculator.ui.answers import Answer
 from calculator.ui.views import asking
 
 AIMS = {"most": "Most won", "least": "Least cost"}
@@ -27,7 +27,7 @@ ROOM = 4_000_000
 """Bytes of mixes that are kept, some two hundred."""
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """The answer, the limits, the mix beside the strategies, and the blend of two of them."""
     top = st.container(key="headline")
     with asked.row("best-mix"):
@@ -54,7 +54,7 @@ def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[di
     return best.times, finding.told(best)
 
 
-def _aim(answer: Answer) -> float | None:
+def _aim(answer: Study) -> float | None:
     """The wins asked for; None where the most are looked for."""
     aim = st.segmented_control(
         "Find",

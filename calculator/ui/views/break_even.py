@@ -6,26 +6,26 @@ import streamlit as st
 
 from calculator import formats
 from calculator.analyses.goal_seek import movers
+from calculator.analyses.study import Study
 from calculator.findings import reach
 from calculator.findings.measured import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
 from calculator.ui import asked
-from calculator.ui.answers import Answer
 from calculator.ui.views import asking
 
 REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
 """What a target may be set for."""
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """The tab."""
     asking.show(answer, "break_even")
     if answer.names:
         _reach(answer)
 
 
-def _reach(answer: Answer) -> None:
+def _reach(answer: Study) -> None:
     """What would it take?"""
     scenario, names = answer.scenario, answer.names
     st.header("What would it take?", anchor=False)

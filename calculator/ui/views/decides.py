@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import formats, registry
+from calculator.analyses.study import Study
 from calculator.ui import placing
-from calculator.ui.answers import Answer
 from calculator.ui.views import asking
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """The answer and its chart, and the shares of the variance if asked for."""
     found, given = asking.show(answer, "decides")
     if found.chart is None or not st.toggle("Shares of the variance", key="decides-shares", persist_state="session"):

@@ -8,14 +8,14 @@ import streamlit as st
 
 from calculator import formats, registry
 from calculator.analyses import hidden_hours as analysis
+from calculator.analyses.study import Study
 from calculator.findings import hidden_hours
 from calculator.findings.offers import Offer, offers
 from calculator.ui import placing, rows, state
-from calculator.ui.answers import Answer
 from calculator.ui.views import asking
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """The sum, the strategy it is about, the five kinds, and all of them as a table."""
     top = st.container(key="headline")
     found = analysis.effects(answer.scenario, _was())

@@ -6,9 +6,9 @@ from importlib import import_module
 
 import streamlit as st
 
+from calculator.analyses.study import Study
 from calculator.registry import ENTRIES
 from calculator.ui import answers, pages, state, trace
-from calculator.ui.answers import Answer
 from calculator.ui.views import asking
 
 VIEWS = {entry.id: entry.title for entry in ENTRIES if entry.title}
@@ -32,7 +32,7 @@ def show() -> None:
     trace.show(answer)
 
 
-def view(answer: Answer, key: str) -> None:
+def view(answer: Study, key: str) -> None:
     """One view."""
     if key in OWN:
         import_module(f"calculator.ui.views.{key}").show(answer)

@@ -7,15 +7,15 @@ from functools import partial
 
 import streamlit as st
 
+from calculator.analyses.study import Study
 from calculator.exports import ics
 from calculator.ui import asked, downloads
-from calculator.ui.answers import Answer
 from calculator.ui.views import asking
 
 NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
 
 
-def show(answer: Answer) -> None:
+def show(answer: Study) -> None:
     """The answer, the strategy it is about, its grid, and the file."""
     found, given = asking.show(answer, "week")
     if found.chart is not None:
@@ -24,7 +24,7 @@ def show(answer: Answer) -> None:
         st.caption(NO_TIMES)
 
 
-def _file(answer: Answer, strategy: str) -> None:
+def _file(answer: Study, strategy: str) -> None:
     downloads.say()
     with asked.row("week-file"):
         start = st.date_input("Calendar from", format="DD/MM/YYYY", key="week-from", width=160)

@@ -67,7 +67,7 @@ def page(query: str, host: str) -> Body:
     scenario, wrong = permalink.decode(settings.without(pairs(query)))
     shown = Widget(Content(scenario), found, snippet.link(scenario, found), (*faults, *wrong))
     head = _head(shown.title, _own(found), f"{host}/widget?{query}", host)
-    data = f'<script type="application/json" id="data">{shown.data()}</script>' if shown.content.names else ""
+    data = f'<script type="application/json" id="data">{shown.data()}</script>' if shown.content.called else ""
     script = f'<script src="widget/{files.name("app", "js")}" defer></script>' if data else ""
     text = (
         f'<!doctype html><html lang="en" class="{found.theme}">{head}<body>{shown.html()}{data}{script}</body></html>'
