@@ -15,7 +15,7 @@ from calculator.model import Activity, Pipeline, Profile, is_number
 from calculator.parameters import parameters
 
 PRESETS = list(presets())
-COUNTRIES = {"uk-owner": "GBP", "uk-job-seeker": "GBP", "us-owner": "USD", "ca-owner": "CAD"}
+COUNTRIES = {"uk-owner": "GBP", "uk-job-seeker": "GBP", "us-owner": "USD", "ca-owner": "CAD", "de-owner": "EUR"}
 STRATEGIES = {"face_to_face", "online", "blended"}
 KINDS = {"industry_survey", "measured_study", "official_rate", "official_statistic", "published_price", "vendor_claim"}
 CHOICES = {"profile.years", "profile.hours_per_week", "profile.cash_per_year"}

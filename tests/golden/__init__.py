@@ -1,6 +1,6 @@
 """The figures of the presets as files, so that a change of a number or a formula shows as a diff to be reviewed.
 
-`<preset>.json` is the scenario, `<preset>.csv` each measure of each strategy in full precision.
+For each edition, `<preset>.json` is the scenario, `<preset>.csv` each measure of each strategy in full precision.
 `python -m tests.golden` writes them anew.
 """
 
@@ -18,8 +18,14 @@ FOLDER = Path(__file__).parent
 
 
 def presets():
-    """The newest edition's presets, without their dates."""
-    return [found.short for found in assumptions.presets().values() if found.edition == assumptions.editions()[0]]
+    """The ids of the presets of all editions: what an older one gives, links still rest on."""
+    return list(assumptions.presets())
+
+
+def stem(preset):
+    """Where the files of a preset lie, less their endings."""
+    found = assumptions.preset(preset)
+    return FOLDER / found.edition / found.short
 
 
 def figures(scenario):
@@ -33,14 +39,32 @@ def figures(scenario):
 
 
 def files(preset):
-    """The names and contents of a preset's two files."""
+    """The paths and contents of a preset's two files."""
     scenario, table = assumptions.scenario(preset), io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(figures(scenario))
-    return {f"{preset}.json": write(scenario), f"{preset}.csv": table.getvalue()}
+    return {stem(preset).with_suffix(".json"): write(scenario), stem(preset).with_suffix(".csv"): table.getvalue()}
 
 
 def rewrite():
     """Write all files anew."""
     for preset in presets():
-        for name, content in files(preset).items():
-            (FOLDER / name).write_text(content, encoding="utf-8", newline="\n")
+        for path, content in files(preset).items():
+            path.parent.mkdir(exist_ok=True)
+            if not path.exists() or not agree(path.read_text(encoding="utf-8"), content):
+                path.write_text(content, encoding="utf-8", newline="\n")
+
+
+def agree(one, other):
+    """Whether two files say the same, numbers to twelve digits: the last ones differ between machines."""
+    rows = [list(csv.reader(io.StringIO(text))) for text in (one, other)]
+    return list(map(len, rows[0])) == list(map(len, rows[1])) and all(
+        same(*pair) for old, new in zip(*rows, strict=True) for pair in zip(old, new, strict=True)
+    )
+
+
+def same(one, other):
+    """Whether two cells agree, numbers to twelve digits."""
+    try:
+        return math.isclose(float(one), float(other), rel_tol=1e-12, abs_tol=1e-12)
+    except ValueError:
+        return one == other

@@ -3,5 +3,5 @@
 from tests.golden import FOLDER, files, presets, rewrite
 
 rewrite()
-names = [name for preset in presets() for name in files(preset)]
-print(f"{len(names)} files written to tests/{FOLDER.name}: {', '.join(names)}")  # noqa: T201
+names = [path.relative_to(FOLDER).as_posix() for preset in presets() for path in files(preset)]
+print(f"{len(names)} files are up to date in tests/{FOLDER.name}: {', '.join(names)}")  # noqa: T201
