@@ -165,6 +165,31 @@ def years(amount: float) -> str:
     return f"{months:g} months"
 
 
+NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""Small numbers as a sentence has them."""
+
+
+def in_words(amount: float) -> str:
+    """A horizon inside a sentence: 'a year', 'two years', 'six months'; what is no whole number stays in digits."""
+    if amount == 1:
+        return "a year"
+    number, noun = years(amount).split()
+    return f"{NUMBERS[int(number)] if number.isdigit() and int(number) < len(NUMBERS) else number} {noun}"
+
+
+def rounded(amount: float, width: float) -> float:
+    """An amount to the step, 1, 2 or 5 times a power of ten, that is about a fiftieth of how far it may be off.
+
+    >>> rounded(4_683, 6_400), rounded(11_840, 60_000), rounded(4_683.4, 0)
+    (4700.0, 12000.0, 4683.4)
+    """
+    if not (math.isfinite(width) and width > 1e-9 * abs(amount)):
+        return amount
+    size = 10.0 ** math.floor(math.log10(width / 50))
+    step = next((size * by for by in (1, 2, 5) if size * by >= width / 50), 10 * size)
+    return step * round(amount / step)
+
+
 def unit(unit_of_number: str, currency: str, distance_unit: str) -> str:
     """A model's unit as a person reads it: 'money/hour' is '£/hour'."""
     text = unit_of_number.replace("money", symbol(currency)).replace("distance unit", distance_unit)

@@ -1,26 +1,28 @@
-"""The answer in words: one sentence, and the few that say what it hangs on.
+"""The answer in words: does it pay at the user's own worth of a client, which way pays best, and what that hangs on.
 
-It favours nobody: it names what costs least and what wins most, and says so where they are not the same.
+One short sentence with at most two figures and one period; then the break-even; then the odds. It favours nobody: the
+same rule words every outcome, whichever strategy it is for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from calculator import formats
-from calculator.analyses.break_even import Ties, ties, worth_the_difference
 from calculator.analyses.comparison import Comparison
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
-from calculator.analyses.together import HOUR, Together, together
-from calculator.parameters import get, parameters
+from calculator.parameters import parameters
+from calculator.period import Period
 
-SAME = 0.05
-"""Costs that differ by less than this share of the dearer are about the same."""
+SURE = 0.9
+"""Share of draws from which a lead is said without 'probably'."""
 NOTHING = 0.05
 """Fewer expected wins than this round to none."""
 NO_STRATEGIES = "No strategies yet. Start from a preset or add a way to network."
-PRICELESS = "Give your hour a value to see the full cost."
+PRICELESS = "Price your hour to see the rest."
 BOTTLENECK = {
     "keeping_in_touch": "Keeping in touch",
     "meeting_people": "Meeting people",
@@ -31,29 +33,53 @@ BOTTLENECK = {
 
 @dataclass(frozen=True)
 class Headline:
-    """The sentence, what leads (shown in bold; may be empty), and the sentences after it. Plain text."""
+    """The sentence, the break-even that leads what follows (may be empty), and the sentences after it. Plain text."""
 
     sentence: str
     lead: str = ""
     rest: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """All of it as one text."""
+        return " ".join(filter(None, (self.sentence, self.lead, *self.rest)))
 
-def headline(outcomes: Outcomes, swings: Swings) -> Headline:
-    """The answer of a comparison in words."""
-    it = Comparison(outcomes, swings)
+
+def headline(outcomes: Outcomes, swings: Swings, period: Period | None = None) -> Headline:
+    """The answer of a comparison in words; money is for the period, by default the whole horizon."""
+    it = Comparison(outcomes, swings, period or Period.of("all", outcomes.point.cases.scenario.profile))
     if not it.names:
         return Headline(NO_STRATEGIES)
     if not it.active:
         return Headline("No activities yet: it costs nothing. Say how often you go.")
-    found = _comparing(it) if len(it.active) > 1 else _alone(it)
-    return replace(found, rest=(*found.rest, *_empty(it)))
+    found = _answer(it)
+    alone = () if len(it.names) > 1 else ("Add a second way to compare.",)
+    return replace(found, rest=(*found.rest, *_empty(it), *alone))
 
 
-def _alone(it: Comparison) -> Headline:
-    only, rest = it.active[0], () if len(it.names) > 1 else ("Add a second way to compare.",)
-    if not it.outcomes.point.cases.scenario.profile.hourly_value:
-        return Headline(f"{_unpaid(it, only)}.", rest=(PRICELESS, *rest))
-    return Headline(f"{_takes(it, only)}.", rest=rest)
+def _answer(it: Comparison) -> Headline:
+    """The rule: which case it is."""
+    if len(it.active) > 1 and it.same_mix:
+        return Headline(f"{_all(it)} are the same mix, so they come to the same.")
+    if not it.scenario.profile.hourly_value:
+        return Headline(f"{_without_time(it)} {PRICELESS}")
+    if max(it.outcomes.point.wins[0]) < NOTHING:
+        return Headline(f"{_nothing_won(it)}.", _held_back(it))
+    if it.role:
+        return _chance(it) if len(it.active) > 1 else _chance_alone(it)
+    if not it.worth:
+        return Headline(f"With a client worth nothing, only cost counts: {_least_cost(it)} {it.period.said}.")
+    return _pays(it) if len(it.active) > 1 else _pays_alone(it)
+
+
+# -- what is the same for both goals --------------------------------------------------------------------------------
+
+
+def _all(it: Comparison) -> str:
+    first, *others = it.active
+    if len(others) > 2:
+        return f"All {len(it.active)} ways"
+    return formats.joined([it.opening(first), *map(it.inline, others)])
 
 
 def _empty(it: Comparison) -> tuple[str, ...]:
@@ -67,83 +93,36 @@ def _empty(it: Comparison) -> tuple[str, ...]:
     return (f"{names} {'has' if len(found) == 1 else 'have'} no activities yet.",)
 
 
-def _comparing(it: Comparison) -> Headline:
-    if _same(it):
-        return Headline(f"{_all(it)} are the same mix, so they cost the same.")
-    if not it.outcomes.point.cases.scenario.profile.hourly_value:
-        one, other = it.ends
-        sentence = f"{_unpaid(it, one)}; {it.inline(other)} {_cost(it, other)} and {it.hours(other)}."
-        return Headline(sentence, rest=(PRICELESS,))
-    if max(it.outcomes.point.wins[0]) < NOTHING:
-        return Headline(_nothing_won(it), rest=(_plainly(it, *it.ends),))
-    odds = "" if it.outcomes.certain else _odds(it)
-    if _near(it):
-        return Headline(_close(it), odds, (_hour(it, it.dearest),))
-    if it.winner is not None and _contrary(it, it.winner):
-        return _two_answers(it, it.winner, odds)
-    return Headline(_plainly(it, *it.ends), odds, (_hour(it, it.dearest),))
+def _without_time(it: Comparison) -> str:
+    """Where an hour is worth nothing, cash is all there is to say."""
+    if len(it.active) == 1:
+        return f"Leaving out your time, {it.inline(it.active[0])} costs {it.cost(it.active[0])} {it.period.said}."
+    costs = {it.cost(it.dearest), it.cost(it.cheapest)}
+    if len(costs) == 1:
+        return f"Leaving out your time, each way costs {costs.pop()} {it.period.said}."
+    one, other = it.dearest, it.cheapest
+    return (
+        f"Leaving out your time, {it.inline(one)} costs {it.cost(one)} and {it.inline(other)} {it.cost(other)} "
+        f"{it.period.said}."
+    )
 
 
-def _same(it: Comparison) -> bool:
-    """Whether all strategies are one mix; naming an activity to take it 0 times makes no other."""
-    mixes = [strategy.times_per_year for strategy in it.outcomes.point.cases.scenario.strategies.values()]
-    taken = [{key: times for key, times in mixes[index].items() if times} for index in it.active]
-    return all(mix == taken[0] for mix in taken)
-
-
-def _all(it: Comparison) -> str:
-    first, *others = it.active
-    if len(others) > 2:
-        return f"All {len(it.active)} ways"
-    return formats.joined([it.opening(first), *map(it.inline, others)])
-
-
-def _takes(it: Comparison, one: int) -> str:
-    return f"{it.opening(one)} takes {it.hours(one)} a week and costs {_cost(it, one)} a year, counting your time"
-
-
-def _unpaid(it: Comparison, one: int) -> str:
-    cash = f"{it.inline(one)} costs {_cost(it, one)} a year in cash"
-    return f"Counting no value for your time, {cash} and takes {it.hours(one)} a week"
-
-
-def _cost(it: Comparison, one: int) -> str:
-    return it.money(it.yearly_cost[one])
-
-
-def _plainly(it: Comparison, one: int, other: int) -> str:
-    """Hours and money of two strategies."""
-    return f"{_takes(it, one)}; {it.inline(other)} {it.hours(other)} and {_cost(it, other)}."
-
-
-def _near(it: Comparison) -> bool:
-    high, low = it.yearly_cost[it.dearest], it.yearly_cost[it.cheapest]
-    return high - low < SAME * high or it.outcomes.ahead("cost", it.dearest, it.cheapest) < TOO_CLOSE
-
-
-def _close(it: Comparison) -> str:
-    one, other = it.ends
-    names, costs = f"{it.opening(one)} and {it.inline(other)}", f"{_cost(it, one)} and {_cost(it, other)}"
-    path = it.swings.deciding("cost", one, other)
-    decides = f" What decides is {_input(it, path)}." if path else ""
-    return f"{names} cost about the same: {costs} a year, counting your time.{decides}"
-
-
-def _input(it: Comparison, path: str) -> str:
-    """A number inside a sentence: 'the value of an hour', but 'Breakfast club: meal fee' with what it belongs to."""
-    known = parameters(it.outcomes.point.cases.scenario)[path]
-    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
+def _least_cost(it: Comparison) -> str:
+    if len(it.active) == 1:
+        return f"it costs {it.cost(it.active[0])}"
+    return f"{it.inline(it.least_cost)} costs least, {it.cost(it.least_cost)}"
 
 
 def _nothing_won(it: Comparison) -> str:
-    horizon = formats.years(it.outcomes.point.cases.scenario.profile.years)
     prize = "leads to an offer" if it.role else "wins a client"
-    return f"On these numbers none of them {prize} in {horizon}. {_held_back(it)}"
+    who = {1: it.inline(it.active[0]), 2: "neither of these"}.get(len(it.active), "none of these")
+    verb = prize if len(it.active) > 1 else f"hardly ever {prize}"
+    return f"On these numbers {who} {verb} in {it.horizon}; {_least_cost(it)}"
 
 
 def _held_back(it: Comparison) -> str:
     """What holds them back: a rate of nothing at all, and else the bottlenecks."""
-    pipeline = it.outcomes.point.cases.scenario.pipelines[it.outcomes.point.cases.scenario.goal]
+    pipeline = it.scenario.pipelines[it.scenario.goal]
     if not pipeline.referrals_per_relationship:
         return "Nobody refers you, and that is what holds them back."
     if not pipeline.close_rate:
@@ -153,108 +132,171 @@ def _held_back(it: Comparison) -> str:
     return f"{holding} {'is what holds' if len(found) == 1 else 'are what hold'} them back."
 
 
-def _contrary(it: Comparison, best: int) -> bool:
-    """Whether what wins most does not cost least, and wins more by as much as the figures show."""
-    if best == it.cheapest:
-        return False
-    if it.role:
-        more, less = _chance(it, best), _chance(it, it.cheapest)
-        return more > less and formats.share(more) != formats.share(less)
-    return _more_wins(it, best) >= NOTHING
+def _odds(it: Comparison, share: float, what: str, otherwise: str) -> tuple[str, ...]:
+    """In how many ways it might go; nothing where no number has a range. Of a rare thing its opposite is said."""
+    if it.outcomes.certain:
+        return ()
+    said, words = (share, what) if share >= 0.5 else (1 - share, otherwise)
+    odds = formats.odds(said, it.outcomes.sampling_error(said))
+    ways = "all ways" if odds == "all" else f"{odds} ways"
+    return (f"{words} in {ways} it might go, {it.grounds}.",)
 
 
-def _chance(it: Comparison, one: int) -> float:
-    return float(it.outcomes.point.win_probability[0, one])
+# -- clients: money left after costs ----------------------------------------------------------------------------------
 
 
-def _more_wins(it: Comparison, best: int) -> float:
-    return float(it.outcomes.point.wins[0, best] - it.outcomes.point.wins[0, it.cheapest])
+def _pays_alone(it: Comparison) -> Headline:
+    only = it.active[0]
+    name, amount = it.inline(only), it.about(only)
+    if it.even(only):
+        said = f"{name} just about breaks even {it.period.said}"
+    elif it.net[only] > 0:
+        said = f"{name} pays for itself: {amount} is left over {it.period.said}"
+    else:
+        said = f"{name} does not pay for itself: it loses {amount} {it.period.said}"
+    odds = _odds(it, it.paying[only], "It pays for itself", "It does not pay for itself")
+    return Headline(f"At {it.worth_words} a client, {said}.", _worth_to_pay(it, only), odds)
 
 
-def _two_answers(it: Comparison, best: int, odds: str) -> Headline:
-    """One costs least, another wins most: what the difference costs, and what would have to be true for it to pay."""
-    names = f"{it.opening(it.cheapest)} costs least, {it.inline(best)} wins most"
-    both = _plainly(it, *sorted((best, it.cheapest)))
-    rest = (both, _price_of_winning(it, best), _hour(it, best))
-    return Headline(f"{names}: {_trade(it, best)}.", odds, rest)
+def _pays(it: Comparison) -> Headline:
+    best, second = it.ranked[:2]
+    lead = it.ahead(best, second)
+    if lead < TOO_CLOSE:
+        return _too_close(it, best, second)
+    probably = "" if lead >= SURE else "probably "
+    turn = _while_it_pays(it, best) if it.net[best] > 0 else _first_to_pay(it)
+    if it.even(best):
+        said = f"{it.inline(best)} {probably}does best, and just about breaks even {it.period.said}"
+    elif it.net[best] > 0:
+        said = f"{it.inline(best)} {probably}pays best: {it.about(best)} left over {it.period.said}"
+    else:
+        none = "neither of these pays" if len(it.active) == 2 else "none of these pays"
+        said = f"{none} for itself; {it.inline(best)} {probably}loses least, {it.about(best)} {it.period.said}"
+    first = it.lead[best]
+    opposite = f"Another way comes out ahead of {it.inline(best)}"
+    odds = _odds(it, first, f"{it.opening(best)} comes out best", opposite)
+    return Headline(f"At {it.worth_words} a client, {said}.", turn, odds)
 
 
-def _trade(it: Comparison, best: int) -> str:
-    """What the extra money of the best buys over the horizon."""
-    point, horizon = it.outcomes.point, formats.years(it.outcomes.point.cases.scenario.profile.years)
-    extra = float(point.cost[0, best] - point.cost[0, it.cheapest])
-    if it.role:
-        better, worse = (formats.share(_chance(it, one)) for one in (best, it.cheapest))
-        return f"{it.money(extra)} more for a chance of an offer of {better} rather than {worse} in {horizon}"
-    more = _more_wins(it, best)
-    clients = f"{formats.count(more)} more clients in {horizon}"
-    return f"{it.money(extra)} against {clients}, or {it.money(extra / more)} for each"
+def _too_close(it: Comparison, best: int, second: int) -> Headline:
+    one, other = sorted((best, second))
+    first, then = ("leaves" if it.net[index] > 0 else "loses" for index in (one, other))
+    if first == then and it.about(one) == it.about(other):
+        said = f"{it.inline(one)} {first} {it.about(one)} {it.period.said}, and so does {it.inline(other)}"
+    else:
+        verb = "" if first == then else f"{then} "
+        said = f"{it.inline(one)} {first} {it.about(one)}, {it.inline(other)} {verb}{it.about(other)} {it.period.said}"
+    ahead = it.ahead(one, other)
+    odds = _odds(it, ahead, f"{it.opening(one)} comes out ahead", f"{it.opening(other)} comes out ahead")
+    return Headline(f"Too close to call: {said}.", _tipping(it, best, second), odds)
 
 
-def _price_of_winning(it: Comparison, best: int) -> str:
-    """What a win must be worth for the one that wins most to repay what it costs more than the cheapest."""
-    scenario = it.outcomes.point.cases.scenario
-    path, prize = f"pipelines.{scenario.goal}.value_per_win", "a new role" if it.role else "a client"
-    needed, worth = worth_the_difference(it.outcomes.point, best, it.cheapest), get(scenario, path)
-    if needed is None or needed > parameters(scenario)[path].high:
-        return f"{it.opening(best)} does not repay its extra cost whatever {prize} is worth."
-    condition = "only if" if needed > worth else "as long as"
-    return (
-        f"{it.opening(best)} repays its extra cost {condition} {prize} is worth more than {it.money(needed)} "
-        f"(now {it.money(worth)})."
-    )
+def _worth_to_pay(it: Comparison, one: int) -> str:
+    """What a client must be worth for a strategy to pay for itself."""
+    needed = it.needed[one]
+    if not it.allowed(needed):
+        return f"No worth of a client that can be entered would make {it.inline(one)} pay."
+    when = "as long as" if it.net[one] > 0 else "once"
+    return f"It pays {when} a client is worth more than {it.round_worth(needed)}."
 
 
-def _odds(it: Comparison) -> str:
-    """Who wins most, and in how many draws."""
-    if it.winner is not None:
-        prize = "has the best chance of an offer" if it.role else "wins most clients"
-        share = it.lead[it.winner]
-        odds = formats.odds(share, it.outcomes.sampling_error(share))
-        years = "all plausible years" if odds == "all" else f"{odds} plausible years"
-        return f"{it.opening(it.winner)} {prize} in {years}."
-    first, second = sorted(sorted(it.active, key=lambda index: -it.lead[index])[:2])
-    on = "the chance of an offer" if it.role else "clients"
-    return f"{it.opening(first)} and {it.inline(second)} are too close to call on {on}."
+def _first_to_pay(it: Comparison) -> str:
+    """Which of strategies that do not pay would first do so, were a client worth more."""
+    first = min(it.active, key=lambda index: it.needed[index])
+    if not it.allowed(it.needed[first]):
+        return "No worth of a client that can be entered would make any of them pay."
+    return f"{it.opening(first)} would pay once a client is worth more than {it.round_worth(it.needed[first])}."
 
 
-def _hour(it: Comparison, dearer: int) -> str:
-    """The value of an hour at which a strategy that costs more would cost less than the cheapest."""
-    scenario = it.outcomes.point.cases.scenario
-    keys = it.outcomes.point.strategies[dearer], it.outcomes.point.strategies[it.cheapest]
-    found = ties(scenario, *keys, "cost", [HOUR])[HOUR]
-    name, other = it.opening(dearer), it.inline(it.cheapest)
-    if found.always:
-        return f"{name} and {other} cost the same at any value of your hour."
-    if found.values == (found.low,):
-        return f"{name} costs more than {other} as soon as your hour is worth anything."
-    if found.values:
-        return f"{name} becomes cheaper than {other} only if your hour is worth {_worth(it, found)}."
-    return _no_hour(it, dearer, *keys)
+def _while_it_pays(it: Comparison, best: int) -> str:
+    """Between what worths of a client the best stays best and pays."""
+    turns = [(it.turn(best, other), other) for other in it.active if other != best]
+    least = max([it.needed[best], *(turn for (turn, up), _ in turns if up and turn is not None)])
+    above = [(turn, other) for (turn, up), other in turns if not up and turn is not None and it.allowed(turn)]
+    if above:
+        turn, other = min(above)
+        return f"Above {it.round_worth(turn)} a client, {it.inline(other)} would pay better."
+    return f"That holds as long as a client is worth more than {it.round_worth(least)}."
 
 
-def _worth(it: Comparison, found: Ties) -> str:
-    """'less than £4': on which side of the tie the dearer one would be cheaper."""
-    return f"{'less' if found.leads[0] < 0 else 'more'} than {it.money(found.values[0])}"
+def _tipping(it: Comparison, best: int, second: int) -> str:
+    """What would decide between two that are too close: another worth of a client, else the number that moves most."""
+    turn, up = it.turn(best, second)
+    more = best if up else second
+    if turn is not None and it.allowed(turn) and turn > 0:
+        if turn >= it.worth:
+            return f"A client worth clearly more than {it.round_worth(turn)} would favour {it.inline(more)}."
+        other = second if up else best
+        return f"A client worth clearly less than {it.round_worth(turn)} would favour {it.inline(other)}."
+    path = it.swings.deciding("net_value", best, second)
+    return f"What decides is {_input(it, path)}." if path else ""
 
 
-def _no_hour(it: Comparison, dearer: int, *keys: str) -> str:
-    """Where no value of an hour alone turns it: the price that does, alone or beside an hour, if there is one."""
-    scenario = it.outcomes.point.cases.scenario
-    name, other = it.opening(dearer), it.inline(it.cheapest)
-    found = together(scenario, *keys)
-    if found is None:
-        return f"{name} costs more than {other} at any value of your hour, even nothing."
-    price = parameters(scenario)[found.path].label
-    if found.hour is None:
-        dear, under = it.inline(dearer), _price(it, found)
-        return f"No value of your hour alone makes {dear} cheaper than {other}; {price} under {under} does."
-    side = "less" if found.below else "more"
-    hour = f"your hour is worth {side} than {it.money(found.hour)}"
-    return f"{name} becomes cheaper than {other} only if {hour} and {price} is nothing."
+def _input(it: Comparison, path: str) -> str:
+    """A number inside a sentence: 'the value of an hour', but 'Breakfast club: meal fee' with what it belongs to."""
+    known = parameters(it.scenario)[path]
+    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
 
 
-def _price(it: Comparison, found: Together) -> str:
-    """A price of which less would do; a distance is one too, since driving costs money."""
-    unit = parameters(it.outcomes.point.cases.scenario)[found.path].unit
-    return it.money(found.price) if unit.startswith("money") else formats.count(found.price)
+# -- a role: the chance of an offer -----------------------------------------------------------------------------------
+
+
+def _chance_alone(it: Comparison) -> Headline:
+    only = it.active[0]
+    said = f"{it.opening(only)} gives {it.chance(only, 'chance')} of an offer in {it.horizon}, for {it.cost(only)}"
+    return Headline(f"{said}.", _worth_of_all(it, only))
+
+
+def _chance(it: Comparison) -> Headline:
+    best, second = it.hopeful[:2]
+    lead = it.ahead(best, second, "win_probability")
+    if lead < TOO_CLOSE:
+        return _too_close_to_hope(it, best, second)
+    gives = "gives" if lead >= SURE else "probably gives"
+    better = "the better chance" if len(it.active) == 2 else "the best chance"
+    said = f"{it.opening(best)} {gives} {better} of an offer, {it.chance(best)} in {it.horizon}"
+    opposite = f"Another way does better than {it.inline(best)}"
+    odds = _odds(it, it.hopes[best], f"{it.opening(best)} has {better}", opposite)
+    if best == it.least_cost:
+        return Headline(f"{said}, and costs least.", _also_cheapest(it, best), odds)
+    more = it.money(it.dearer_by(best, it.least_cost))
+    return Headline(f"{said}, and costs {more} more.", _worth_of_more(it, best), odds)
+
+
+def _too_close_to_hope(it: Comparison, best: int, second: int) -> Headline:
+    one, other = sorted((best, second))
+    if it.chance(one) == it.chance(other):
+        said = f"{it.chance(one, 'chance')} of an offer in {it.horizon} with {it.inline(one)} or {it.inline(other)}"
+    else:
+        said = (
+            f"{it.chance(one, 'chance')} of an offer with {it.inline(one)}, {it.chance(other)} with {it.inline(other)}"
+        )
+    dear, cheap = (one, other) if it.dearer_by(one, other) >= 0 else (other, one)
+    extra = it.dearer_by(dear, cheap)
+    costs = f"{it.opening(dear)} costs {it.money(extra)} more in {it.horizon}." if round(extra) else ""
+    ahead = it.ahead(one, other, "win_probability")
+    odds = _odds(it, ahead, f"{it.opening(one)} does better", f"{it.opening(other)} does better")
+    return Headline(f"Too close to call: {said}.", costs, odds)
+
+
+def _also_cheapest(it: Comparison, best: int) -> str:
+    return f"It costs {it.cost(best)} in {it.horizon}, so nothing is given up for it."
+
+
+def _worth_of_more(it: Comparison, best: int) -> str:
+    """What the new role must be worth for the better chance to repay its extra cost."""
+    more = it.likelihood[best] - it.likelihood[it.least_cost]
+    needed = it.dearer_by(best, it.least_cost) / more if more > 0 else np.inf
+    return _role_worth(it, needed, f"The extra cost over {it.inline(it.least_cost)}")
+
+
+def _worth_of_all(it: Comparison, only: int) -> str:
+    chance = it.likelihood[only]
+    return _role_worth(it, float(it.outcomes.point.cost[0, only]) / chance if chance else np.inf, "That cost")
+
+
+def _role_worth(it: Comparison, needed: float, what: str) -> str:
+    if not it.allowed(needed):
+        return f"{what} is not repaid whatever the new role is worth to you."
+    when = "as long as" if it.worth > needed else "only if"
+    return f"{what} pays {when} the new role is worth more than {it.round_worth(needed)} to you."
