@@ -19,6 +19,16 @@ STEP = 0.05
 """Chances are said to the nearest twentieth: they are not known more closely."""
 
 
+def grounds(scenario: Scenario) -> str:
+    """What the draws rest on, at the end of a sentence: ranges of ours alone, or of the user's too."""
+    ours = assumptions.origin(scenario).ranges
+    return (
+        "with our ranges"
+        if all(ours.get(path) == own for path, own in scenario.ranges.items())
+        else "with these ranges"
+    )
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A comparison with its draws and swings, asked who costs, wins and leaves what. Lists are by strategy.
@@ -185,12 +195,6 @@ class Comparison:
     def allowed(self, worth: float) -> bool:
         """Whether a worth can be entered at all."""
         return worth <= parameters(self.scenario)[f"pipelines.{self.scenario.goal}.value_per_win"].high
-
-    @cached_property
-    def grounds(self) -> str:
-        """What the draws rest on."""
-        ours = assumptions.origin(self.scenario).ranges.items()
-        return "with our ranges" if self.scenario.ranges.items() <= ours else "with these ranges"
 
     def about(self, one: int) -> str:
         """What is left, or lost, in words; as exact as the draws can tell, and exact where nothing has a range."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from calculator import formats
-from calculator.analyses.comparison import Comparison
+from calculator.analyses.comparison import Comparison, grounds
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
 from calculator.parameters import parameters
@@ -139,7 +139,7 @@ def _odds(it: Comparison, share: float, what: str, otherwise: str) -> tuple[str,
     said, words = (share, what) if share >= 0.5 else (1 - share, otherwise)
     odds = formats.odds(said, it.outcomes.sampling_error(said))
     ways = "all ways" if odds == "all" else f"{odds} ways"
-    return (f"{words} in {ways} it might go, {it.grounds}.",)
+    return (f"{words} in {ways} it might go, {grounds(it.scenario)}.",)
 
 
 # -- clients: money left after costs ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import math
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -19,11 +20,15 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from calculator import assumptions, formats, printed
+from calculator.analyses.headline import headline
+from calculator.analyses.monte_carlo import outcomes
+from calculator.analyses.sensitivity import swings
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.exports import javascript
-from calculator.exports.page.live import ENGINE, SPOKEN
+from calculator.exports.content import Content
+from calculator.exports.page.live import ENGINE, SPOKEN, spoken
 from calculator.model import Scenario
 from tests.strategies import lively, trees
 
@@ -141,3 +146,49 @@ def test_ranges_are_spelled_alike() -> None:
     command = ["node", "-e", f"{SPOKEN}\n{speak}\n{say}"]
     done = subprocess.run(command, input=json.dumps(ranges), capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [formats.between(low, high, formats.count) for low, high in ranges]
+
+
+def told(scenarios: list[Scenario]) -> list[dict[str, Any]]:
+    """The answer in words as node says it, of numbers that have no range."""
+    content = [
+        json.loads(json.dumps({**spoken(Content(it)), "scenario": it.model_dump(mode="json")})) for it in scenarios
+    ]
+    say = (
+        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((data) => {"
+        "const found = Object.values(measures(data.scenario));"
+        "return speech(data).headline(data.scenario, found, [found]); })));"
+    )
+    command = ["node", "-e", f"{ENGINE}\n{SPOKEN}\n{say}"]
+    done = subprocess.run(command, input=json.dumps(content), capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="Node is not here.")
+def test_the_answer_is_said_alike() -> None:
+    """The browser's answer is Python's, to the letter, for both goals, at many worths and over generated scenarios."""
+    worths = (0, 100, 1500, 6000, 50_000)
+    goals = [it.model_copy(update={"goal": goal}) for it in PRESETS for goal in ("clients", "role")]
+    found = [replace(it, {f"pipelines.{it.goal}.value_per_win": worth}) for it in goals for worth in worths]
+    found += [replace(it, {"profile.hourly_value": 0}) for it in goals]
+    found = [it.model_copy(update={"ranges": {}}) for it in [*found, *generated(60)]]
+    for scenario, words in zip(found, told(found), strict=True):
+        said = headline(outcomes(scenario), swings(scenario))
+        undecided = not said.lead or said.lead.startswith("What decides")  # only the server knows what decides
+        lead = words["lead"] if undecided else said.lead
+        assert words == {"sentence": said.sentence, "lead": lead, "rest": list(said.rest)}
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="Node is not here.")
+def test_draws_in_the_browser_lead_to_the_same_case() -> None:
+    """With its own draws the browser says of each preset who does best, as Python does, and about the same amount."""
+    for scenario in PRESETS:
+        data = {**spoken(Content(scenario)), "scenario": scenario.model_dump(mode="json")}
+        say = (
+            "const data = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+            "const found = Object.values(measures(data.scenario)), words = speech(data);"
+            "process.stdout.write(JSON.stringify(words.headline(data.scenario, found, drawn(data.scenario))));"
+        )
+        command = ["node", "-e", f"{ENGINE}\n{SPOKEN}\n{say}"]
+        done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=True)
+        words, said = json.loads(done.stdout), headline(outcomes(scenario), swings(scenario))
+        assert re.sub(r"[\d,]+", "0", words["sentence"]) == re.sub(r"[\d,]+", "0", said.sentence)

@@ -4,7 +4,7 @@
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
 
-  const spoken = speech(data), { decimal, hours, count, percent, money, inHours, sentence, lead } = spoken;
+  const spoken = speech(data), { decimal, hours, count, percent, money, inHours, headline } = spoken;
   const { picture, draw, table: numbers } = figures(data, spoken);
 
   // -- charts and tables ----------------------------------------------------------------------------------
@@ -81,9 +81,9 @@
       changing.forEach((it, at) => { it.innerHTML = before[at]; });
       return;
     }
-    const found = Object.values(measures(scenario)), cases = drawn(scenario), first = lead(cases);
-    $("#answer").textContent = sentence(found);
-    $("#deck").textContent = `${first ? `${first} ` : ""}You changed ${said.join(", ")}. What stands below the charts is as it was shared.`;
+    const found = Object.values(measures(scenario)), cases = drawn(scenario), words = headline(scenario, found, cases);
+    $("#answer").textContent = words.sentence;
+    $("#deck").textContent = `${[words.lead, ...words.rest].filter(Boolean).join(" ")} You changed ${said.join(", ")}. What stands below the charts is as it was shared.`;
     cards(found, cases);
     charts(found, cases);
   }

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from calculator import formats, questions
+from calculator.analyses.comparison import grounds
 from calculator.charts.words import fit
 from calculator.exports.content import Content
 from calculator.exports.page import figures
@@ -114,6 +115,8 @@ def spoken(content: Content) -> dict[str, object]:
         "inlines": [inline(scenario, key) for key in scenario.strategies],
         "role": content.role,
         "years": scenario.profile.years,
+        "most": parameters(scenario)[f"pipelines.{scenario.goal}.value_per_win"].high,
+        "grounds": grounds(scenario),
         "currency": scenario.currency,
         "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
         "symbol": formats.symbol(scenario.currency),

@@ -42,32 +42,172 @@ function speech(data) {
   }
 
   // -- the answer in words --------------------------------------------------------------------------------
+  // As calculator/analyses/headline.py says it: `found` are the measures as they stand, `cases` the draws, or the
+  // measures alone where nothing was drawn.
 
-  function sentence(found) {
-    const year = found.map((m) => m.cost / data.years), high = year.indexOf(Math.max(...year)), low = year.indexOf(Math.min(...year));
-    const week = (at) => inHours(found[at].hours_per_week), cost = (at) => money(year[at]);
-    const takes = (at) => `${opening(at)} takes ${week(at)} a week and costs ${cost(at)} a year, counting your time`;
-    if (!found.some((m) => m.hours > 0 || m.cash > 0)) return "No activities yet: it costs nothing. Say how often you go.";
-    if (found.length === 1) return `${takes(0)}.`;
-    if (!found.some((m) => m.time_value > 0)) return `Counting no value for your time, ${inline(high)} costs ${cost(high)} a year in cash and takes ${week(high)} a week; ${inline(low)} ${cost(low)} and ${week(low)}.`;
-    if (year[high] - year[low] < 0.05 * year[high]) {
-      const other = high === low ? (high + 1) % found.length : low;
-      return `${opening(high)} and ${inline(other)} cost about the same: ${cost(high)} and ${cost(other)} a year, counting your time.`;
-    }
-    return `${takes(high)}; ${inline(low)} ${week(low)} and ${cost(low)}.`;
+  const NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+  function horizon(years) {
+    if (years === 1) return "a year";
+    const value = years > 1 ? Number(years.toFixed(2)) : Number((12 * years).toFixed(1));
+    const noun = years > 1 ? "years" : "months";
+    return `${Number.isInteger(value) && value < NUMBERS.length ? NUMBERS[value] : value} ${noun}`;
   }
-  function lead(cases) {
-    if (keys.length < 2 || cases.length < 2) return "";
-    const wins = keys.map(() => 0);
-    for (const found of cases) {
-      const values = found.map((m) => m.wins), best = values.filter((value) => value === Math.max(...values)).length;
-      values.forEach((value, at) => { if (value === Math.max(...values)) wins[at] += 1 / best / cases.length; });
+  function median(values) {
+    const sorted = [...values].sort((a, b) => a - b), half = sorted.length / 2;
+    const one = sorted[Math.floor(half)], other = sorted[Math.ceil(half) - 1];
+    return one === other ? one : (one + other) / 2;
+  }
+  function nearest(amount, width) { // to about a fiftieth of how far it may be off
+    if (!(Number.isFinite(width) && width > 1e-9 * Math.abs(amount))) return amount;
+    const size = 10 ** Math.floor(Math.log10(width / 50)), step = size * ([1, 2, 5].find((by) => size * by >= width / 50) ?? 10);
+    const share = amount / step, even = Math.abs(share % 1) === 0.5 ? 2 * Math.round(share / 2) : Math.round(share);
+    return step * even;
+  }
+  function odds(probability, draws) {
+    const tenths = Math.round(10 * probability), error = Math.sqrt(Math.max(probability * (1 - probability), 0) / draws);
+    if (tenths > 0 && tenths < 10 && probability >= 0.05 && probability < 0.95) return `${tenths} of 10 ways`;
+    if (error >= 0.005) return tenths === 10 ? "more than 9 of 10 ways" : `${tenths} of 10 ways`;
+    return probability === 1 ? "all ways" : `${Math.min(Math.max(Math.round(100 * probability), 1), 99)} of 100 ways`;
+  }
+  const joined = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0]);
+
+  function headline(scenario, found, cases) {
+    const certain = cases.length < 2, T = scenario.profile.years, time = horizon(T), said = `in ${time}`;
+    const active = keys.map((_, at) => at).filter((at) => found[at].bottleneck !== null);
+    const made = (sentence, first = "", rest = []) => ({ sentence, lead: first, rest: [...rest, ...empty(), ...(keys.length > 1 ? [] : ["Add a second way to compare."])] });
+    const empty = () => {
+      const none = keys.map((_, at) => at).filter((at) => !active.includes(at));
+      if (none.length > 2) return [`${none.length} others have no activities yet.`];
+      return none.length ? [`${joined([opening(none[0]), ...none.slice(1).map(inline)])} ${none.length > 1 ? "have" : "has"} no activities yet.`] : [];
+    };
+    if (!keys.length) return { sentence: "No strategies yet. Start from a preset or add a way to network.", lead: "", rest: [] };
+    if (!active.length) return { sentence: "No activities yet: it costs nothing. Say how often you go.", lead: "", rest: [] };
+
+    const pipeline = scenario.pipelines[scenario.goal], worth = pipeline.value_per_win, allowed = (amount) => amount <= data.most;
+    const costs = found.map((m) => m.cost), cost = (at) => money(costs[at]);
+    const first = (order) => active.reduce((best, at) => (order(at, best) < 0 ? at : best));
+    const least = first((one, other) => costs[one] - costs[other] || found[other].wins - found[one].wins);
+    const alone = active.length === 1, only = active[0];
+    const taken = (at) => JSON.stringify(Object.entries(scenario.strategies[keys[at]].times_per_year).filter(([, n]) => n).sort());
+    if (!alone && active.every((at) => taken(at) === taken(only))) {
+      const all = active.length > 3 ? `All ${active.length} ways` : joined([opening(only), ...active.slice(1).map(inline)]);
+      return made(`${all} are the same mix, so they come to the same.`);
     }
-    const order = wins.map((_, at) => at).sort((a, b) => wins[b] - wins[a]), [first, second] = order.slice(0, 2).sort((a, b) => a - b);
-    const prize = role ? "has the best chance of an offer" : "wins most clients";
-    if (wins[order[0]] >= 0.6) return `${opening(order[0])} ${prize} in ${Math.round(10 * wins[order[0]])} of 10 plausible years.`;
-    return `${opening(first)} and ${inline(second)} are too close to call on ${role ? "the chance of an offer" : "clients"}.`;
+    if (!scenario.profile.hourly_value) {
+      const dear = first((one, other) => costs[other] - costs[one]), price = "Price your hour to see the rest.";
+      const cheap = active.filter((at) => at !== dear).reduce((best, at) => (best === undefined || costs[at] - costs[best] < 0 || (costs[at] === costs[best] && found[at].wins > found[best].wins) ? at : best), undefined);
+      if (alone) return made(`Leaving out your time, ${inline(only)} costs ${cost(only)} ${said}. ${price}`);
+      if (cost(dear) === cost(cheap)) return made(`Leaving out your time, each way costs ${cost(dear)} ${said}. ${price}`);
+      return made(`Leaving out your time, ${inline(dear)} costs ${cost(dear)} and ${inline(cheap)} ${cost(cheap)} ${said}. ${price}`);
+    }
+    const cheapest = alone ? `it costs ${cost(only)}` : `${inline(least)} costs least, ${cost(least)}`;
+    if (Math.max(...found.map((m) => m.wins)) < 0.05) {
+      const prize = role ? "leads to an offer" : "wins a client";
+      const who = alone ? inline(only) : active.length === 2 ? "neither of these" : "none of these";
+      return made(`On these numbers ${who} ${alone ? "hardly ever " : ""}${prize} ${said}; ${cheapest}.`, heldBack(found, pipeline));
+    }
+    if (!role && !worth) return made(`With a client worth nothing, only cost counts: ${cheapest} ${said}.`);
+
+    const column = (name, at) => cases.map((one) => one[at][name] ?? NaN);
+    const ahead = (name, one, other) => cases.reduce((sum, it) => sum + (Math.sign(it[one][name] - it[other][name]) + 1) / 2, 0) / cases.length;
+    const leads = (name, at) => cases.reduce((sum, it) => {
+      const values = active.map((each) => it[each][name]), most = Math.max(...values);
+      return sum + (it[at][name] >= most ? 1 / values.filter((value) => value >= most).length : 0);
+    }, 0) / cases.length;
+    const ways = (share, words, otherwise) => (certain ? [] : [`${share >= 0.5 ? words : otherwise} in ${odds(Math.max(share, 1 - share), cases.length)} it might go, ${data.grounds}.`]);
+    const turned = (amount) => money(certain ? amount : nearest(amount, amount));
+    return role ? chances() : pays();
+
+    function pays() {
+      const net = keys.map((_, at) => median(column("net_value", at)));
+      const left = (at) => {
+        const sorted = column("net_value", at).sort((a, b) => a - b), place = (share) => sorted[Math.round(share * (sorted.length - 1))];
+        return money(nearest(Math.abs(net[at]), place(0.9) - place(0.1)));
+      };
+      const about = (at) => (certain ? left(at) : `about ${left(at)}`), even = (at) => !/[1-9]/.test(left(at));
+      const needed = keys.map((_, at) => median(cases.map((it) => (it[at].wins > 0 ? it[at].cost / it[at].wins : it[at].cost > 0 ? Infinity : 0))));
+      const price = `At ${money(worth)} a client, `;
+      if (alone) {
+        const name = inline(only), when = net[only] > 0 ? "as long as" : "once";
+        const words = even(only) ? `${name} just about breaks even ${said}` : net[only] > 0 ? `${name} pays for itself: ${about(only)} is left over ${said}` : `${name} does not pay for itself: it loses ${about(only)} ${said}`;
+        const turn = allowed(needed[only]) ? `It pays ${when} a client is worth more than ${turned(needed[only])}.` : `No worth of a client that can be entered would make ${name} pay.`;
+        const paying = cases.filter((it) => it[only].net_value > 0).length / cases.length;
+        return made(`${price}${words}.`, turn, ways(paying, "It pays for itself", "It does not pay for itself"));
+      }
+      const [best, second] = [...active].sort((one, other) => net[other] - net[one]), lead = ahead("net_value", best, second);
+      if (lead < 0.6) {
+        const [one, other] = [best, second].sort((a, b) => a - b), verb = (at) => (net[at] > 0 ? "leaves" : "loses"), same = verb(one) === verb(other);
+        const words = same && about(one) === about(other) ? `${inline(one)} ${verb(one)} ${about(one)} ${said}, and so does ${inline(other)}` : `${inline(one)} ${verb(one)} ${about(one)}, ${inline(other)} ${same ? "" : `${verb(other)} `}${about(other)} ${said}`;
+        return made(`Too close to call: ${words}.`, tipping(best, second), ways(ahead("net_value", one, other), `${opening(one)} comes out ahead`, `${opening(other)} comes out ahead`));
+      }
+      const probably = lead >= 0.9 ? "" : "probably ", name = inline(best);
+      const words = even(best) ? `${name} ${probably}does best, and just about breaks even ${said}`
+        : net[best] > 0 ? `${name} ${probably}pays best: ${about(best)} left over ${said}`
+        : `${active.length === 2 ? "neither of these pays" : "none of these pays"} for itself; ${name} ${probably}loses least, ${about(best)} ${said}`;
+      return made(`${price}${words}.`, net[best] > 0 ? holds(best, needed) : firstToPay(needed), ways(leads("net_value", best), `${opening(best)} comes out best`, `Another way comes out ahead of ${name}`));
+    }
+    function firstToPay(needed) {
+      const one = first((a, b) => needed[a] - needed[b]);
+      if (!allowed(needed[one])) return "No worth of a client that can be entered would make any of them pay.";
+      return `${opening(one)} would pay once a client is worth more than ${turned(needed[one])}.`;
+    }
+    function holds(best, needed) {
+      const turns = active.filter((at) => at !== best).map((at) => [turn(best, at), at]).filter(([it]) => it);
+      const above = turns.filter(([it]) => !it.up && allowed(it.at)).sort(([a], [b]) => a.at - b.at);
+      if (above.length) return `Above ${turned(above[0][0].at)} a client, ${inline(above[0][1])} would pay better.`;
+      return `That holds as long as a client is worth more than ${turned(Math.max(needed[best], ...turns.filter(([it]) => it.up).map(([it]) => it.at)))}.`;
+    }
+    function tipping(best, second) {
+      const it = turn(best, second);
+      if (!it || !allowed(it.at)) return "";
+      const more = it.up ? best : second, less = it.up ? second : best, dearer = it.at >= worth;
+      return `A client worth clearly ${dearer ? "more" : "less"} than ${turned(it.at)} would favour ${inline(dearer ? more : less)}.`;
+    }
+    function turn(one, other) { // the worth of a client, nearest to now, at which each leaves more in half of the draws
+      const rows = cases.map((it) => {
+        const more = it[one].wins - it[other].wins, extra = it[one].cost - it[other].cost;
+        return { at: more ? Math.max(extra / more, 0) : 0, side: Math.sign(more), before: more ? more < 0 : extra < 0 };
+      }).sort((a, b) => a.at - b.at);
+      let first = rows.filter((row) => row.before).length, was = 2 * first > rows.length;
+      const places = [];
+      for (const row of rows) {
+        first += row.side;
+        const now = 2 * first > rows.length;
+        if (now !== was && row.at > 0) places.push({ at: row.at, up: now });
+        was = now;
+      }
+      return places.length ? places.reduce((best, it) => (Math.abs(it.at - worth) < Math.abs(best.at - worth) ? it : best)) : null;
+    }
+    function chances() {
+      const likely = keys.map((_, at) => median(column("win_probability", at)));
+      const chance = (at, noun = "") => {
+        const step = Math.round(likely[at] / 0.05) * 0.05, shown = certain ? likely[at] : Math.min(Math.max(step, 0.05), 0.95);
+        const sign = certain ? "" : step < 0.05 ? "under " : step > 0.95 ? "over " : "about ", share = percent(shown);
+        return noun ? `${sign}${/^(8|11%|18%)/.test(share) ? "an" : "a"} ${share} ${noun}` : `${sign}${share}`;
+      };
+      const repaid = (what, needed) => (allowed(needed) ? `${what} pays ${worth > needed ? "as long as" : "only if"} the new role is worth more than ${turned(needed)} to you.` : `${what} is not repaid whatever the new role is worth to you.`);
+      if (alone) return made(`${opening(only)} gives ${chance(only, "chance")} of an offer ${said}, for ${cost(only)}.`, repaid("That cost", likely[only] ? costs[only] / likely[only] : Infinity));
+      const [best, second] = [...active].sort((one, other) => likely[other] - likely[one]), lead = ahead("win_probability", best, second);
+      if (lead < 0.6) {
+        const [one, other] = [best, second].sort((a, b) => a - b), [dear, cheap] = costs[one] >= costs[other] ? [one, other] : [other, one], extra = costs[dear] - costs[cheap];
+        const words = chance(one) === chance(other) ? `${chance(one, "chance")} of an offer ${said} with ${inline(one)} or ${inline(other)}` : `${chance(one, "chance")} of an offer with ${inline(one)}, ${chance(other)} with ${inline(other)}`;
+        return made(`Too close to call: ${words}.`, Math.round(extra) ? `${opening(dear)} costs ${money(extra)} more ${said}.` : "", ways(ahead("win_probability", one, other), `${opening(one)} does better`, `${opening(other)} does better`));
+      }
+      const better = active.length === 2 ? "the better chance" : "the best chance";
+      const words = `${opening(best)} ${lead >= 0.9 ? "gives" : "probably gives"} ${better} of an offer, ${chance(best)} ${said}`;
+      const rest = ways(leads("win_probability", best), `${opening(best)} has ${better}`, `Another way does better than ${inline(best)}`);
+      if (best === least) return made(`${words}, and costs least.`, `It costs ${cost(best)} ${said}, so nothing is given up for it.`, rest);
+      const more = likely[best] - likely[least], extra = costs[best] - costs[least];
+      return made(`${words}, and costs ${money(extra)} more.`, repaid(`The extra cost over ${inline(least)}`, more > 0 ? extra / more : Infinity), rest);
+    }
+  }
+  function heldBack(found, pipeline) {
+    if (!pipeline.referrals_per_relationship) return "Nobody refers you, and that is what holds them back.";
+    if (!pipeline.close_rate) return "No referral is won, and that is what holds them back.";
+    const words = { keeping_in_touch: "Keeping in touch", meeting_people: "Meeting people", deepening: "Time to deepen relationships" };
+    const names = Object.keys(words).filter((key) => found.some((m) => m.bottleneck === key)).map((key, at) => (at ? words[key][0].toLowerCase() + words[key].slice(1) : words[key]));
+    return `${joined(names)} ${names.length > 1 ? "are what hold" : "is what holds"} them back.`;
   }
 
-  return { decimal, hours, count, percent, money, moneyTick, inHours, between, sentence, lead };
+  return { decimal, hours, count, percent, money, moneyTick, inHours, between, headline };
 }

@@ -3,7 +3,7 @@
 // around it but how high the widget is, unless its visitor agrees to more.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), base = data.scenario;
-  const spoken = speech(data), { decimal, hours, money, sentence } = spoken, { picture, draw } = figures(data, spoken);
+  const spoken = speech(data), { decimal, hours, money, headline } = spoken, { picture, draw } = figures(data, spoken);
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const inside = $("#inside"), T = data.years;
@@ -87,7 +87,7 @@
     for (const link of all(".foot a")) link.search = query(now.paths);
     $("#back").hidden = inputs.every(untouched);
     hold(now.paths.length > 0);
-    if (now.paths.length) answer(sentence(found), now.said.join("; "), "");
+    if (now.paths.length) answer(headline(now.scenario, found, drawn(now.scenario)).sentence, now.said.join("; "), "");
     else answer(...start);
     tell();
     ask(now);
