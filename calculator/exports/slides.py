@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator import __version__, formats
-from calculator.analyses.comparison import Comparison
 from calculator.charts.words import cut
 from calculator.exports import slide_charts
 from calculator.exports.content import THIN, Content
 from calculator.exports.deck import Deck, Slide
 from calculator.exports.whole import whole
 from calculator.model import Scenario
+from calculator.named import inline, opening_name
 
 LONGEST = 48
 """Letters of a name in a title."""
@@ -152,8 +152,8 @@ def _won(content: Content) -> str:
 
 def _name(content: Content, index: int, inside: bool = False) -> str:
     """A strategy's name at the start of a sentence, or inside one."""
-    words = Comparison(content.outcomes, content.swings)
-    return cut(words.inline(index) if inside else words.opening(index), LONGEST)
+    say = inline if inside else opening_name
+    return cut(say(content.scenario, list(content.scenario.strategies)[index]), LONGEST)
 
 
 def _conditions(content: Content) -> tuple[str, ...]:
