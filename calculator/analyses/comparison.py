@@ -110,7 +110,7 @@ class Comparison:
     @cached_property
     def net(self) -> list[float]:
         """What is left after costs: in half of the ways it might go more, in half less."""
-        return [float(middle) for middle in np.median(self.outcomes.draws.net_value, axis=0)]
+        return [float(middle) for middle in np.median(self.outcomes.draws["net_value"], axis=0)]
 
     @cached_property
     def ranked(self) -> list[int]:
@@ -126,14 +126,16 @@ class Comparison:
     @cached_property
     def paying(self) -> list[float]:
         """Share of draws in which each pays for itself."""
-        return [float(share) for share in (self.outcomes.draws.net_value > 0).mean(axis=0)]
+        return [float(share) for share in (self.outcomes.draws["net_value"] > 0).mean(axis=0)]
 
     @cached_property
     def needed(self) -> list[float]:
         """What a client must be worth for each to pay for itself, in the middle of the draws; infinite without wins."""
         draws = self.outcomes.draws
         with np.errstate(divide="ignore", invalid="ignore"):
-            needed = np.where(draws.wins > 0, draws.cost / draws.wins, np.where(draws.cost > 0, np.inf, 0.0))
+            needed = np.where(
+                draws["wins"] > 0, draws["cost"] / draws["wins"], np.where(draws["cost"] > 0, np.inf, 0.0)
+            )
         return [float(middle) for middle in np.median(needed, axis=0)]
 
     def turn(self, one: int, other: int) -> tuple[float | None, bool]:
@@ -143,8 +145,8 @@ class Comparison:
         leave the same; above it the one that wins more clients leaves more.
         """
         draws = self.outcomes.draws
-        more = draws.wins[:, one] - draws.wins[:, other]
-        extra = draws.cost[:, one] - draws.cost[:, other]
+        more = draws["wins"][:, one] - draws["wins"][:, other]
+        extra = draws["cost"][:, one] - draws["cost"][:, other]
         with np.errstate(divide="ignore", invalid="ignore"):
             at = np.where(more, np.maximum(extra / more, 0.0), 0.0)
         order = np.argsort(at)
@@ -167,7 +169,7 @@ class Comparison:
     @cached_property
     def likelihood(self) -> list[float]:
         """Chance of an offer, in the middle of the draws."""
-        return [float(middle) for middle in np.median(self.outcomes.draws.win_probability, axis=0)]
+        return [float(middle) for middle in np.median(self.outcomes.draws["win_probability"], axis=0)]
 
     @cached_property
     def hopeful(self) -> list[int]:

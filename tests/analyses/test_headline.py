@@ -227,7 +227,7 @@ def test_one_way_alone_gives_its_chance(seeker):
 def test_the_odds_are_those_of_the_draws():
     """The share of draws in which the named strategy leaves most is what the last sentence says."""
     it = compared(assumptions.scenario("uk-owner"), 4096)
-    net = it.outcomes.draws.net_value
+    net = it.outcomes.draws["net_value"]
     share = float((net.argmax(axis=1) == it.ranked[0]).mean())
     odds = formats.odds(share, it.outcomes.sampling_error(share))
     assert headline(it.outcomes, it.swings).rest == (
@@ -247,7 +247,7 @@ def test_the_amount_is_the_middle_of_what_might_be():
     best = it.ranked[0]
     amount = float(re.sub(r"[^\d]", "", it.about(best))) * np.sign(it.net[best])
     low, high = it.outcomes.band("net_value")
-    assert abs(amount - float(np.median(it.outcomes.draws.net_value[:, best]))) <= (high[best] - low[best]) / 20
+    assert abs(amount - float(np.median(it.outcomes.draws["net_value"][:, best]))) <= (high[best] - low[best]) / 20
 
 
 def test_another_period_gives_its_amounts(scenario):
