@@ -18,7 +18,7 @@ from calculator.parameters import parameters
 from calculator.period import Period
 
 SURE = 0.9
-"""Share of draws from which a lead is said without 'probably'."""
+"""Share of draws from which a lead is said without 'seems to'."""
 NOTHING = 0.05
 """Fewer expected wins than this round to none."""
 NO_STRATEGIES = "No strategies yet. Start from a preset or add a way to network."
@@ -163,15 +163,19 @@ def _pays(it: Comparison) -> Headline:
     lead = it.ahead(best, second)
     if lead < TOO_CLOSE:
         return _too_close(it, best, second)
-    probably = "" if lead >= SURE else "probably "
+    sure = lead >= SURE
     turn = _while_it_pays(it, best) if it.net[best] > 0 else _first_to_pay(it)
     if it.even(best):
-        said = f"{it.inline(best)} {probably}does best, and just about breaks even {it.period.said}"
+        said = (
+            f"{it.inline(best)} {'does' if sure else 'seems to do'} best, and just about breaks even {it.period.said}"
+        )
     elif it.net[best] > 0:
-        said = f"{it.inline(best)} {probably}pays best: {it.about(best)} left over {it.period.said}"
+        said = (
+            f"{it.inline(best)} {'pays' if sure else 'seems to pay'} best: {it.about(best)} left over {it.period.said}"
+        )
     else:
         none = "neither of these pays" if len(it.active) == 2 else "none of these pays"
-        said = f"{none} for itself; {it.inline(best)} {probably}loses least, {it.about(best)} {it.period.said}"
+        said = f"{none} for itself; {it.inline(best)} {'loses' if sure else 'seems to lose'} least, {it.about(best)} {it.period.said}"
     first = it.lead[best]
     opposite = f"Another way comes out ahead of {it.inline(best)}"
     odds = _odds(it, first, f"{it.opening(best)} comes out best", opposite)
@@ -252,7 +256,7 @@ def _chance(it: Comparison) -> Headline:
     lead = it.ahead(best, second, "win_probability")
     if lead < TOO_CLOSE:
         return _too_close_to_hope(it, best, second)
-    gives = "gives" if lead >= SURE else "probably gives"
+    gives = "gives" if lead >= SURE else "seems to give"
     better = "the better chance" if len(it.active) == 2 else "the best chance"
     said = f"{it.opening(best)} {gives} {better} of an offer, {it.chance(best)} in {it.horizon}"
     opposite = f"Another way does better than {it.inline(best)}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from calculator import formats
 from calculator.analyses.break_even import Ties
-from calculator.analyses.headline import PRICELESS
 from calculator.analyses.nearness import WITHIN, Near
 from calculator.cases import Cases
 from calculator.engine import evaluate
@@ -104,7 +103,7 @@ class Pair:
         if len(found) > 1:
             yield self._counted(found)
         if self.measure == "cost" and not self.scenario.profile.hourly_value:
-            yield PRICELESS
+            yield "Price your hour to see the full cost."
 
     def _far(self, near: Near, alone: bool) -> str:
         now = at(self.scenario, near.ties.path, near.ties.now)

@@ -16,7 +16,7 @@ from calculator.errors import CalculatorError
 from calculator.parameters import get, text
 from tests.strategies import ranged
 
-OWNER = assumptions.scenario("uk-owner")
+OWNER = assumptions.scenario("uk-owner-2026-11")
 KINDS = list(hidden.kinds())
 
 

@@ -24,7 +24,7 @@ from tests.charts.conftest import EDGES, MARKUP, edited
 
 PRESETS = ("uk-owner", "uk-job-seeker", "us-owner", "ca-owner")
 FACE, ONLINE = "face_to_face", "online"
-OWNER = assumptions.scenario("uk-owner")
+OWNER = assumptions.scenario("uk-owner-2026-11")
 STRANGE = re.compile(r"\bnan\b|\binf\b|None|!|\bshould\b|£-|  |\.\.|\{|\}")
 
 
@@ -78,7 +78,7 @@ def test_every_edge_is_said(edge):
 
 def test_the_hour_in_the_sentence_turns_it():
     """At the value of an hour that is named the two cost the same, and beyond it the other is cheaper."""
-    seeker = assumptions.scenario("uk-job-seeker")
+    seeker = assumptions.scenario("uk-job-seeker-2026-11")
     it = found(seeker, paths=["profile.hourly_value"])
     worth = float(
         re.fullmatch(r"Face to face becomes cheaper than online if your hour is worth more than £(\d+)\.", it.sentence)[
@@ -149,9 +149,7 @@ def test_zero_wins_and_an_hour_worth_nothing():
     none = replace(OWNER, {"pipelines.clients.close_rate": 0})
     assert found(none, "wins").sentence == "Face to face and online tie on clients won as things stand."
     assert "win no client on these numbers" in found(none, "cost_per_win").sentence
-    assert (
-        found(replace(OWNER, {"profile.hourly_value": 0})).notes[-1] == "Give your hour a value to see the full cost."
-    )
+    assert found(replace(OWNER, {"profile.hourly_value": 0})).notes[-1] == "Price your hour to see the full cost."
 
 
 def test_reach_says_what_it_must_be_and_what_it_cannot():
@@ -178,7 +176,15 @@ def ran(*words):
 
 def test_the_command_has_the_same_figures_in_every_form():
     """JSON, CSV and the table of one number agree, and JSON has every digit."""
-    asked = ("break-even", "--on", "net_value", "--by", "pipelines.clients.value_per_win")
+    asked = (
+        "break-even",
+        "--preset",
+        "uk-owner-2026-11",
+        "--on",
+        "net_value",
+        "--by",
+        "pipelines.clients.value_per_win",
+    )
     rows = json.loads(ran(*asked, "--format", "json").stdout)["rows"]
     table = list(csv.DictReader(io.StringIO(ran(*asked, "--format", "csv").stdout)))
     assert float(table[0]["ties"]) == rows[0]["ties"][0]
@@ -189,7 +195,19 @@ def test_the_command_has_the_same_figures_in_every_form():
 
 def test_reach_on_the_command_line():
     """The goal-seek's value, set, gives the target."""
-    asked = ("reach", "--by", "pipelines.clients.close_rate", "--on", "wins", "--target", "3", "--strategy", FACE)
+    asked = (
+        "reach",
+        "--preset",
+        "uk-owner-2026-11",
+        "--by",
+        "pipelines.clients.close_rate",
+        "--on",
+        "wins",
+        "--target",
+        "3",
+        "--strategy",
+        FACE,
+    )
     row = json.loads(ran(*asked, "--format", "json").stdout)["rows"][0]
     set_to = replace(OWNER, {"pipelines.clients.close_rate": row["values"][0]})
     assert evaluate(Cases(set_to)).wins[0, 0] / OWNER.profile.years == pytest.approx(3)

@@ -18,7 +18,7 @@ from calculator.findings.week import finding
 from tests.charts.conftest import EDGES, edited
 from tests.findings.test_right_tool import run, sound
 
-OWNER = assumptions.scenario("uk-owner")
+OWNER = assumptions.scenario("uk-owner-2026-11")
 SCATTERED = {
     "activities.event.days": "mon thu",
     "activities.event.start_hour": 18.5,
@@ -86,7 +86,19 @@ def test_nothing_fixed_is_words():
 def test_the_command_writes_a_calendar(tmp_path):
     """The calendar file is read again, beside the same answer in JSON."""
     file = tmp_path / "week.ics"
-    out = run("week", "--strategy", "blended", "--ics", str(file), "--from", "2027-01-04", "--format", "json")
+    out = run(
+        "week",
+        "--preset",
+        "uk-owner-2026-11",
+        "--strategy",
+        "blended",
+        "--ics",
+        str(file),
+        "--from",
+        "2027-01-04",
+        "--format",
+        "json",
+    )
     assert json.loads(out)["rows"] == [asdict(row) for row in finding(Study(OWNER), "blended").rows]
     starts = [event["dtstart"].dt for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT")]
     assert [f"{start:%Y-%m-%d %H:%M}" for start in starts] == [

@@ -140,10 +140,10 @@ function speech(data) {
         const words = same && about(one) === about(other) ? `${inline(one)} ${verb(one)} ${about(one)} ${said}, and so does ${inline(other)}` : `${inline(one)} ${verb(one)} ${about(one)}, ${inline(other)} ${same ? "" : `${verb(other)} `}${about(other)} ${said}`;
         return made(`Too close to call: ${words}.`, tipping(best, second), ways(ahead("net_value", one, other), `${opening(one)} comes out ahead`, `${opening(other)} comes out ahead`));
       }
-      const probably = lead >= 0.9 ? "" : "probably ", name = inline(best);
-      const words = even(best) ? `${name} ${probably}does best, and just about breaks even ${said}`
-        : net[best] > 0 ? `${name} ${probably}pays best: ${about(best)} left over ${said}`
-        : `${active.length === 2 ? "neither of these pays" : "none of these pays"} for itself; ${name} ${probably}loses least, ${about(best)} ${said}`;
+      const sure = lead >= 0.9, name = inline(best);
+      const words = even(best) ? `${name} ${sure ? "does" : "seems to do"} best, and just about breaks even ${said}`
+        : net[best] > 0 ? `${name} ${sure ? "pays" : "seems to pay"} best: ${about(best)} left over ${said}`
+        : `${active.length === 2 ? "neither of these pays" : "none of these pays"} for itself; ${name} ${sure ? "loses" : "seems to lose"} least, ${about(best)} ${said}`;
       return made(`${price}${words}.`, net[best] > 0 ? holds(best, needed) : firstToPay(needed), ways(leads("net_value", best), `${opening(best)} comes out best`, `Another way comes out ahead of ${name}`));
     }
     function firstToPay(needed) {
@@ -194,7 +194,7 @@ function speech(data) {
         return made(`Too close to call: ${words}.`, Math.round(extra) ? `${opening(dear)} costs ${money(extra)} more ${said}.` : "", ways(ahead("win_probability", one, other), `${opening(one)} does better`, `${opening(other)} does better`));
       }
       const better = active.length === 2 ? "the better chance" : "the best chance";
-      const words = `${opening(best)} ${lead >= 0.9 ? "gives" : "probably gives"} ${better} of an offer, ${chance(best)} ${said}`;
+      const words = `${opening(best)} ${lead >= 0.9 ? "gives" : "seems to give"} ${better} of an offer, ${chance(best)} ${said}`;
       const rest = ways(leads("win_probability", best), `${opening(best)} has ${better}`, `Another way does better than ${inline(best)}`);
       if (best === least) return made(`${words}, and costs least.`, `It costs ${cost(best)} ${said}, so nothing is given up for it.`, rest);
       const more = likely[best] - likely[least], extra = costs[best] - costs[least];
