@@ -175,7 +175,8 @@ def _pays(it: Comparison) -> Headline:
         )
     else:
         none = "neither of these pays" if len(it.active) == 2 else "none of these pays"
-        said = f"{none} for itself; {it.inline(best)} {'loses' if sure else 'seems to lose'} least, {it.about(best)} {it.period.said}"
+        loses = "loses least" if sure else "seems to lose least"
+        said = f"{none} for itself; {it.inline(best)} {loses}, {it.about(best)} {it.period.said}"
     first = it.lead[best]
     opposite = f"Another way comes out ahead of {it.inline(best)}"
     odds = _odds(it, first, f"{it.opening(best)} comes out best", opposite)

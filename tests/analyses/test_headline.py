@@ -14,9 +14,9 @@ from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import TOO_CLOSE, outcomes
 from calculator.analyses.sensitivity import swings
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.edits import add_strategy, delete
 from calculator.engine import evaluate
-from calculator.parameters import replace
 from calculator.period import Period
 from tests.strategies import FEW, ranged
 

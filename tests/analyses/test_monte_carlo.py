@@ -298,7 +298,7 @@ def hundredths(words):
 
 @pytest.mark.parametrize("preset", assumptions.presets())
 def test_another_seed_says_the_same(preset):
-    """The odds that are printed are those of the numbers and not of the seed, but for one of a hundred near the ends."""
+    """The odds that are printed are the numbers' and not the seed's, but for one of a hundred near the ends."""
     scenario = assumptions.scenario(preset)
     near = {"none": 0, "all": 100}
     for measure, most in (("cost", False), ("wins", True)):
