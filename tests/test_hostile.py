@@ -20,7 +20,6 @@ from starlette.routing import Route
 from calculator import documents, formats, permalink, safety
 from calculator.changes import replace
 from calculator.charts import compare_charts
-from calculator.charts.period import Period
 from calculator.embed import snippet
 from calculator.embed.body import Widget
 from calculator.embed.settings import Settings
@@ -30,6 +29,7 @@ from calculator.exports.content import Content
 from calculator.exports.page import page
 from calculator.exports.slides import slides
 from calculator.exports.workbook import workbook
+from calculator.period import Period
 from tests import hostile
 from tests.web.conftest import PAGE, served
 

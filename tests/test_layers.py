@@ -14,7 +14,7 @@ LAYERS = (
     ("kept", "parameters"),
     ("documents",),
     ("changes",),
-    ("assumptions", "cases", "edits", "named"),
+    ("assumptions", "cases", "edits", "named", "period"),
     ("engine",),
     ("permalink",),
     ("calibration", "analyses", "trace"),

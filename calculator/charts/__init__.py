@@ -13,11 +13,11 @@ from calculator.charts.hours import hours_by_part, where_hours_go
 from calculator.charts.outcomes import Outcomes
 from calculator.charts.outcomes import outcomes as outcomes_chart
 from calculator.charts.payback import payback
-from calculator.charts.period import Period
 from calculator.charts.pipeline import pipeline
 from calculator.charts.tables import Table
 from calculator.charts.unit_cost import cost_per
 from calculator.engine import Results
+from calculator.period import Period
 
 __all__ = ["Chart", "Period", "Table", "compare_charts"]
 

@@ -9,11 +9,11 @@ from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.bars import HOURS
 from calculator.charts.blocks import Block
 from calculator.charts.chart import Chart
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, fit, hover, named, plain, short
 from calculator.engine import Results
+from calculator.period import Period
 
 MOST = 7
 """Lines of a strategy; where there are more activities the last line sums up the smaller ones."""

@@ -6,11 +6,11 @@ from calculator import formats
 from calculator.charts import bars, drawn
 from calculator.charts.bars import Bars, Segment
 from calculator.charts.chart import Chart
-from calculator.charts.period import Period
 from calculator.charts.view import View
 from calculator.charts.words import alt, leader
 from calculator.engine import Results
 from calculator.parts import ITEMS
+from calculator.period import Period
 
 
 def cash_by_item(results: Results, period: Period) -> Chart:

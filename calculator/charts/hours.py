@@ -10,12 +10,12 @@ from calculator.charts import bars, drawn
 from calculator.charts.bars import HOURS, SHARE, Bars, Scale, Segment
 from calculator.charts.chart import Chart
 from calculator.charts.palette import PART_TONES
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, leader
 from calculator.engine import Results
 from calculator.parts import PARTS, Use
+from calculator.period import Period
 
 
 def hours_by_part(results: Results, period: Period) -> Chart:

@@ -10,11 +10,11 @@ from calculator.cases import Array
 from calculator.charts import axes, drawn
 from calculator.charts.bars import SHARE, TICKS, Bars, Scale, Spread, Unit, line
 from calculator.charts.chart import Chart
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, short
 from calculator.engine import Results
+from calculator.period import Period
 
 HALF, MOST = 0.5, 0.8
 CAPTION = "likely (dot), half of plausible cases (thick), 8 in 10 (thin)"

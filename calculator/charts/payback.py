@@ -9,11 +9,11 @@ from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart
 from calculator.charts.courses import Course, courses, said
 from calculator.charts.palette import INK, Look
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, fit, hover, named
 from calculator.engine import Results
+from calculator.period import Period
 
 NAMES_AT_END = 132
 """Pixels at the right for the names of the lines."""

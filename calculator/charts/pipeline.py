@@ -14,11 +14,11 @@ from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.blocks import Block
 from calculator.charts.chart import Chart
 from calculator.charts.palette import INK
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, hover, named, short
 from calculator.engine import Results
+from calculator.period import Period
 
 BARS = 2.5
 """How many of the longest bar the axis would hold: the rest is for its figure and the word 'bottleneck'."""

@@ -11,11 +11,11 @@ from calculator.charts import axes, blocks, frame, marks
 from calculator.charts.blocks import Block
 from calculator.charts.chart import Chart
 from calculator.charts.palette import MUTED
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt, hover, named
 from calculator.engine import Results
+from calculator.period import Period
 
 WIDEST_RATIO = 20
 """A larger ratio between the dearest and the cheapest is drawn on a logarithmic scale."""

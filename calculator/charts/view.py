@@ -8,9 +8,9 @@ from functools import cached_property
 from calculator import formats
 from calculator.cases import Array
 from calculator.charts.palette import Look, look, slot
-from calculator.charts.period import Period
 from calculator.engine import Results
 from calculator.model import Scenario
+from calculator.period import Period
 
 
 @dataclass(frozen=True)

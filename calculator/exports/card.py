@@ -15,12 +15,12 @@ from calculator.analyses.headline import Headline
 from calculator.analyses.study import Study
 from calculator.charts.cash import full_cost
 from calculator.charts.palette import INK, MUTED, RULE, Look
-from calculator.charts.period import Period
 from calculator.engine import Results
 from calculator.exports import stamp, svg
 from calculator.exports.sizes import Size, pixels
 from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.model import Scenario
+from calculator.period import Period
 
 MOST = 6
 """Strategies on a card; of more it says how many."""

@@ -22,9 +22,9 @@ from calculator.charts.chart import Chart
 from calculator.charts.hours import hours_by_part
 from calculator.charts.outcomes import outcomes as won
 from calculator.charts.palette import slot
-from calculator.charts.period import Period
 from calculator.facts import Fact, fact_of
 from calculator.parameters import parameters
+from calculator.period import Period
 
 MOST = 8
 """Assumptions that decide, at most."""

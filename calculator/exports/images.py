@@ -22,12 +22,12 @@ from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
 from calculator.charts import Chart, Period, compare_charts
 from calculator.charts.palette import INK, MUTED, RULE
-from calculator.charts.period import Name
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.exports import browser, deciding, stamp, svg
 from calculator.exports.sizes import Size, pixels
 from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.model import Scenario
+from calculator.period import Name
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")

@@ -19,9 +19,9 @@ from calculator.charts.chart import Chart
 from calculator.charts.hours import hours_by_part, where_hours_go
 from calculator.charts.outcomes import outcomes as outcomes_chart
 from calculator.charts.palette import GRID, INK, MUTED, PAPER
-from calculator.charts.period import Period
 from calculator.charts.words import short
 from calculator.exports.content import Content
+from calculator.period import Period
 
 LONGEST = 42
 """Letters of a name at a bar."""

@@ -10,9 +10,9 @@ from calculator.analyses.monte_carlo import Outcomes, outcomes
 from calculator.analyses.optimise import Best
 from calculator.charts.activities import hours_by_activity
 from calculator.charts.chart import Chart
-from calculator.charts.period import Period
 from calculator.edits import free_slot
 from calculator.model import Scenario, Strategy
+from calculator.period import Period
 
 NAME = "Best mix"
 """What the mix is called beside the strategies."""

@@ -21,7 +21,6 @@ from calculator.charts import axes, drawn
 from calculator.charts.bars import Bars, Scale, Spread, Unit
 from calculator.charts.chart import Chart
 from calculator.charts.outcomes import CAPTION, spreads
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt
@@ -29,6 +28,7 @@ from calculator.findings.finding import Finding
 from calculator.findings.measured import measured, spelled, ticks
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
+from calculator.period import Period
 
 HEADER = ("Figure", "Likely", "Half of cases", "8 in 10", "First in")
 FIRST = {

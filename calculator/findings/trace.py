@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from calculator import assumptions, formats
 from calculator.analyses.study import Study
-from calculator.charts.period import Period
 from calculator.charts.tables import Table
 from calculator.engine.results import UNITS
 from calculator.facts import Fact, fact_of
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.parameters import get, spread_of
+from calculator.period import Period
 from calculator.trace import CLOSED, Step, Trace, methods, trace
 
 STEPS = ("Step", "Comes to")

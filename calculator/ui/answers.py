@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calculator.analyses.study import Study
-from calculator.charts.period import NAMES, Name, Period
 from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
+from calculator.period import NAMES, Name, Period
 
 ROOM = 64_000_000
 """Bytes of answers that are kept for all who visit: some fifty of a preset."""

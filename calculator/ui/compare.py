@@ -10,7 +10,7 @@ from calculator import formats
 from calculator.analyses.study import Study
 from calculator.charts import Chart, compare_charts
 from calculator.charts.palette import slot
-from calculator.charts.period import Period
+from calculator.period import Period
 from calculator.ui import answers, pages, placing, questions, state, trace
 
 WORDS = ("orange", "blue", "violet", "green", "yellow")

@@ -11,11 +11,11 @@ import streamlit as st
 
 from calculator import formats
 from calculator.charts import Chart
-from calculator.charts.period import Name
 from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
 from calculator.model import Scenario
+from calculator.period import Name
 from calculator.permalink import note, url
 from calculator.ui import address, answers, downloads, pages, state, versus
 from calculator.ui.downloads import download

@@ -15,10 +15,10 @@ import streamlit as st
 
 from calculator import assumptions, edits, facts, permalink
 from calculator.changes import Value, replace
-from calculator.charts.period import NAMES
 from calculator.errors import BadInput, CalculatorError, Fault
 from calculator.model import Scenario
 from calculator.parameters import Parameter, get, parameters, text
+from calculator.period import NAMES
 from calculator.ui import answers
 
 SHARED = ("shared", "1")

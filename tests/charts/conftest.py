@@ -7,9 +7,9 @@ import pytest
 from calculator import assumptions
 from calculator.cases import Cases
 from calculator.charts import compare_charts
-from calculator.charts.period import Period
 from calculator.documents import validated
 from calculator.engine import Results, evaluate
+from calculator.period import Period
 
 MARKUP = '<b>R & D</b> <a href="https://example.org">x</a>'
 

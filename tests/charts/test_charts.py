@@ -11,9 +11,9 @@ from calculator import formats
 from calculator.cases import Cases
 from calculator.charts import compare_charts, palette
 from calculator.charts.hours import where_hours_go
-from calculator.charts.period import Period
 from calculator.engine import evaluate
 from calculator.parts import ITEMS, PARTS
+from calculator.period import Period
 from tests.charts.conftest import MARKUP, StandIn, charts_of, edited, eight, nothing_won, one, worthless
 
 IDS = {

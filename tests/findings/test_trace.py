@@ -11,10 +11,10 @@ from calculator import assumptions, formats
 from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.changes import replace
-from calculator.charts.period import Period
 from calculator.cli import app
 from calculator.engine import MEASURES, evaluate
 from calculator.findings import trace as findings
+from calculator.period import Period
 from tests.charts.conftest import edited, eight
 
 OWNER = assumptions.scenario("uk-owner")

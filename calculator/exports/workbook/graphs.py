@@ -11,11 +11,11 @@ from calculator.charts.bars import Bars, Paint
 from calculator.charts.cash import cash_by_item, full_cost
 from calculator.charts.hours import hours_by_part
 from calculator.charts.palette import INK, MUTED, PAPER, RULE
-from calculator.charts.period import Period
 from calculator.engine import evaluate
 from calculator.exports.workbook import styles
 from calculator.exports.workbook.results import SHEET, Ledger
 from calculator.exports.workbook.sheet import FIRST, address
+from calculator.period import Period
 
 WIDTH, BAR, AROUND = 560, 34, 116
 """Pixels: of a chart, of a strategy's bar with its gap, and of title, axis and key."""

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import ASGIApp
 
-from calculator.charts.period import Name
 from calculator.errors import CalculatorError, Fault, shortened
 from calculator.model import Scenario
+from calculator.period import Name
 from calculator.registry import ENTRIES
 from calculator.web import cards
 from calculator.web.api import answers, asking, description, pictures, reading

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Literal
 
-from calculator.charts.period import Name
 from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
 from calculator.model import Scenario
+from calculator.period import Name
 from calculator.web.api.refusals import Refusal
 from calculator.web.cards import Pictures
 

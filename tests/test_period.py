@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.charts.period import Period
+from calculator.period import Period
 
 
 @pytest.mark.parametrize(("name", "amount"), [("week", 2.0), ("month", 2.0 * 47 / 12), ("year", 94.0), ("all", 188.0)])
