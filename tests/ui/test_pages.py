@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink
 from calculator.charts import Table
-from calculator.ui import placing
+from calculator.ui import answers, placing
 
 PAGE = str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py")
 OWNER = assumptions.scenario("uk-owner")
