@@ -20,6 +20,7 @@ class Branch(Told):
     root: str
     tree: Any
     noted: Recorded
+    kept: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         path = f"{self.root}.{name}"
@@ -55,7 +56,7 @@ class Recorded(Told):
         others = (key for key in self.scenario.activities if key not in self.taken)
         return tuple(self._times(key) for key in others)
 
-    @property
+    @cached_property
     def profile(self) -> Any:
         """The profile."""
         return Branch("profile", self.scenario.profile, self)
@@ -71,17 +72,17 @@ class Recorded(Told):
         goal = self.scenario.goal
         return Branch(f"pipelines.{goal}", self.scenario.pipelines[goal], self)
 
-    @property
+    @cached_property
     def activities(self) -> dict[str, Any]:
         """The activities that are taken."""
         return {key: Branch(f"activities.{key}", self.scenario.activities[key], self) for key in self.taken}
 
-    @property
+    @cached_property
     def windows(self) -> Iterable[Any]:
         """Each protected window."""
         return [Branch(f"protected.{key}", window, self) for key, window in self.scenario.protected.items()]
 
-    @property
+    @cached_property
     def times(self) -> dict[str, tuple[Term, ...]]:
         """How often each activity is taken."""
         return {key: (self.number(self._times(key), "Times a year"),) for key in self.taken}

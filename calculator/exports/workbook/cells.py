@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +21,12 @@ class Celled(Recorded):
 
     inputs: Inputs
     goals: Mapping[str, Term]
+
+    def of(self, strategy: str) -> Celled:
+        """The same for another strategy, with the same branches: what is reckoned for an activity is reckoned once."""
+        other = replace(self, strategy=strategy)
+        vars(other).update(profile=self.profile, activities=self.activities, windows=self.windows)
+        return other
 
     @cached_property
     def taken(self) -> tuple[str, ...]:

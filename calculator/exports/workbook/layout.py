@@ -56,7 +56,8 @@ class Layout:
 
     def write(self) -> Measures:
         """Every measure by name: first what is reckoned for each activity, then what is for each strategy."""
-        engines = [self._engine(key, goals) for goals in (self._goals(),) for key in self.keys]
+        cases = Celled(scenario=self.inputs.scenario, strategy="", inputs=self.inputs, goals=self._goals())
+        engines = [Results(cast(Cases, cases.of(key))) for key in self.keys]
         self._mixes()
         found = {name: tuple(_measure(engine, name) for engine in engines) for name in NAMES}
         seen: set[int] = set()
@@ -66,11 +67,6 @@ class Layout:
         return {
             name: self._step(columns) if columns else self.grid.line(name, "", ()) for name, columns in found.items()
         }
-
-    def _engine(self, key: str, goals: Mapping[str, Term]) -> Results:
-        return Results(
-            cast(Cases, Celled(scenario=self.inputs.scenario, strategy=key, inputs=self.inputs, goals=goals))
-        )
 
     def _goals(self) -> Mapping[str, Term]:
         """The numbers of the goal in force, each by a name of its own: `pipeline.close_rate`."""
@@ -102,7 +98,8 @@ class Layout:
                 self.heading, by_activity = heading, heading.startswith(("One", "Times", "By"))
                 heads = [f"activities.{key}.name" for key in self.activities] if by_activity else []
                 self.grid.heading(heading, [self.inputs[path] for path in heads or self._strategies()])
-            line = self.grid.line(label, unit, terms, name if name not in self.names else "")
+            cells = [formula(what, each.value) for what, each in zip(formulas, terms, strict=True)]
+            line = self.grid.line(label, unit, cells, name if name not in self.names else "")
             self.names.add(name)
             self.rows[formulas] = self.rows[tuple(map(written, line.cells))] = line
         return self.rows[formulas]
