@@ -126,6 +126,11 @@ class Phases:
 YES = Term(True, "constant")
 
 
+def _reached(needed: Term, whole: Term) -> Term:
+    """What is needed where it is reached, but for the last digit; 0 where it is not, or where it is none."""
+    return either(given(needed), either(needed <= whole * (1 + 1e-9), least(needed, whole), 0), 0)
+
+
 @dataclass
 class First:
     """The rows that find when ∫Warm reaches an amount."""
@@ -134,7 +139,7 @@ class First:
     pieces: tuple[Piece, ...]
 
     def years(self, needed: Line) -> Line:
-        """Years until ∫Warm is what is needed, or all that there is; whether it is reached is asked elsewhere."""
+        """Years until ∫Warm is what is needed; 0 where it is not reached, which is asked elsewhere."""
         grid = self.phases.grid
         grid.heading("Years until enough have been warm")
         which, begin, amount = self._place(needed)
@@ -153,8 +158,7 @@ class First:
         sums = [self.pieces[0].whole]
         for number, piece in enumerate(self.pieces[1:], 2):
             sums.append(each(f"∫Warm to the end of piece {number}", "years", lambda a, b: a + b, sums[-1], piece.whole))
-        needed = each("∫Warm needed", "years", lambda n, most_of_it: either(given(n), least(n, most_of_it), 0),
-                      needed, sums.pop())  # fmt: skip
+        needed = each("∫Warm needed", "0 if never", _reached, needed, sums.pop())
         which = each(
             "Piece in which it falls", "",
             lambda n, a, b, c: either(n <= a, 1, either(n <= b, 2, either(n <= c, 3, 4))), needed, *sums,
