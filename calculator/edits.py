@@ -39,6 +39,15 @@ def add_strategy(scenario: Scenario, name: str, like: str = "") -> tuple[Scenari
     return validated(tree), key
 
 
+def without(scenario: Scenario, strategy: str, activity: str, name: str) -> tuple[Scenario, str]:
+    """A copy of a strategy that does everything but one activity, beside the others; and its key."""
+    found, key = add_strategy(scenario, name, like=strategy)
+    tree = found.model_dump()
+    tree["strategies"][key]["times_per_year"].pop(activity, None)
+    tree["ranges"].pop(f"strategies.{key}.times_per_year.{activity}", None)
+    return validated(tree), key
+
+
 def delete(scenario: Scenario, path: str) -> Scenario:
     """The scenario without `activities.<id>` or `strategies.<id>`; mixes and ranges forget an activity too."""
     branch, key = path.split(".")

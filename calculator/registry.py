@@ -145,6 +145,14 @@ ENTRIES = (
         "Odds",
     ),
     Entry(
+        "keep",
+        "keep",
+        "What each activity costs and brings, left out in turn, and what its hours would bring elsewhere.",
+        (_of("What to keep of"),),
+        "Keep or quit",
+        ABOUT_ONE,
+    ),
+    Entry(
         "decides",
         "decides",
         "Which numbers decide between two strategies, and which of them change the winner within their range.",

@@ -219,6 +219,14 @@ def _over(unit: Unit, total: float, budget: float | None) -> str:
     return "" if more == unit.total(0) else f", {more} over"
 
 
+def span(spreads: Sequence[Spread]) -> tuple[float, float]:
+    """From 0, or from the lowest below it, to the highest, with a little room for the dots."""
+    low = min(0.0, *(min(spread.most[0], spread.likely) for spread in spreads))
+    high = max(0.0, *(max(spread.most[1], spread.likely) for spread in spreads))
+    room = 0.04 * (high - low) or 1.0
+    return (low - room if low < 0 else 0.0), (high + room if high > 0 or low == 0 else 0.0)
+
+
 def end(values: Sequence[float], budget: float) -> float:
     """The end of the axis: the longest bar, or the budget where that is within twice its length."""
     longest = max(values, default=0.0)

@@ -18,7 +18,7 @@ from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
 from calculator.charts import axes, drawn
-from calculator.charts.bars import Bars, Scale, Spread, Unit
+from calculator.charts.bars import Bars, Scale, Unit, span
 from calculator.charts.chart import Chart
 from calculator.charts.outcomes import CAPTION, spreads
 from calculator.charts.tables import Table
@@ -248,7 +248,7 @@ def _chart(odds: Odds, measure: str, table: Table) -> Chart:
     ranges = spreads(odds.study.outcomes, measure)
     say, title = odds.say(measure), TITLES[measure]
     said = [f"{say(spread.likely)} likely, {odds.band(measure, index, 0.8)}" for index, spread in enumerate(ranges)]
-    lower, upper = _span(ranges)
+    lower, upper = span(ranges)
     spelled = ticks(odds.scenario, measure)
     scale = Scale(upper, spelled(axes.across(lower, upper)), lower=lower)
     bars = Bars(view.names, view.slots, said, Unit(measure, say, spelled), scale, spreads=ranges)
@@ -256,14 +256,6 @@ def _chart(odds: Odds, measure: str, table: Table) -> Chart:
     return Chart(
         "odds", title, f"{what}: {CAPTION}", (), drawn.figure(bars), alt(title, "", view.names, said), table, bars
     )
-
-
-def _span(ranges: list[Spread]) -> tuple[float, float]:
-    """From 0, or from the lowest below it, with a little room for the dots."""
-    low = min(0.0, *(min(spread.most[0], spread.likely) for spread in ranges))
-    high = max(0.0, *(max(spread.most[1], spread.likely) for spread in ranges))
-    room = 0.04 * (high - low) or 1.0
-    return (low - room if low < 0 else 0.0), (high + room if high > 0 or low == 0 else 0.0)
 
 
 def _working(odds: Odds) -> tuple[str, ...]:

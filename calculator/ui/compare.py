@@ -11,7 +11,7 @@ from calculator.analyses.study import Study
 from calculator.charts import Chart, compare_charts
 from calculator.charts.palette import slot
 from calculator.period import Period
-from calculator.ui import answers, pages, placing, questions, state, trace
+from calculator.ui import answers, keeping, pages, placing, questions, state, trace
 
 WORDS = ("orange", "blue", "violet", "green", "yellow")
 """The theme's names for the colours of the first five strategies."""
@@ -63,6 +63,7 @@ def _ledgers(answer: Study, period: Period) -> None:
             colour = (slots[index] - 1) % 6 + 1
             with column, st.container(border=True, key=f"card-{colour}-{index}", gap=None):
                 st.markdown(_card(answer, period, index, colour))
+                keeping.offer(answer.scenario, answer.results.strategies[index])
 
 
 def _counted(count: int) -> str:

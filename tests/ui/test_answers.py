@@ -53,6 +53,10 @@ SAYS = {
     ("an hour worth nothing", "odds"): "Your hour counts nothing here",
     ("nothing won", "best_mix"): "no referral is won",
     ("nothing won", "beliefs"): "nothing is won",
+    ("no strategies", "keep"): "Start from a preset",
+    ("an hour worth nothing", "keep"): "Leaving out your time",
+    ("nothing won", "keep"): "brings no more clients",
+    ("the first without activities", "keep"): "no activities yet",
     ("the first without activities", "decides"): "no activities yet",
     ("the first without activities", "break_even"): "no activities yet",
     ("the first without activities", "week"): "no activities yet",
@@ -119,6 +123,9 @@ def found(command: str, preset: str, *more: str, form: str = "json") -> str:
 Rows = list[dict[str, Any]]
 FIGURES: dict[str, Callable[[Scenario, Rows], list[str]]] = {
     "odds": lambda own, rows: [money(own, row["likely"]) for row in rows if row["measure"] == "cost"],
+    "keep": lambda own, rows: [
+        formats.hours(row["hours"] / own.profile.years / own.profile.weeks_per_year) for row in rows
+    ],
     "decides": lambda own, rows: [money(own, row["difference_at_low"]) for row in rows[:8]],
     "break_even": lambda own, rows: [
         at(own, row["path"], row["nearest_tie"]) for row in rows[:8] if row["answer"] == "once" and not row["steps"]

@@ -1,0 +1,46 @@
+"""What each activity of a strategy is worth: what it brings less what it takes, with how far that may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calculator import formats
+from calculator.analyses.keep import Part
+from calculator.charts import axes, bars, drawn
+from calculator.charts.bars import Bars, Scale, Spread
+from calculator.charts.chart import Chart
+from calculator.charts.palette import slot
+from calculator.charts.tables import Table
+from calculator.charts.words import alt
+from calculator.model import Scenario
+
+TITLE = "What is each activity worth?"
+
+
+def keep(scenario: Scenario, strategy: str, parts: Sequence[Part], said: list[str], table: Table) -> Chart:
+    """A range for each activity, in the order given; `said` is what stands after each name."""
+    horizon = formats.years(scenario.profile.years)
+    ranged = any(part.more["net_value"].most[0] != part.more["net_value"].most[1] for part in parts)
+    doubt = ": in half of the ways it might go (thick), in 8 in 10 (thin), and in the middle (dot)" if ranged else ""
+    names = [scenario.activities[part.activity].name for part in parts]
+    spreads = [_spread(part) for part in parts]
+    lower, upper = bars.span(spreads)
+    unit = bars.money(scenario.currency)
+    scale = Scale(upper, unit.ticks(axes.across(lower, upper)), lower=lower)
+    slots = [slot(scenario)[strategy]] * len(parts)
+    found = Bars(names, slots, said, unit, scale, spreads=spreads, whole=("net_value", ""))
+    return Chart(
+        "keep",
+        TITLE,
+        f"Worth of what it brings less its full cost, in {horizon}{doubt}. Left of 0 it does not pay.",
+        (),
+        drawn.figure(found),
+        alt(TITLE, "", names, said),
+        table,
+        found,
+    )
+
+
+def _spread(part: Part) -> Spread:
+    left = part.more["net_value"]
+    return Spread(left.middle, left.half, left.most)
