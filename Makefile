@@ -32,7 +32,7 @@ golden: .venv/test.stamp ## write the recorded results, docs/calibration.md, the
 	cp .venv/calibration.md docs/calibration.md
 	$(BIN)/python -m calculator.exports.schema > .venv/schema.json
 	cp .venv/schema.json docs/scenario.schema.json
-	$(BIN)/python -m calculator.exports.javascript > .venv/formulas.js
+	$(BIN)/python -m tests.golden.javascript > .venv/formulas.js
 	cp .venv/formulas.js calculator/exports/page/formulas.js
 
 bench: .venv/test.stamp ## measure speed

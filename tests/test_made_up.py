@@ -57,7 +57,7 @@ def there(tmp_path_factory):
             assert text.count(old) == 1, f"{name}: {old}"
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
-    translated = ran(folder, sys.executable, "-m", "calculator.exports.javascript")  # as `make golden` does
+    translated = ran(folder, sys.executable, "-m", "tests.golden.javascript")  # as `make golden` does
     (folder / "calculator" / "exports" / "page" / "formulas.js").write_text(translated, encoding="utf-8")
     ran(folder, sys.executable, "-m", "tests.made_up")
     yield folder / "found"

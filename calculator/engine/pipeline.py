@@ -28,20 +28,17 @@ class Flow:
 
     cases: Cases
 
-    @cached_property
     @measured("people/year")
     def met(self) -> Array:
         """C′: relevant people met a year."""
         found = self.cases.activities.items()
         return self.cases.total({key: a.relevant_share * a.new_contacts for key, a in found})
 
-    @cached_property
     @measured("people")
     def joined(self) -> Array:
         """People met once by joining, relevant or not."""
         return self.cases.added(self._joined)
 
-    @cached_property
     @measured("people")
     def members(self) -> Array:
         """M: relevant members met once, by joining."""
@@ -58,7 +55,6 @@ class Flow:
             for key, a in clubs.items()
         }
 
-    @cached_property
     @measured("relationships/year")
     def deepened(self) -> Array:
         """D: relationships that could be deepened a year."""
@@ -70,26 +66,22 @@ class Flow:
         spoken = {key: conversation_minutes(a) / 60 * a.relevant_share for key, a in found}
         return {key: hours * self.cases.richness(key) for key, hours in spoken.items()}
 
-    @cached_property
     @measured("exchanges/year", "touchpoints a year")
     def touchpoints(self) -> Array:
         """P: people exchanged words with, a year."""
         return self.cases.total({key: activity.touchpoints for key, activity in self.cases.activities.items()})
 
-    @cached_property
     @measured("relationships")
     def kept(self) -> Array:
         """K: relationships that can be kept warm."""
         return self.touchpoints / column(self.cases.pipeline.touchpoints_per_relationship)
 
-    @cached_property
     @measured("years")
     def turn(self) -> Array:
         """t₁: years until the members there from the start have all been deepened; the horizon if never."""
         surplus, years = self.deepened - self.met, column(self.cases.profile.years)
         return where(surplus > 0, minimum(years, per(self.members, surplus)), years)
 
-    @cached_property
     @measured("per year")
     def decay(self) -> Array:
         """δ: the rate at which relationships are lost to churn at every moment."""
@@ -104,13 +96,11 @@ class Flow:
         rates = flat(self.deepened), flat(minimum(self.deepened, self.met))
         return warmth(start, rates, flat(self.turn), flat(self.decay), flat(self.kept), years)
 
-    @cached_property
     @measured("relationships")
     def formed(self) -> Array:
         """S(T): relationships at the end, whether or not they can be kept warm."""
         return self.cases.unflat(self.warmth.end)
 
-    @cached_property
     @measured("")
     def bottleneck(self) -> NDArray[np.intp]:
         """What holds each strategy back: an index into BOTTLENECKS, −1 where no activity takes place."""

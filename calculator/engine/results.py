@@ -96,14 +96,12 @@ class Results:
 
     # -- hours and what they are worth ----------------------------------------------------------------
 
-    @cached_property
     @measured("hours")
     def hours_by_part(self) -> dict[str, Array]:
         """Hours by part; together they are `hours`. Travel put to work is left out."""
         minutes = {key: time.minutes_by_part(activity) for key, activity in self.cases.activities.items()}
         return {part: self._over_horizon({key: m[part] for key, m in minutes.items()}) / 60 for part in PARTS}
 
-    @cached_property
     @measured("money")
     def time_value_by_part(self) -> dict[str, Array]:
         """Money the hours are worth, by part; together they are `time_value`."""
@@ -113,39 +111,33 @@ class Results:
         hours = {part: self._over_horizon({key: w[part] for key, w in weighted.items()}) / 60 for part in parts}
         return {part: hours.get(part, self.hours_by_part[part]) * column(profile.hourly_value) for part in PARTS}
 
-    @cached_property
     @measured("hours")
     def hours_by_activity(self) -> dict[str, Array]:
         """Hours by activity; together they are `hours`."""
         minutes = {key: sum(time.minutes_by_part(activity).values()) for key, activity in self.cases.activities.items()}
         return {key: self._over_horizon({key: amount / 60}) for key, amount in minutes.items()}
 
-    @cached_property
     @measured("hours")
     def hours(self) -> Array:
         """Hours spent."""
         return summed(self.hours_by_part.values())
 
-    @cached_property
     @measured("hours/week")
     def hours_per_week(self) -> Array:
         """Hours spent in a week in which one networks."""
         profile = self.cases.profile
         return self.hours / column(profile.years) / column(profile.weeks_per_year)
 
-    @cached_property
     @measured("money")
     def time_value(self) -> Array:
         """Money the hours are worth at the person's own rate."""
         return summed(self.time_value_by_part.values())
 
-    @cached_property
     @measured("hours")
     def wasted_hours(self) -> Array:
         """Of which: session hours with people who cannot help, of everything but writing."""
         return self._over_horizon({key: time.wasted_hours(a) for key, a in self.cases.activities.items()})
 
-    @cached_property
     @measured("hours")
     def protected_hours(self) -> Array:
         """Of which: hours taken from protected time, travel in full."""
@@ -158,7 +150,6 @@ class Results:
 
     # -- cash and cost --------------------------------------------------------------------------------
 
-    @cached_property
     @measured("money")
     def cash_by_item(self) -> dict[str, Array]:
         """Money by item; together they are `cash`."""
@@ -169,13 +160,11 @@ class Results:
         items |= {item: self.cases.once({key: due[item] for key, due in dues.items()}) for item in DUES}
         return {item: items[item] for item in ITEMS}
 
-    @cached_property
     @measured("money")
     def cash(self) -> Array:
         """Money paid."""
         return summed(self.cash_by_item.values())
 
-    @cached_property
     @measured("money")
     def cost(self) -> Array:
         """Cash and the value of the hours together."""
@@ -183,44 +172,37 @@ class Results:
 
     # -- what it yields -------------------------------------------------------------------------------
 
-    @cached_property
     @measured("people")
     def contacts(self) -> Array:
         """People met for the first time, relevant or not."""
         met = {key: activity.new_contacts for key, activity in self.cases.activities.items()}
         return self._over_horizon(met) + self.flow.joined
 
-    @cached_property
     @measured("exchanges")
     def touchpoints(self) -> Array:
         """People exchanged words with."""
         return self.flow.touchpoints * column(self.cases.profile.years)
 
-    @cached_property
     @measured("relationships")
     def relationships(self) -> Array:
         """Relationships warm at the end of the horizon."""
         return minimum(self.flow.formed, self.flow.kept)
 
-    @cached_property
     @measured("referrals")
     def referrals(self) -> Array:
         """Referrals received."""
         return self._referred(self.flow.warmth.whole)
 
-    @cached_property
     @measured("wins")
     def wins(self) -> Array:
         """Referrals that became a client; for a role, expected offers."""
         return self.referrals * column(self.cases.pipeline.close_rate)
 
-    @cached_property
     @measured("share")
     def win_probability(self) -> Array:
         """The chance of at least one win."""
         return -expm1(-self.wins)
 
-    @cached_property
     @measured("months")
     def months_to_first_win(self) -> Array:
         """Months until the chance of a win is one half; none if that is not within the horizon."""
@@ -229,43 +211,36 @@ class Results:
         months = 12 * self.cases.unflat(self.flow.warmth.time_to(needed))
         return where(self.win_probability >= 0.5, months, NONE)
 
-    @cached_property
     @measured("money")
     def value(self) -> Array:
         """Money won: each client counts; one takes only one role."""
         return self.value_of(self.wins)
 
-    @cached_property
     @measured("money")
     def net_value(self) -> Array:
         """Value less cost. Not a gain over doing nothing: neglected relationships are taken to fall silent."""
         return self.value - self.cost
 
-    @cached_property
     @measured("money/person")
     def cost_per_contact(self) -> Array:
         """Cost of one person met."""
         return per(self.cost, self.contacts)
 
-    @cached_property
     @measured("money/relationship")
     def cost_per_relationship(self) -> Array:
         """Cost of one relationship warm at the end."""
         return per(self.cost, self.relationships)
 
-    @cached_property
     @measured("money/referral")
     def cost_per_referral(self) -> Array:
         """Cost of one referral."""
         return per(self.cost, self.referrals)
 
-    @cached_property
     @measured("money/win")
     def cost_per_win(self) -> Array:
         """Cost of one client; for a role, cost divided by the chance of one."""
         return per(self.cost, where(self._role, self.win_probability, self.wins))
 
-    @cached_property
     @measured("")
     def bottleneck(self) -> NDArray[np.object_]:
         """What holds each strategy back, shape (case, strategy): one of BOTTLENECKS, None where nothing takes place."""

@@ -14,7 +14,7 @@ import math
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 Value = float | str | bool | None
@@ -172,10 +172,10 @@ def quantity(unit: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return named
 
 
-def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], Callable[[Any], R]]:
-    """The same for a property of what has `cases`."""
+def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], cached_property[R]]:
+    """The same for a property, worked out once, of what has `cases`."""
 
-    def named(formula: Callable[[Any], R]) -> Callable[[Any], R]:
+    def named(formula: Callable[[Any], R]) -> cached_property[R]:
         step = _labelled(formula, unit, name)
 
         @wraps(formula)
@@ -184,7 +184,7 @@ def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], Callab
             return cast(R, step(found, ())) if isinstance(one.cases, Told) else found
 
         run.unit = unit  # type: ignore[attr-defined]
-        return run
+        return cached_property(run)
 
     return named
 

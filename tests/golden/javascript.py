@@ -1,4 +1,4 @@
-"""`python -m calculator.exports.javascript`: the engine's formulas for one occurrence, in JavaScript.
+"""`python -m tests.golden.javascript`: the engine's formulas for one occurrence, in JavaScript.
 
 Functions of `engine/time` and `engine/cash` are translated one by one, under their own names; what they take from
 `engine/arithmetic` stands in `page/engine.js`. Only what these formulas are made of is known; all else is an error.
