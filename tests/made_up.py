@@ -61,7 +61,7 @@ def main():
         (OUT / "widget.html").write_text(asked.get("/widget?preset=uk-owner&charts=cash,hours").text, encoding="utf-8")
     app = AppTest.from_function(details, default_timeout=60).run()
     found = {
-        "older": evaluate(Cases(assumptions.scenario("uk-owner-2026-11"))).cash[0].tolist(),
+        "older": evaluate(Cases(assumptions.scenario(f"uk-owner-{assumptions.editions()[1]}"))).cash[0].tolist(),
         "engine": printed.comparison(results)["strategies"],
         "figures": figures.astype(object).where(figures.notna(), None).to_numpy().tolist(),
         "csv": {row["strategy"]: row["value"] for row in rows if row["measure"] == "cash_by_item.childcare"},
