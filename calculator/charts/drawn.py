@@ -31,7 +31,7 @@ def framed(
         zero = {"zeroline": True, "zerolinecolor": INK.light, "zerolinewidth": 1}
         axis |= zero | {"range": [scale.lower, scale.upper]}
     margin = {"t": frame.TOP_OF_REFERENCE} if lines else {}
-    notes = [*frame.labels(places, bool(lines)), *words]
+    notes = [*frame.labels(places, crossed=bool(lines) or scale.lower < 0), *words]
     return frame.figure(data, height, axis, margin=margin, shapes=lines, annotations=notes, **more)
 
 

@@ -3,7 +3,7 @@
 >>> from calculator import assumptions
 >>> from calculator.analyses.study import Study
 >>> finding(Study(assumptions.scenario("uk-owner-2026-11")), "face_to_face").sentence
-'Breakfast club does not pay at £1,500 a client: without it you are about £7,700 better off in two years.'
+'Breakfast club does not pay at £1,500 a client. Without it you are about £7,700 better off in two years.'
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from calculator import formats, questions
 from calculator.analyses import keep as analysis
+from calculator.analyses.comparison import grounds
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.keep import Amount, Amounts, Keep, Part
 from calculator.analyses.monte_carlo import TOO_CLOSE, standard_error
@@ -148,22 +149,24 @@ class Words:
         at = f"at {self._money(self._worth)} {'for the new role' if self._role else 'a client'}"
         sure, even = max(part.paying, 1 - part.paying), not self._some(more["net_value"])
         if even or sure < TOO_CLOSE:
-            return f"{name} just about breaks even {at}: you are as well off with it as without it"
+            return f"{name} just about breaks even {at}. You are as well off with it as without it"
         probably = "" if sure >= SURE else "probably "
         does = f"{probably}pays" if part.pays else f"{probably}does not pay"
         off = "worse" if part.pays else "better"
-        return f"{name} {does} {at}: without it you are {self.about(more['net_value'])} {off} off {self._span}"
+        return f"{name} {does} {at}. Without it you are {self.about(more['net_value'])} {off} off {self._span}"
 
     # -- what follows ---------------------------------------------------------------------------------------------
 
     def notes(self) -> Iterator[str]:
         """What the first activity takes and brings, when it would pay, what its hours could do, and the others."""
         first = self.parts[0]
-        yield self._takes(first)
-        if self._won(first.more):
-            yield self._brings(first)
-            yield from filter(None, (self._turn(first), self._odds(first)))
-        yield from self._freed(first)
+        won = self._won(first.more)
+        yield f"{self._takes(first)} {self._brings(first) if won else ''}".rstrip()
+        if won:
+            yield f"{self._turn(first)} {self._odds(first)}".rstrip()
+        freed = " ".join(self._freed(first))
+        if freed:
+            yield freed
         if len(self.parts) > 1:
             yield self._others()
 
@@ -201,15 +204,15 @@ class Words:
         share, pays = max(part.paying, 1 - part.paying), part.paying >= 0.5
         odds = formats.odds(share, standard_error(share, self.found.draws))
         if odds == "all":
-            return f"It pays in {'all' if pays else 'none'} of the ways it might go."
-        return f"It {'pays' if pays else 'does not pay'} in {odds} ways it might go."
+            return f"It pays in {'all' if pays else 'none'} of the ways it might go, {grounds(self.scenario)}."
+        return f"It {'pays' if pays else 'does not pay'} in {odds} ways it might go, {grounds(self.scenario)}."
 
     def _freed(self, part: Part) -> Iterator[str]:
         """The hours that it would free, and what they would bring with the best of the others."""
         freed, spent = part.more["hours"], part.spent
         if freed.middle < FEW:
             return
-        free = f"Without it {self._so}{formats.in_hours(_rounded(freed))} are free {self._span}"
+        free = f"Without it {self._so}{formats.in_hours(_rounded(freed, coarse=5))} are free {self._span}"
         if spent is None:
             yield f"{free}, too few for anything else in your list."
             return
@@ -339,9 +342,10 @@ class Words:
         return isolated(self.scenario.activities[activity].name)
 
 
-def _rounded(amount: Amount) -> float:
+def _rounded(amount: Amount, coarse: float = 1) -> float:
+    """The middle to what the draws can tell, or some times as coarse."""
     low, high = amount.most
-    return formats.rounded(amount.middle, high - low)
+    return formats.rounded(amount.middle, coarse * (high - low))
 
 
 def _points(amount: Amount) -> str:

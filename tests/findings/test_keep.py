@@ -47,7 +47,7 @@ def test_every_scenario_has_an_answer(edge):
 def test_it_pays(scenario):
     """The worked example's blended club: 0.7 clients for 3,925, worth 4,200."""
     sentence, notes = said(scenario, "blended")
-    assert sentence == "Breakfast club pays at £6,000 a client: without it you are £275 worse off in a year."
+    assert sentence == "Breakfast club pays at £6,000 a client. Without it you are £275 worse off in a year."
     assert "It costs £3,925, your time included, and takes 1.5 hours a week." in notes
     assert "It brings 0.7 more clients, worth £4,200." in notes
     assert "It pays as long as a client is worth more than £5,607." in notes
@@ -59,7 +59,7 @@ def test_it_pays(scenario):
 def test_it_does_not_pay(scenario):
     """The worked example's breakfasts alone cost 7,050 and bring one client worth 6,000."""
     sentence, notes = said(scenario)
-    assert sentence == "Breakfast club does not pay at £6,000 a client: without it you are £1,050 better off in a year."
+    assert sentence == "Breakfast club does not pay at £6,000 a client. Without it you are £1,050 better off in a year."
     assert "It brings 1 more client, worth £6,000." in notes
     assert "It would pay once a client is worth more than £7,050." in notes
     assert "other" not in notes
@@ -68,7 +68,7 @@ def test_it_does_not_pay(scenario):
 def test_nothing_else_pays(scenario):
     """Where all that the freed hours could do costs more than it brings, the nearest is named with its cost."""
     sentence, notes = said(scenario, "online")
-    assert sentence == "Video call pays at £6,000 a client: without it you are £480 worse off in a year."
+    assert sentence == "Video call pays at £6,000 a client. Without it you are £480 worse off in a year."
     assert "Nothing else in your list would pay for them; Breakfast club comes closest." in notes
     assert "Taken 20 times more a year, it would bring 0.4 more clients. It would cost £900 more than" in notes
 
@@ -77,10 +77,10 @@ def test_ranges_are_said():
     """With ranges every amount is about, and the odds say how sure it is."""
     sentence, notes = said(OWNER)
     assert re.fullmatch(
-        r"Breakfast club does not pay at £1,500 a client: without it you are about £[\d,]+ better off in two years\.",
+        r"Breakfast club does not pay at £1,500 a client. Without it you are about £[\d,]+ better off in two years\.",
         sentence,
     )
-    assert re.search(r"It does not pay in \d+ of 100? ways it might go", notes)
+    assert re.search(r"It does not pay in \d+ of 100? ways it might go, with our ranges\.", notes)
     assert "The other four do not pay." in notes
 
 
@@ -118,7 +118,7 @@ def test_a_role():
     """For a role it is about the chance of an offer, with the activity and without it."""
     sentence, notes = said(SEEKER)
     assert re.fullmatch(
-        r"1:2:1 does not pay at £6,500 for the new role: without it you are about £[\d,]+ better off in a year\.",
+        r"1:2:1 does not pay at £6,500 for the new role. Without it you are about £[\d,]+ better off in a year\.",
         sentence,
     )
     assert re.search(r"Your chance of an offer is about \d+% with it, and \d+% without it\.", notes)
