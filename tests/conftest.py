@@ -41,10 +41,3 @@ def browser():
         started = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield started
         started.close()
-
-
-def pytest_collection_modifyitems(items):
-    """What drives a browser is tried again where a busy machine was too slow for it; all else fails at once."""
-    for item in items:
-        if {"browser", "chrome"} & set(item.fixturenames):
-            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
