@@ -169,6 +169,7 @@ def test_the_answer_is_said_alike() -> None:
     goals = [it.model_copy(update={"goal": goal}) for it in PRESETS for goal in ("clients", "role")]
     found = [replace(it, {f"pipelines.{it.goal}.value_per_win": worth}) for it in goals for worth in worths]
     found += [replace(it, {"profile.hourly_value": 0}) for it in goals]
+    found += [replace(goals[0], {"profile.years": years}) for years in (0.25, 0.4625, 0.9, 1, 2.625, 2.635, 9.995, 10)]
     found = [it.model_copy(update={"ranges": {}}) for it in [*found, *generated(60)]]
     for scenario, words in zip(found, told(found), strict=True):
         said = headline(outcomes(scenario), swings(scenario))

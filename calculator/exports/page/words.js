@@ -48,7 +48,7 @@ function speech(data) {
   const NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   function horizon(years) {
     if (years === 1) return "a year";
-    const value = years > 1 ? Number(years.toFixed(2)) : Number((12 * years).toFixed(1));
+    const value = Number(years > 1 ? decimal(years, 2) : decimal(12 * years, 1)); // as Python rounds
     const noun = years > 1 ? "years" : "months";
     return `${Number.isInteger(value) && value < NUMBERS.length ? NUMBERS[value] : value} ${noun}`;
   }
