@@ -32,11 +32,12 @@ class Line:
         """A new one."""
         return cls(*await asyncio.open_connection("localhost", port, limit=2**20))
 
-    async def get(self, path: str, tag: str = "", packed: bool = True) -> Reply:
-        """Ask for a path. Raises RuntimeError where it is refused, since a refusal is no load."""
+    async def get(self, path: str, tag: str = "", packed: bool = True, address: str = "") -> Reply:
+        """Ask for a path, as a proxy does for an address. Raises RuntimeError where it is refused: that is no load."""
         lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Accept: */*"]
         lines += ["Accept-Encoding: gzip"] if packed else []
         lines += [f"If-None-Match: {tag}"] if tag else []
+        lines += [f"X-Forwarded-For: {address}"] if address else []
         self.writer.write("\r\n".join([*lines, "", ""]).encode())
         head = await self.reader.readuntil(b"\r\n\r\n")
         status, found = int(head[9:12]), TAG.search(head)

@@ -51,8 +51,15 @@ async def session(port: int) -> Session:
     return made
 
 
-async def connected(port: int) -> Session:
-    """A new visitor, with no page drawn yet."""
-    url = f"ws://localhost:{port}/_stcore/stream"
-    socket = await connect(url, subprotocols=["streamlit"], max_size=LIMIT, compression=None, ping_interval=None)  # type: ignore[list-item]
+async def connected(port: int, address: str = "") -> Session:
+    """A new visitor, with no page drawn yet; one for whom a proxy asks, where an address is given."""
+    url, headers = f"ws://localhost:{port}/_stcore/stream", {"X-Forwarded-For": address} if address else {}
+    socket = await connect(  # one language of messages, not packed, and never asked whether it is still there
+        url,
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        max_size=LIMIT,
+        compression=None,
+        ping_interval=None,
+        additional_headers=headers,
+    )
     return Session(socket)

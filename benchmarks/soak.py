@@ -1,7 +1,8 @@
 """A soak: very many links, sessions and exports in a few minutes, and what they leave behind.
 
 Three things are asked. Does the memory come back? Does any request but an export wait for long? And what do other
-visitors notice of it? All traffic is to this machine.
+visitors notice of it? The load comes from one address and the other visitors from another, with no allowance, so that
+nothing but taking turns stands between them. All traffic is to this machine.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from urllib.parse import urlencode
 
 from benchmarks.asking import Line
@@ -32,6 +33,8 @@ SHORT = 10
 WARM = 200
 """The server is warmed by so small a part of everything, twice."""
 CLIENTS = 4
+LOUD, OTHER = "203.0.113.1", "203.0.113.2"
+"""Whence the load comes, and whence other visitors."""
 QUIET = 10.0
 """Seconds in which other visitors are alone; half of them in the short form."""
 SETTLING = 90.0
@@ -71,6 +74,16 @@ class Waits:
         """The longest wait of any request but an export, and of which kind it was."""
         return max((max(waits), kind) for kind, waits in self.seconds.items() if kind != "export")
 
+    @property
+    def table(self) -> list[str]:
+        """A line for each kind of request: how many there were, and how long they waited."""
+        return [
+            f"soak, {kind:22} {len(waits):5} requests: median {1000 * median(waits):5.0f} ms, "
+            f"slowest twentieth {1000 * self.late(kind):5.0f} ms, slowest {1000 * max(waits):5.0f} ms"
+            for kind, waits in sorted(self.seconds.items())
+            if len(waits) > 1
+        ]
+
     def late(self, kind: str) -> float:
         """What one in twenty of a kind waits longer than."""
         return quantiles(self.seconds[kind], n=20)[-1]
@@ -80,7 +93,7 @@ def run(share: int = 1) -> list[str]:
     """Lines on memory, waits, and other visitors; with a share of 10, a tenth of everything."""
     if not Path("/proc/self/stat").exists():
         return ["soak: this machine has no /proc, so it was not measured"]
-    with serving() as (port, pid):
+    with serving(CALCULATOR_TRUSTED_PROXIES="127.0.0.1, ::1") as (port, pid):
         return asyncio.run(_soaked(port, pid, share))
 
 
@@ -102,11 +115,12 @@ async def _soaked(port: int, pid: int, share: int) -> list[str]:
     taken, most = time.perf_counter() - began, await watch
     end = await _settled(port, pid, start)
     slowest, which = loud.slowest
-    before, after = quiet.late("other"), loud.late("other")
+    before, after = quiet.late("other visitor"), loud.late("other visitor")
     counts = f"{LINKS // share} links, {SESSIONS // share} sessions, {EXPORTS // share} exports in {taken:.0f} s"
     exports = max(loud.seconds["export"])
     apart = f"{1000 * before:.0f} ms alone, {1000 * after:.0f} ms beside it"
     return [
+        *loud.table,
         f"soak, {counts}; the largest link has {len(large)} characters; {loud.refused} requests were refused",
         f"soak, memory: {start:.0f} MB before, {most:.0f} at most, {end:.0f} after: {end / start:.2f} times (aim 1.3)",
         f"soak, slowest beside the exports: {slowest:.2f} s, {which} (aim 2 s); the slowest export {exports:.1f} s",
@@ -141,7 +155,13 @@ async def _link(waits: Waits, port: int, path: str) -> None:
 
 
 async def _session(waits: Waits, port: int, query: str, page: str) -> None:
-    await waits.timed(f"session, {page}", _visit(port, query, page))
+    """A session that opens a link, looks at another page, and goes; each of the two is a request."""
+    visitor = await connected(port, LOUD)
+    try:
+        await waits.timed("session, opened", visitor.rerun(query=query))
+        await waits.timed(f"session, {page}", visitor.rerun(query=query, page=page))
+    finally:
+        await visitor.socket.close()
 
 
 async def _export(waits: Waits, port: int, path: str) -> None:
@@ -159,22 +179,12 @@ async def _each(work: Iterable[Callable[[], Awaitable[None]]], clients: int) -> 
     await asyncio.gather(*(one() for _ in range(clients)))
 
 
-async def _asked(port: int, path: str) -> None:
+async def _asked(port: int, path: str, address: str = LOUD) -> None:
     line = await Line.open(port)
     try:
-        await line.get(path)
+        await line.get(path, address=address)
     finally:
         line.close()
-
-
-async def _visit(port: int, query: str, page: str) -> None:
-    """A session that opens a link, looks at another page, and goes."""
-    visitor = await connected(port)
-    try:
-        await visitor.rerun(query=query)
-        await visitor.rerun(query=query, page=page)
-    finally:
-        await visitor.socket.close()
 
 
 async def _others(port: int, waits: Waits, until: asyncio.Task[None]) -> None:
@@ -183,7 +193,7 @@ async def _others(port: int, waits: Waits, until: asyncio.Task[None]) -> None:
         if until.done():
             break
         query = f"/api/v1/compare?preset=us-owner&profile.hourly_value={20 + number / 1000:.3f}"
-        await waits.timed("other", _asked(port, query))
+        await waits.timed("other visitor", _asked(port, query, OTHER))
         await asyncio.sleep(0.05)
     await until
 
@@ -201,7 +211,7 @@ async def _settled(port: int, pid: int, start: float) -> float:
     began, least = time.perf_counter(), memory(pid)
     while time.perf_counter() - began < SETTLING and least > 1.15 * start:
         await asyncio.sleep(5)
-        await _visit(port, "", "compare")
+        await _session(Waits(), port, "", "compare")
         least = min(least, memory(pid))
     return least
 

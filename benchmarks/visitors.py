@@ -69,12 +69,12 @@ async def _loaded(visit: visits.Visit, port: int, pid: int, clients: int, second
 
 
 @contextmanager
-def serving() -> Iterator[tuple[int, int]]:
+def serving(**environment: str) -> Iterator[tuple[int, int]]:
     """The app on a free port, as people start it, with no limit to one address; the port and the process id."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = int(free.getsockname()[1])
-    process = started(port, "run", "app.py", CALCULATOR_ALLOWANCE="0", CALCULATOR_SOCKETS="0")
+    process = started(port, "run", "app.py", CALCULATOR_ALLOWANCE="0", CALCULATOR_SOCKETS="0", **environment)
     try:
         answering(port)
         yield port, process.pid

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory, gettempdir, mkdtemp
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from calculator import turns
 from calculator.errors import CalculatorError
 from calculator.lettering import FACES, FONTS
 
@@ -122,6 +123,11 @@ atexit.register(stop)
 
 def _asked(work: Any) -> bytes:
     """What the browser makes of it; one that has failed is ended, so that the next picture has a new one."""
+    with turns.shared().aside():
+        return _drawn(work)
+
+
+def _drawn(work: Any) -> bytes:
     browser = _browser()
     try:
         made: bytes = browser.wait(browser.alone(work))

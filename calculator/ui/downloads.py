@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from calculator import formats
+from calculator import formats, turns
 from calculator.allowance import shared
 from calculator.errors import CalculatorError
 from calculator.ui import address
@@ -40,7 +40,7 @@ def _told(label: str, made: Made) -> Made:
 
     def make() -> bytes | str:
         try:
-            with shared().measured(visitor):
+            with turns.shared().taken(visitor), shared().measured(visitor):
                 return made()
         except Exception as error:  # whatever it is, whoever asked is told
             log.warning("%s could not be made: %s.", label, type(error).__name__)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts this file's own folder on the path, not the project's
     sys.path.insert(0, str(ROOT))
 
+from calculator import turns  # noqa: E402
 from calculator.allowance import shared  # noqa: E402
 from calculator.ui import address, compare, details, embedding, pages, share, sources, state, style  # noqa: E402
 from calculator.ui.views import page as answers  # noqa: E402
@@ -21,7 +22,8 @@ st.set_page_config(
     layout="wide",
 )
 SHOWN = (compare, details, answers, share, embedding, sources)
-with shared().measured(address.visitor()):
+VISITOR = address.visitor()
+with turns.shared().taken(VISITOR), shared().measured(VISITOR):
     style.apply()
     st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
     state.start()

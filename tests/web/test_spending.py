@@ -15,13 +15,14 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from calculator import allowance
+from calculator import allowance, turns
 from calculator.allowance import Allowance, asking, bucket, shared
+from calculator.turns import QUEUE, Turns
 from calculator.web import cards, head, oembed, spending, work
 from calculator.web.api import reading
 from calculator.web.spending import Spending
 from calculator.web.widget import files, page
-from calculator.web.work import Desk, Refused, Turns
+from calculator.web.work import Desk, Refused
 from tests.web.conftest import reader
 
 
@@ -160,7 +161,7 @@ async def asked(desk, who, make):
 
 def test_work_is_charged_to_who_asked(purse):
     """The processor seconds of a work are taken from the address that asked; waiting costs nothing."""
-    desk = Desk("charged", 2, 10)
+    desk = Desk(10)
 
     async def both():
         await asyncio.gather(
@@ -175,7 +176,7 @@ def test_work_is_charged_to_who_asked(purse):
 
 def test_addresses_take_turns(purse):
     """One address that asks fifty times holds up another's one work by the work that has begun, and no more."""
-    desk, done = Desk("turns", 1, 10), []
+    desk, done = Desk(10, places=1), []
 
     async def many():
         greedy = [asyncio.create_task(asked(desk, "greedy", lambda: done.append("greedy"))) for _ in range(50)]
@@ -190,7 +191,7 @@ def test_addresses_take_turns(purse):
 
 def test_a_queue_does_not_outlast_an_allowance(purse):
     """What is queued is looked at again when its turn comes, so a burst does not spend what is not there."""
-    desk = Desk("burst", 1, 10)
+    desk = Desk(10, places=1)
     purse.rate = 0.1
 
     async def many():
@@ -205,18 +206,18 @@ def test_a_queue_does_not_outlast_an_allowance(purse):
 def test_so_many_may_wait():
     """Of one address so many wait at most, and the next is refused at once."""
 
-    async def full():
-        turns = Turns(0)
-        waiting = [asyncio.create_task(turns.take("a", 60)) for _ in range(work.QUEUE)]
+    async def crowd():
+        full = Turns(0)
+        waiting = [asyncio.create_task(work.taken(full, "a")) for _ in range(QUEUE)]
         await asyncio.sleep(0)
         with pytest.raises(Refused) as refused:
-            await turns.take("a", 60)
+            await work.taken(full, "a")
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
-        return refused.value.status, len(turns._waiting)
+        return refused.value.status, len(full.waiting)
 
-    assert anyio.run(full) == (503, 0)
+    assert anyio.run(crowd) == (503, 0)
 
 
 COSTLY = [
@@ -254,39 +255,44 @@ def test_nothing_costly_runs_on_the_event_loop(monkeypatch, module, name, path):
 
 def test_work_without_end_is_given_up(purse):
     """Who waits for a work beyond its deadline is told so; its place is free when it has ended, and not before."""
-    desk, gate = Desk("late", 1, 0.05), threading.Event()
+    desk, gate = Desk(0.05), threading.Event()
 
     async def late():
         with pytest.raises(Refused) as refused:
             await asked(desk, "a", gate.wait)
-        turns = desk._of_this_loop()
-        held = turns.free
+        held = turns.shared().working["a"]
+        waiting = asyncio.create_task(asked(Desk(10), "a", lambda: "next"))
+        await asyncio.sleep(0)
         gate.set()
-        assert await asked(desk, "b", lambda: "next") == "next"
+        assert await waiting == "next"
         return refused.value.status, held
 
-    assert anyio.run(late) == (503, 0)
+    assert anyio.run(late) == (503, 1)
+    assert not turns.shared().working
 
 
 def test_a_failure_is_told():
     """What a work raises is raised where it was asked for."""
 
     async def failing():
-        await asked(Desk("failing", 1, 10), "a", lambda: 1 / 0)
+        await asked(Desk(10), "a", lambda: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         anyio.run(failing)
 
 
 def test_the_runs_of_a_page_count(monkeypatch):
-    """What a page takes to be drawn is charged to whoever has it open."""
-    found = Allowance(40, now=lambda: 0.0)
+    """What a page takes to be drawn is charged to whoever has it open, and it is drawn when it is their turn."""
+    found, seats, held = Allowance(40, now=lambda: 0.0), Turns(), []
+    monkeypatch.setattr(turns, "shared", lambda: held.append(seats) or seats)
     monkeypatch.setattr(allowance, "shared", lambda: found)
     drawn = AppTest.from_file(
         str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py"), default_timeout=60
     ).run()
     assert not drawn.exception
     assert sum(found._whole.values()) > 0  # a test's session has no address
+    assert held
+    assert not seats.working
 
 
 def test_there_is_one_for_all():

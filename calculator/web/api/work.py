@@ -28,7 +28,7 @@ def later(refused: work.Refused) -> Refusal:
     return Refusal(refused.status, f"{refused} Ask again in {seconds} s.", {"Retry-After": str(seconds)})
 
 
-figures = Desk("figures", 2, 20)
-answering = Desk("answering", 1, 60)
-drawing = Desk("drawing", 1, 60)
-"""Pictures and analyses, which take seconds, have desks of their own, and hold up no figures."""
+figures = Desk(20)
+answering = Desk(60, places=1)
+drawing = Desk(60, places=1)
+"""Analyses and pictures may take seconds: of each there is one at a time, so that they never have every place."""
