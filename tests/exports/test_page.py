@@ -17,8 +17,8 @@ from calculator import formats
 from calculator.changes import replace
 from calculator.exports.content import Content
 from calculator.exports.page import page
+from calculator.exports.page.document import qr
 from calculator.exports.page.live import asked, embedded
-from calculator.exports.page.share import qr
 from calculator.model import Scenario
 from tests.exports.cases import CASES, HOSTILE, LINK
 

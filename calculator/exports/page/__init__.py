@@ -5,8 +5,8 @@
 >>> text[:15], "<script" in text
 ('<!doctype html>', False)
 
-Reads top down: `document` is the file, `ledger`, `charts` and `grounds` its parts, `svg` draws, `style` is the sheet,
-`live` adds the fields, whose arithmetic is in `engine.js`.
+Reads top down: `document` fills in `page.html`, `ledger` has the answer and the charts, `figures` draws, `style` is the
+sheet, and `live` adds the fields, whose arithmetic is in `engine.js`.
 """
 
 from calculator.exports.page.document import page

@@ -1,4 +1,4 @@
-"""The file: its head with what it may do, and its parts in the order in which the eye meets them."""
+"""The file: what may run in it, what it rests on, and the way back to the app. `page.html` says how it is laid out."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ import base64
 import hashlib
 import re
 from datetime import date
-from html import escape
 
-from calculator import __version__
+import segno
+from segno import DataOverflowError
+
+from calculator import __version__, assumptions
 from calculator.exports.content import Content
-from calculator.exports.page import grounds, ledger, live
-from calculator.exports.page.share import share
+from calculator.exports.page import ledger
+from calculator.exports.page import live as take_away
 from calculator.exports.page.style import sheet
-from calculator.model import Scenario
+from calculator.exports.stamp import dated
+from calculator.exports.templates import html
+from calculator.model import DAY_NAMES, DAYS, Scenario
+from calculator.notation import plain
+from calculator.safety import safe
 
 NOT_HTML = re.compile("[^\t\n\r -\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What an HTML file cannot hold or UTF-8 cannot write."""
+MOST = 12
+"""Numbers of one's own in the table; the appendix has all."""
+LONGEST = 1200
+"""Characters of a link that a phone still reads from a QR code of this size."""
 
 
 def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | None = None) -> str:
@@ -25,40 +35,32 @@ def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | N
     It asks nothing of the network, and without `live` it holds no script. `on` is the date printed on it: today's.
     """
     content = Content(scenario)
-    day = on or date.today()  # noqa: DTZ011  # the day where the file is made
-    body = "\n".join((_top(content, day), *_parts(content, link, live), _bottom(content, day)))
-    script = _script(content) if live and content.called else ""
-    return NOT_HTML.sub(
-        "", f'<!doctype html>\n<html lang="en">\n{_head(content, script)}<body>\n{body}{script}</body>\n</html>\n'
+    computes, style = live and bool(content.called), sheet()
+    policy = {"default-src": "'none'", "style-src": _hashed(style), "font-src": "data:", "img-src": "data:"}
+    policy |= {"script-src": _hashed(take_away.CODE)} if computes else {}
+    policy |= {"base-uri": "'none'", "form-action": "'none'"}
+    text = html(
+        "exports/page/page.html",
+        content=content,
+        day=dated(on or date.today()),  # noqa: DTZ011  # the day where the file is made
+        policy="; ".join(f"{name} {value}" for name, value in policy.items()),
+        style=style,
+        headline=ledger.headline(content),
+        ledgers=ledger.ledgers(content) if content.called else "",
+        charts=ledger.charts(content) if content.called else "",
+        fields=take_away.asked(scenario) if computes else [],
+        lesson=_lesson(content),
+        address=link,
+        code=qr(link),
+        script=take_away.CODE if computes else "",
+        data=take_away.data(content) if computes else "",
+        days=dict(zip(DAYS, DAY_NAMES, strict=True)),
+        version=__version__,
+        noted=_noted,
+        plain=plain,
+        MOST=MOST,
     )
-
-
-def said(day: date) -> str:
-    """A date in words: '3 November 2026'."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _parts(content: Content, link: str, live_fields: bool) -> list[str]:
-    parts = [ledger.headline(content)]
-    if content.called:
-        parts += [ledger.ledgers(content), *([live.fields(content)] if live_fields else []), ledger.charts(content)]
-    return [*parts, grounds.grounds(content), grounds.appendix(content), share(link)]
-
-
-def _head(content: Content, script: str) -> str:
-    style = sheet()
-    allowed = {"default-src": "'none'", "style-src": _hashed(style), "font-src": "data:", "img-src": "data:"}
-    allowed |= {"script-src": _hashed(live.CODE)} if script else {}
-    rules = "; ".join(
-        f"{name} {value}" for name, value in {**allowed, "base-uri": "'none'", "form-action": "'none'"}.items()
-    )
-    return (
-        f'<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{rules}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(content.scenario.name)}: what networking costs</title>\n"
-        f'<link rel="icon" href="data:,">\n<style>{style}</style>\n</head>\n'
-    )
+    return NOT_HTML.sub("", text)
 
 
 def _hashed(text: str) -> str:
@@ -66,16 +68,36 @@ def _hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _script(content: Content) -> str:
-    return f'<script type="application/json" id="data">{live.data(content)}</script>\n<script>{live.CODE}</script>\n'
+def _lesson(content: Content) -> str:
+    flips = sum(fact.path in content.flips for fact in content.deciding)
+    first = "These numbers move the difference in full cost most, each within its plausible range."
+    if not flips:
+        return f"{first} None of them alone changes who costs least or wins most."
+    which = "The first alone changes" if flips == 1 else f"Each of the first {flips} alone changes"
+    return f"{first} {which} who costs least or wins most."
 
 
-def _top(content: Content, day: date) -> str:
-    words = f"{escape(content.scenario.name)} · networking cost calculator · {said(day)}"
-    return f'<header class="top">{words}</header>\n<main>'
+def _noted(note: str) -> str:
+    """A note whose sources, named by id, are links."""
+
+    def linked(found: re.Match[str]) -> str:
+        source = assumptions.sources().get(found[0])
+        link = f'<a href="{safe(source.url)}" rel="noopener noreferrer">' if source and source.url else ""
+        return f"{link}{found[0]}</a>" if link else found[0]
+
+    return re.sub(r"E\d{3}", linked, safe(note))
 
 
-def _bottom(content: Content, day: date) -> str:
-    preset = f", preset {escape(content.scenario.preset)}" if content.scenario.preset else ""
-    words = f"Made on {said(day)} with version {__version__}{preset}. The file asks nothing of the network."
-    return f'</main>\n<footer class="muted"><p>{words}</p></footer>\n'
+def qr(link: str) -> str:
+    """The link as the SVG of a QR code, dark on white with its quiet border; empty where it is too long to be read."""
+    if len(link) > LONGEST:
+        return ""
+    try:
+        code = segno.make_qr(link, error="l")
+    except DataOverflowError:
+        return ""
+    width, height = code.symbol_size(border=4)
+    drawn = code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
+    return drawn.replace(
+        "<svg ", f'<svg role="img" aria-label="The link as a QR code" width="{width}" height="{height}" ', 1
+    )

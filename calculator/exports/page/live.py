@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from html import escape
 from pathlib import Path
 
 from calculator import formats, questions
@@ -16,7 +15,6 @@ from calculator.exports.page import figures
 from calculator.exports.page.figures import colour
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
-from calculator.notation import plain
 from calculator.parameters import get, parameters
 
 HERE = Path(__file__).parent
@@ -72,23 +70,6 @@ def _highest(scenario: Scenario, path: str, high: float) -> float:
         end = activity.start_hour + activity.session_minutes / 60
         spare = min(spare, 120 * activity.start_hour, 120 * (24 - end))
     return float(max(min(high, spare), activity.travel_minutes))
-
-
-def fields(content: Content) -> str:
-    """The band with the fields; the script unhides it, so that nobody meets a field that does nothing."""
-    drawn = "".join(_drawn(field) for field in asked(content.scenario))
-    lesson = "Change a number: the answer, the ledgers and the charts follow, with no network."
-    return (
-        f'<section class="ask" hidden><h2>Make it yours</h2><p>{lesson}</p><div class="fields">{drawn}'
-        '<button id="back" type="button">Back to the shared numbers</button></div>'
-        '<p id="fault" role="alert"></p></section>'
-    )
-
-
-def _drawn(field: Field) -> str:
-    limits = f'min="{plain(field.low)}" max="{plain(field.high)}" step="any"'
-    box = f'<input id="{field.id}" type="number" inputmode="decimal" {limits} value="{plain(field.value)}">'
-    return f'<div><label for="{field.id}">{escape(field.label)}</label>{box}</div>'
 
 
 def data(content: Content) -> str:
