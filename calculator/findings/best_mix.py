@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from calculator import formats
-from calculator.analyses.monte_carlo import TOO_CLOSE
-from calculator.analyses.optimise import HARDLY, Best, Limits, best_mix, most_times
+from calculator.analyses.headline import NOTHING
+from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes, outcomes
+from calculator.analyses.optimise import HARDLY, Best, Eased, Limits, best_mix, most_times
 from calculator.analyses.study import Study
+from calculator.charts.activities import hours_by_activity
+from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
+from calculator.edits import free_slot
 from calculator.engine import Results
-from calculator.findings import limited
-from calculator.findings.beside import Beside
 from calculator.findings.finding import Finding
-from calculator.findings.limited import BestMixRow
+from calculator.model import Scenario, Strategy
 from calculator.named import inline
+from calculator.parameters import parameters
+from calculator.period import Period
 
 FEW = 3
 """Activities that have room in a sentence."""
 MEASURES = ("hours_per_week", "cash", "time_value", "cost", "wins", "win_probability", "value", "net_value")
 """What is said of the mix and of each strategy to machines, over the horizon."""
+UNITS = {"hours_per_week": "hours/week", "wins": "wins", "win_probability": "share"}
+"""Units of measures that are not money."""
+NOTICED = 0.001
+"""Share of the wins, or of the cost, that easing a limit must change for the limit to bind."""
+EASED = {
+    "hours_per_week": "One more hour a week",
+    "cash_per_year": "{money} more a year",
+    "not_before": "Leaving home an hour earlier",
+    "driving": "Being ready to drive",
+    "evenings_per_week": "One more evening a week",
+    "protected_time": "Giving up protected time",
+}
+"""Each limit when it is eased."""
+NAMED = {
+    "hours_per_week": "hours",
+    "cash_per_year": "cash",
+    "not_before": "the earliest hour",
+    "driving": "driving",
+    "evenings_per_week": "evenings",
+    "protected_time": "protected time",
+}
+"""Each limit as one calls it."""
+NAME = "Best mix"
+"""What the mix is called beside the strategies."""
 
 
 def finding(study: Study, wins: float | None = None, keep_protected: bool = False, **given: Any) -> Finding[BestMixRow]:
@@ -41,22 +70,14 @@ def told(best: Best) -> Finding[BestMixRow]:
     if not best.scenario.activities:
         return _words("No activities yet. Add one to see what mix would be best.")
     if best.found is None:
-        return _out_of_reach(best)
+        richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
+        notes = (*_blamed(best), *_clockless(best))
+        return replace(_words(_beyond(best, Beside(best, richest).won()), *notes), rows=tuple(_limit_rows(best)))
     if not best.times:
-        return _words(limited.nothing(best), *limited.costs(best))
-    return _found(best)
-
-
-def as_many(results: Results) -> float:
-    """The wins to ask for at first: as many as the strategy with most of them wins, to the digit that is shown."""
-    return max(round(float(results.wins[0].max(initial=0.0)), 1), 0.1)
-
-
-def _found(best: Best) -> Finding[BestMixRow]:
-    """What is said of a mix that there is."""
+        return _words(_nothing(best), *_costs(best))
     it = Beside(best, best.times)
-    notes = (*_listed(it), _taken(it), *_against(it), *limited.costs(best), *limited.clockless(best))
-    rows = (*_rows(it), *limited.rows(best))
+    notes = (*_taken(it), *_against(it), *_costs(best), *_clockless(best))
+    rows = (*_mix_rows(it), *_limit_rows(best))
     return Finding("best_mix", _sentence(it), BestMixRow, rows, _ledger(it), notes, it.chart, _working(best))
 
 
@@ -64,18 +85,15 @@ def _words(sentence: str, *notes: str) -> Finding[BestMixRow]:
     return Finding("best_mix", sentence, BestMixRow, notes=notes)
 
 
-def _out_of_reach(best: Best) -> Finding[BestMixRow]:
-    richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
-    sentence = limited.beyond(best, Beside(best, richest).won())
-    notes = (*limited.blamed(best), *limited.clockless(best))
-    return replace(_words(sentence, *notes), rows=tuple(limited.rows(best)))
+def as_many(results: Results) -> float:
+    """The wins to ask for at first: as many as the strategy with most of them wins, to the digit that is shown."""
+    return max(round(float(results.wins[0].max(initial=0.0)), 1), 0.1)
 
 
 def _sentence(it: Beside) -> str:
     """The mix and what it wins, in one breath."""
-    mix, count = it.times, len(it.times)
-    listed = [limited.times(it.best.scenario.activities[key].name, n) for key, n in mix.items()]
-    subject = f"{formats.joined(listed)} a year" if count <= FEW else f"A mix of {count} activities"
+    count = len(it.times)
+    subject = f"{it.listed} a year" if count <= FEW else f"A mix of {count} activities"
     s = "s" if count == 1 or count > FEW else ""
     if it.best.target is not None:
         return f"{subject} cost{s} least for {it.won(0, f'{it.noun} in {it.horizon}')}: {it.yearly('cost')} a year."
@@ -84,19 +102,16 @@ def _sentence(it: Beside) -> str:
     return f"{subject} win{s} most: {it.won(0, f'{it.noun} in {it.horizon}')}."
 
 
-def _listed(it: Beside) -> Iterator[str]:
-    """The mix in words, where the sentence had no room for it."""
+def _taken(it: Beside) -> Iterator[str]:
+    """The mix, where the sentence had no room for it, and what it takes."""
     if len(it.times) > FEW:
-        listed = [limited.times(it.best.scenario.activities[key].name, n) for key, n in it.times.items()]
-        yield f"The mix a year: {formats.joined(listed)}."
-
-
-def _taken(it: Beside) -> str:
+        yield f"The mix a year: {it.listed}."
     hours = formats.hours(float(it.outcomes.likely("hours_per_week")[0]))
     spent = f"{hours} hours a week and {it.yearly('cash')} a year in cash"
-    if not it.scenario.profile.hourly_value:
-        return f"It takes {spent}. Your hour counts nothing here, so the full cost is the cash."
-    return f"It takes {spent}; counting your time it costs {it.yearly('cost')} a year."
+    if it.scenario.profile.hourly_value:
+        yield f"It takes {spent}; counting your time it costs {it.yearly('cost')} a year."
+    else:
+        yield f"It takes {spent}. Your hour counts nothing here, so the full cost is the cash."
 
 
 def _against(it: Beside) -> Iterator[str]:
@@ -136,14 +151,14 @@ def _ledger(it: Beside) -> Table:
     return Table(("Figure", *(strategy.name for strategy in strategies)), tuple(rows))
 
 
-def _rows(it: Beside) -> Iterator[BestMixRow]:
+def _mix_rows(it: Beside) -> Iterator[BestMixRow]:
     """Times a year of the mix, then the measures of the mix and of each strategy over the horizon."""
     for key, n in it.times.items():
         yield BestMixRow("times_per_year", key, n, unit="times/year")
     keys = ["best", *it.best.scenario.strategies]
     for measure in MEASURES:
         band = it.outcomes.band(measure)
-        unit = limited.UNITS.get(measure, it.scenario.currency)
+        unit = UNITS.get(measure, it.scenario.currency)
         for index, key in enumerate(keys):
             value, low, high = (float(edge[index]) for edge in (it.outcomes.likely(measure), *band))
             yield BestMixRow(measure, key, value, low, high, unit)
@@ -165,3 +180,187 @@ def _working(best: Best) -> tuple[str, ...]:
         f"Activities that are hardly missed, by less than 1 in {1 / HARDLY:.0f}, are left out.",
         "What a limit costs is found by easing it and looking for the best mix anew.",
     )
+
+
+@dataclass(frozen=True)
+class BestMixRow:
+    """A figure of the mix, of a strategy beside it, or of a limit: what it is, and of which."""
+
+    what: str
+    of: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+def _prize(best: Best, wins: float, more: str = "") -> str:
+    """So many clients or offers in words."""
+    noun = "offers expected" if best.scenario.goal == "role" else "clients"
+    return f"{formats.count(wins)} {more}{noun}"
+
+
+def _costs(best: Best) -> Iterator[str]:
+    """What easing each limit that binds is worth, and the names of those that do not."""
+    least = float(best.results.wins[0, 0])
+    if best.target is not None:
+        least = float(best.results.cost[0, 0]) / best.scenario.profile.years
+    gained = {eased: eased.wins if best.target is None else eased.worth for eased in best.eased}
+    binding = [eased for eased, gain in gained.items() if gain > NOTICED * least]
+    for eased in sorted(binding, key=lambda eased: -eased.worth):
+        yield _worth(best, eased)
+    idle = [NAMED[eased.limit] for eased in best.eased if eased not in binding]
+    if idle:
+        words = formats.joined(idle)
+        does = "does" if len(idle) == 1 and idle[0] not in ("hours", "evenings") else "do"
+        yield f"{words[0].upper()}{words[1:]} {does} not hold it back."
+
+
+def _worth(best: Best, eased: Eased) -> str:
+    """What a limit costs, as in 'One more hour a week is worth £652 a year: 0.9 more clients in 2 years'."""
+    money = formats.money(eased.worth, best.scenario.currency)
+    step = EASED[eased.limit].format(money=formats.money(eased.step, best.scenario.currency))
+    if best.target is not None:
+        return f"{step} saves {money} a year."
+    if best.scenario.goal == "role" or eased.wins < NOTHING:
+        return f"{step} is worth {money} a year."
+    horizon = formats.years(best.scenario.profile.years)
+    return f"{step} is worth {money} a year: {_prize(best, eased.wins, 'more ')} in {horizon}."
+
+
+def _nothing(best: Best) -> str:
+    """Why no mix wins anything."""
+    pipeline = best.units.pipeline
+    goal = "brings an offer" if best.scenario.goal == "role" else "wins a client"
+    if not pipeline.referrals_per_relationship:
+        return f"No mix {goal}: nobody refers you."
+    if not pipeline.close_rate:
+        return f"No mix {goal}: no referral is won."
+    return f"Within these limits no mix {goal}."
+
+
+def _beyond(best: Best, most: str) -> str:
+    """The wins asked for are out of reach; `most` is what is within it, with its range."""
+    target, horizon = best.target or 0.0, formats.years(best.scenario.profile.years)
+    if not best.units.yielding or not best.reach:
+        return _nothing(best)
+    asked = formats.count(target)
+    if asked == formats.count(best.reach):  # it reads the same, and is a little more
+        asked = f"A little more than {asked}"
+    noun = _prize(best, target).partition(" ")[2]
+    return f"{asked} {noun} in {horizon} are out of reach: within these limits the most is {most}."
+
+
+def _blamed(best: Best) -> Iterator[str]:
+    """Each limit without which it could be done, and what it would take then."""
+    if not best.units.yielding:
+        return
+    won = _prize(best, best.target or 0.0)
+    for blame in best.blame:
+        freed = "With driving" if blame.limit == "driving" else f"Without the limit on {NAMED[blame.limit]}"
+        if blame.needed is None:
+            yield f"{freed}, {won} are within reach."
+            continue
+        amounts = {
+            "hours_per_week": f"{formats.hours(blame.needed)} hours a week",
+            "cash_per_year": f"{formats.money(blame.needed, best.scenario.currency)} a year",
+            "evenings_per_week": f"{formats.count(blame.needed)} evenings a week",
+        }
+        yield f"{freed}, {won} would take {amounts[blame.limit]}."
+    if not best.blame:
+        yield "No single limit is to blame: it stays out of reach whichever of them goes."
+
+
+def _clockless(best: Best) -> Iterator[str]:
+    """How many activities have no hour, where a limit looks at the clock."""
+    if not {"not_before", "evenings_per_week", "protected_time"} & set(best.limits.set):
+        return
+    without = sum(activity.start_hour is None for activity in best.scenario.activities.values())
+    if without:
+        have = "activity has" if without == 1 else "activities have"
+        yield f"{without} {have} no start, so no limit of the clock touches {'it' if without == 1 else 'them'}."
+
+
+def _limit_rows(best: Best) -> Iterator[BestMixRow]:
+    """The limits, what easing each brings, the bound of the programme, and where none is found, what is to blame."""
+    known = parameters(best.scenario)
+    currency = best.scenario.currency
+    for name in best.limits.set:
+        unit = known[f"profile.{name}"].unit if f"profile.{name}" in known else None
+        yield BestMixRow("limit", name, float(getattr(best.limits, name)), unit=unit)
+    for eased in best.eased:
+        yield BestMixRow("worth_of_easing", eased.limit, eased.worth, unit=f"{currency}/year")
+        yield BestMixRow("wins_of_easing", eased.limit, eased.wins, unit="wins")
+    if best.found is not None:
+        unit = "wins" if best.target is None else f"{currency}/year"
+        yield BestMixRow("bound", "best", best.found.bound if np.isfinite(best.found.bound) else None, unit=unit)
+    elif best.target is not None:
+        yield BestMixRow("most_within_limits", "wins", best.reach, unit="wins")
+        for blame in best.blame:
+            yield BestMixRow("needed_without_limit", blame.limit, blame.needed)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The best mix as the first of its scenario's strategies; `times` is the mix, by activity."""
+
+    best: Best
+    times: dict[str, int]
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario with the mix, in the colour that it would have if it were added."""
+        own = self.best.scenario
+        mix = Strategy(name=NAME, times_per_year={key: float(n) for key, n in self.times.items()})
+        return own.model_copy(update={"strategies": {f"mix_{free_slot(own.strategies)}": mix, **own.strategies}})
+
+    @property
+    def listed(self) -> str:
+        """The mix in words: 'Lunch 108 times and Phone call once'."""
+        often = {key: "once" if n == 1 else f"{formats.whole(n)} times" for key, n in self.times.items()}
+        return formats.joined([f"{self.scenario.activities[key].name} {said}" for key, said in often.items()])
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """All of them, with their draws."""
+        return outcomes(self.scenario)
+
+    @property
+    def horizon(self) -> str:
+        """How far ahead is looked."""
+        return formats.years(self.best.scenario.profile.years)
+
+    @property
+    def chance(self) -> bool:
+        """Whether what is won is said as the chance of an offer: where one role is sought, and no number is asked."""
+        return self.best.scenario.goal == "role" and self.best.target is None
+
+    @property
+    def noun(self) -> str:
+        """What is won."""
+        return "offers expected" if self.best.scenario.goal == "role" else "clients"
+
+    def yearly(self, measure: str, strategy: int = 0) -> str:
+        """Money a year of the mix, or of another strategy."""
+        amount = float(self.outcomes.likely(measure)[strategy]) / self.best.scenario.profile.years
+        return formats.money(amount, self.best.scenario.currency)
+
+    def won(self, strategy: int = 0, noun: str = "") -> str:
+        """What a strategy wins with its range, '8.8 (4.0 to 16.0)', a noun after the figure where one is given."""
+        measure = "win_probability" if self.chance else "wins"
+        likely, low, high = (
+            float(edge[strategy]) for edge in (self.outcomes.likely(measure), *self.outcomes.band(measure))
+        )
+        said, between = self.say(likely), formats.between(low, high, self.say)
+        figure = f"{said} {noun}" if noun else said
+        return figure if self.outcomes.certain or between == said else f"{figure} ({between})"
+
+    def say(self, value: float) -> str:
+        """Clients, or a chance, as people read them."""
+        return formats.share(value) if self.chance else formats.count(value)
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The hours a week of each activity, of the mix and of the strategies."""
+        drawn = hours_by_activity(self.outcomes.point, Period.of("week", self.best.scenario.profile))
+        return replace(drawn, id="best_mix")

@@ -8,22 +8,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calculator import formats
-from calculator.analyses.break_even import ties
+from calculator.analyses.break_even import Ties, ties
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.nearness import NONE, NOTHING_NOW, WITHIN, Near, nearest_first
 from calculator.analyses.study import Study
+from calculator.cases import Cases
 from calculator.charts import break_even as chart
 from calculator.charts.tables import Table
+from calculator.engine import evaluate
 from calculator.findings.finding import Finding
-from calculator.findings.measured import measured
-from calculator.findings.numbers import NumberRow, at, figure
-from calculator.findings.pair import Pair, without_activities
+from calculator.findings.measured import Measured, measured
+from calculator.findings.numbers import NumberRow, at, being, called, figure, not_even
 from calculator.model import Scenario
-from calculator.named import opening_name
+from calculator.named import inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
@@ -147,3 +148,158 @@ def _row(scenario: Scenario, near: Near) -> BreakEvenRow:
         within_plausible=None if near.low is None else near.rank == WITHIN or ties.always,
         closest_without_tie=ties.nearest if ties.never and ties.moves else None,
     )
+
+
+class Pair:
+    """Two strategies on a measure, and what is said of their ties."""
+
+    def __init__(self, scenario: Scenario, one: str, other: str, measure: str, said: Measured) -> None:
+        self.scenario, self.keys, self.measure, self.said = scenario, (one, other), measure, said
+
+    def sentence(self, found: Sequence[Near]) -> str:
+        """The answer: what would have to be true for the one that is behind to be ahead."""
+        tied = self._tied(found)
+        if tied:
+            return tied
+        turning = [near for near in found if near.place and near.ahead_beyond == -near.ties.lead]
+        if turning:
+            return self._turned(turning[0])
+        if any(near.place for near in found):
+            return f"{self.both} tie on {self.said.name} at the end of a range alone, and neither passes the other."
+        if len(found) == 1:
+            return f"{opening(called(self.scenario, found[0].ties.path))}: {self.ends(found[0].ties)}."
+        return f"No single number makes {self._first} and {self._second} tie on {self.said.name}."
+
+    def _tied(self, found: Sequence[Near]) -> str:
+        """What is said where there is nothing to compare, or no difference to turn; empty elsewhere."""
+        if self.lacking:
+            return self._none()
+        if self.same:
+            return f"{self.both} are the same mix, so they tie whatever the numbers are."
+        if found and not found[0].ties.lead:
+            return f"{self.both} tie on {self.said.name} as things stand."
+        return ""
+
+    @property
+    def both(self) -> str:
+        """Both names at the start of a sentence."""
+        return f"{opening_name(self.scenario, self.keys[0])} and {self._second}"
+
+    @property
+    def _first(self) -> str:
+        return inline(self.scenario, self.keys[0])
+
+    @property
+    def _second(self) -> str:
+        return inline(self.scenario, self.keys[1])
+
+    @property
+    def same(self) -> bool:
+        """Whether both are one mix."""
+        return same_mix(self.scenario, *self.keys)
+
+    @property
+    def lacking(self) -> list[str]:
+        """The strategies that have no such measure as things stand."""
+        results = evaluate(Cases(self.scenario))
+        values = dict(zip(self.scenario.strategies, results[self.measure][0], strict=True))
+        return [key for key in self.keys if values[key] != values[key]]  # NaN is none
+
+    def _none(self) -> str:
+        both = len(self.lacking) == 2
+        names = self.both if both else opening_name(self.scenario, self.lacking[0])
+        verb = self.said.lacking.replace("s ", " ", 1) if both else self.said.lacking
+        return f"{names} {verb} on these numbers, so there is nothing to tie on."
+
+    def _turned(self, near: Near) -> str:
+        """Who would be ahead, and from which value on."""
+        first_ahead = (near.ahead_beyond < 0) == self.said.less
+        ahead, behind = self.keys if first_ahead else self.keys[::-1]
+        return (
+            f"{opening_name(self.scenario, ahead)} {self.said.better} {inline(self.scenario, behind)} "
+            f"if {self.condition(near)}."
+        )
+
+    def condition(self, near: Near) -> str:
+        """'your hour is worth less than £4'; for a stretch the end that lies away from now."""
+        path, place = near.ties.path, near.place or (near.ties.low, near.ties.low)
+        value = place[0] if near.below else place[1]
+        if value in near.ties.steps and value == near.ties.low:
+            return being(self.scenario, path, "", value)
+        return being(self.scenario, path, "less than" if near.below else "more than", value)
+
+    def notes(self, found: Sequence[Near]) -> Iterator[str]:
+        """How sure the answer is of itself: plausible or not, how many others there are, what does nothing."""
+        if self.lacking or self.same:
+            return
+        turning = [near for near in found if near.place and near.ahead_beyond == -near.ties.lead]
+        if turning and turning[0].rank != WITHIN:
+            yield self._far(turning[0], alone=len(found) == 1)
+        if len(found) > 1:
+            yield self._counted(found)
+        if self.measure == "cost" and not self.scenario.profile.hourly_value:
+            yield "Price your hour to see the full cost."
+
+    def _far(self, near: Near, alone: bool) -> str:
+        now = at(self.scenario, near.ties.path, near.ties.now)
+        if near.low is None or near.high is None:
+            return f"Now it is {now}."
+        low, high = (figure(self.scenario, near.ties.path, end) for end in (near.low, near.high))
+        beyond = "that is beyond it" if alone else "no number ties within its plausible range"
+        return f"Now it is {now}, and {low} to {high} is plausible: {beyond}."
+
+    def _counted(self, found: Sequence[Near]) -> str:
+        tied = [near for near in found if near.place]
+        within = sum(near.rank == WITHIN for near in tied)
+        still = sum(not near.ties.moves for near in found)
+        return (
+            f"Of {len(found)} numbers {len(tied)} could make them tie, {within or 'none'} within "
+            f"{'its' if within == 1 else 'their'} plausible range; {still} change nothing between them."
+        )
+
+    def ends(self, ties: Ties) -> str:
+        """Why there is no tie, in words: 'never, not even if every referral closed'."""
+        if ties.always:
+            return "always"
+        if not ties.moves:
+            return "never, it changes nothing between them"
+        if ties.nearest is None:
+            return "never"
+        if ties.nearest in (ties.low, ties.high):
+            return f"never, not even {not_even(self.scenario, ties.path, ties.nearest)}"
+        return f"never, nearest at {at(self.scenario, ties.path, ties.nearest)}"
+
+    def where(self, ties: Ties) -> str:
+        """All ties of a number, in words."""
+        places = ties.places
+        if not places:
+            return self.ends(ties)
+        words = [self._place(ties, place) for place in places]
+        if len(places) == 1:
+            return words[0]
+        shown = [*words[:3], *([f"{len(words) - 3} more"] if len(words) > 3 else [])]
+        return f"at {len(places)} values: {formats.joined(shown)}"
+
+    def _place(self, ties: Ties, place: tuple[float, float]) -> str:
+        low, high = (at(self.scenario, ties.path, end) for end in place)
+        if place[0] < place[1]:
+            return f"{low} to {high}"
+        if place[0] in ties.steps:
+            return f"{'just above ' if place[0] == ties.low else ''}{low}, in one step"
+        return low
+
+
+def without_activities(scenario: Scenario, one: str, other: str) -> str:
+    """That one of two strategies, or both, has nothing in it yet; empty where neither is so."""
+    empty = [key for key in (one, other) if not any(scenario.strategies[key].times_per_year.values())]
+    if not empty:
+        return ""
+    names = formats.joined([opening_name(scenario, empty[0]), *(inline(scenario, key) for key in empty[1:])])
+    return f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet. Say how often you go."
+
+
+def same_mix(scenario: Scenario, one: str, other: str) -> bool:
+    """Whether two strategies are one mix; naming an activity to take it 0 times makes no other."""
+    mixes = (scenario.strategies[key].times_per_year for key in (one, other))
+    first, second = ({key: n for key, n in mix.items() if n} for mix in mixes)
+    return first == second

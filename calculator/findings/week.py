@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from calculator import formats
 from calculator.analyses import week as analysis
@@ -13,7 +12,7 @@ from calculator.analyses.study import Study
 from calculator.analyses.week import Slot, Week
 from calculator.charts import week as chart
 from calculator.findings.finding import Finding
-from calculator.model import DAY_NAMES, DAYS, Scenario
+from calculator.model import DAY_NAMES, DAYS, Scenario, Window
 from calculator.named import opening_name
 from calculator.parameters import titled
 
@@ -52,34 +51,25 @@ def finding(study: Study, strategy: str) -> Finding[WeekRow]:
     scenario = study.scenario
     if strategy not in scenario.strategies:
         return Finding("week", NO_STRATEGIES, WeekRow)
-    found = analysis.week(scenario, strategy)
-    return Finding(
-        "week",
-        _sentence(scenario, strategy, found),
-        WeekRow,
-        tuple(_rows(scenario, strategy, found)),
-        chart.table(scenario, found),
-        tuple(_notes(scenario, found)),
-        chart.week(scenario, strategy, found) if found.slots else None,
-        WORKING,
-    )
+    its = analysis.week(scenario, strategy)
+    sentence, notes = _sentence(scenario, strategy, its), tuple(_notes(scenario, its))
+    drawn = chart.week(scenario, strategy, its) if its.slots else None
+    rows, table = tuple(_rows(scenario, strategy, its)), chart.table(scenario, its)
+    return Finding("week", sentence, WeekRow, rows, table, notes, drawn, WORKING)
 
 
-def _sentence(scenario: Scenario, strategy: str, found: Week) -> str:
+def _sentence(scenario: Scenario, strategy: str, its: Week) -> str:
     name = opening_name(scenario, strategy)
-    if not found.hours and not found.slots:
+    if not its.hours and not its.slots:
         return f"{name} has no activities yet, so the week is yours."
-    if not found.slots:
-        return f"{name} has no fixed times: {formats.in_hours(found.hours)} a week at times of your choosing."
-    rest = f", and {formats.in_hours(found.chosen)} a week at times of your choosing" if found.chosen > 0 else ""
-    return f"{name}: {_fixed(scenario, found)}{rest}."
-
-
-def _fixed(scenario: Scenario, found: Week) -> str:
-    if len(found.slots) > MOST:
-        first = found.slots[0]
-        return f"{len(found.slots)} fixed times a week, the first on {_day(first)} from {formats.clock(first.leave)}"
-    return formats.joined([_time(scenario, one) for one in found.slots])
+    if not its.slots:
+        return f"{name} has no fixed times: {formats.in_hours(its.hours)} a week at times of your choosing."
+    first = its.slots[0]
+    fixed = f"{len(its.slots)} fixed times a week, the first on {_day(first)} from {formats.clock(first.leave)}"
+    if len(its.slots) <= MOST:
+        fixed = formats.joined([_time(scenario, one) for one in its.slots])
+    rest = f", and {formats.in_hours(its.chosen)} a week at times of your choosing" if its.chosen > 0 else ""
+    return f"{name}: {fixed}{rest}."
 
 
 def _time(scenario: Scenario, one: Slot) -> str:
@@ -93,39 +83,33 @@ def _day(one: Slot) -> str:
     return DAY_NAMES[DAYS.index(one.day)]
 
 
-def _notes(scenario: Scenario, found: Week) -> Iterator[str]:
-    if found.slots:
-        yield _clash(scenario, found)
-    if found.untimed:
-        said = _free(scenario, found)
-        around = f", and {formats.hours(found.beside)} around the fixed times" if found.beside > 0 else ""
+def _notes(scenario: Scenario, its: Week) -> Iterator[str]:
+    """What falls in protected time; then the activities without a time, longest first, the smaller ones together."""
+    yearly = its.protected * scenario.profile.weeks_per_year
+    if its.slots and not yearly:
+        yield "Nothing falls in your protected time."
+    elif its.slots:
+        keys = [key for key, window in scenario.protected.items() if any(_meets(one, window) for one in its.slots)]
+        names = formats.joined([titled(key).lower() for key in keys])
+        yield f"{formats.in_hours(yearly)} a year fall in your protected time: {names}."
+    if its.untimed:
+        items = sorted(its.untimed.items(), key=lambda item: -item[1])
+        named = NAMED if len(items) > NAMED + 1 else len(items)
+        said = [f"{scenario.activities[key].name} {formats.hours(hours)}" for key, hours in items[:named]]
+        if items[named:]:
+            rest = formats.hours(sum(hours for _, hours in items[named:]))
+            said.append(f"{len(items) - named} smaller ones {rest}")
+        around = f", and {formats.hours(its.beside)} around the fixed times" if its.beside > 0 else ""
         yield f"At times of your choosing, in hours a week: {formats.joined(said)}{around}."
 
 
-def _free(scenario: Scenario, found: Week) -> list[str]:
-    """The activities without a time of their own, longest first, the smaller ones together."""
-    items = sorted(found.untimed.items(), key=lambda item: -item[1])
-    rest = items[NAMED:] if len(items) > NAMED + 1 else []
-    said = [f"{scenario.activities[key].name} {formats.hours(hours)}" for key, hours in items[: len(items) - len(rest)]]
-    return [*said, f"{len(rest)} smaller ones {formats.hours(sum(hours for _, hours in rest))}"] if rest else said
-
-
-def _clash(scenario: Scenario, found: Week) -> str:
-    yearly = found.protected * scenario.profile.weeks_per_year
-    if not yearly:
-        return "Nothing falls in your protected time."
-    keys = [key for key, window in scenario.protected.items() if any(_meets(one, window) for one in found.slots)]
-    names = formats.joined([titled(key).lower() for key in keys])
-    return f"{formats.in_hours(yearly)} a year fall in your protected time: {names}."
-
-
-def _meets(one: Slot, window: Any) -> bool:
+def _meets(one: Slot, window: Window) -> bool:
     return one.day in window.days and one.leave < window.end_hour and window.start_hour < one.back
 
 
-def _rows(scenario: Scenario, strategy: str, found: Week) -> Iterator[WeekRow]:
+def _rows(scenario: Scenario, strategy: str, its: Week) -> Iterator[WeekRow]:
     """A row a slot; then a row for each activity without one."""
-    for one in found.slots:
+    for one in its.slots:
         yield WeekRow(
             strategy=strategy,
             activity=one.activity,
@@ -138,7 +122,7 @@ def _rows(scenario: Scenario, strategy: str, found: Week) -> Iterator[WeekRow]:
             hours_per_week=(one.back - one.leave) * one.times / scenario.profile.weeks_per_year,
             protected_hours_per_year=one.clash * one.times,
         )
-    for key, hours in found.untimed.items():
+    for key, hours in its.untimed.items():
         times = scenario.strategies[strategy].times_per_year[key]
         yield WeekRow(
             strategy=strategy, activity=key, times_per_year=times, hours_per_week=hours, protected_hours_per_year=0.0

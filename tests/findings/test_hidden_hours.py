@@ -11,8 +11,7 @@ from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.cli import app
 from calculator.engine import evaluate
-from calculator.findings.hidden_hours import told, total
-from calculator.findings.offers import offers
+from calculator.findings.hidden_hours import offers, told, total
 from tests.charts.conftest import EDGES, edited
 from tests.findings.test_right_tool import run, sound
 

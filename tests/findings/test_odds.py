@@ -16,7 +16,7 @@ from calculator.charts import palette
 from calculator.cli import app
 from calculator.edits import add_strategy, delete
 from calculator.errors import CalculatorError
-from calculator.findings import decides, odds, variance
+from calculator.findings import decides, odds
 from calculator.parameters import get
 from tests.charts.conftest import EDGES, edited
 
@@ -144,7 +144,7 @@ def test_a_flip_stands_in_words_and_in_the_chart(scenario):
 def test_shares_are_listed_largest_first(study):
     """Shares alone go down, and the numbers not named are counted."""
     one, other, *_ = study.scenario.strategies
-    found = variance.finding(study, one, other, "net_value")
+    found = decides.finding(study, one, other, "net_value", variance=True)
     alone = [row.share_alone for row in found.rows[:-1]]
     assert alone == sorted(alone, reverse=True)
     assert found.rows[-1].label == f"{len(study.swings.paths) - len(alone)} others"
@@ -186,7 +186,7 @@ def test_something_is_said_of_everything(name):
     study = Study(scenario)
     keys = [*scenario.strategies, "", ""]
     pair = keys[:2] if len(scenario.strategies) > 1 else [keys[0], keys[0]]
-    found = [odds.finding(study), decides.finding(study, *pair), variance.finding(study, *pair)]
+    found = [odds.finding(study), decides.finding(study, *pair), decides.finding(study, *pair, variance=True)]
     for finding in found:
         assert len(finding.sentence) > 20
         assert not STRANGE.search(everything(finding).replace(HOSTILE, "X")), finding.id

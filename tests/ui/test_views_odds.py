@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions
 from calculator.analyses.study import Study
-from calculator.findings import decides, odds, variance
+from calculator.findings import decides, odds
 from calculator.parameters import spread_of
 
 MEAL = "activities.breakfast.meal_fee"
@@ -56,14 +56,14 @@ def test_what_decides_follows_its_controls(preset: str) -> None:
     """Two strategies and a measure give their own answer; shares of the variance come when they are asked for."""
     study = Study(assumptions.scenario(preset))
     app = opened("decides", preset=preset)
-    assert variance.EXPLAINED not in [text.value for text in app.markdown]
+    assert decides.EXPLAINED not in [text.value for text in app.markdown]
     app.selectbox(key="decides-one").set_value("blended")
     app.selectbox(key="decides-measure").set_value("net_value")
     app.toggle(key="decides-shares").set_value(True).run()
     assert not app.exception
     found = decides.finding(study, "blended", "online", "net_value")
     assert app.title[0].value.replace("\\", "") == found.sentence
-    assert variance.EXPLAINED in [text.value for text in app.markdown]
+    assert decides.EXPLAINED in [text.value for text in app.markdown]
 
 
 @pytest.mark.parametrize("without", ["strategies.online,strategies.blended", "strategies.online", "none"])

@@ -11,7 +11,7 @@ from calculator.analyses.optimise import Limits, best_mix
 from calculator.analyses.study import Study
 from calculator.changes import replace
 from calculator.findings import best_mix as finding
-from calculator.findings.beside import NAME
+from calculator.findings.best_mix import NAME
 from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario

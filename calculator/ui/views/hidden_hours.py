@@ -10,7 +10,7 @@ from calculator import formats, registry
 from calculator.analyses import hidden_hours as analysis
 from calculator.analyses.study import Study
 from calculator.findings import hidden_hours
-from calculator.findings.offers import Offer, offers
+from calculator.findings.hidden_hours import Offer, offers
 from calculator.ui import placing, rows, state
 from calculator.ui.views import asking
 
