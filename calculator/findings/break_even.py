@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from calculator import formats
 from calculator.analyses.break_even import Ties, ties
@@ -64,33 +65,24 @@ def finding(
     Raises CalculatorError for a measure or a path that there is not.
     """
     scenario = study.scenario
-    said = measured(scenario, measure)
+    pair = Pair(scenario, one, other, measure, measured(scenario, measure))
     fault = _fault(scenario, one, other)
     if fault:
         return Finding("break_even", fault, BreakEvenRow, table=Table(HEADER, ()))
-    found = nearest_first(scenario, ties(scenario, one, other, measure, paths))
-    pair = Pair(scenario, one, other, measure, said)
-    asked = [near for near in found if paths is not None or _worth_a_row(near)]
+    nearest = nearest_first(scenario, ties(scenario, one, other, measure, paths))
+    asked = [near for near in nearest if paths is not None or _worth_a_row(near)]
     table = Table(HEADER, tuple(_cells(pair, near) for near in asked))
     lines = [_line(scenario, near) for near in asked if near.place]
-    return Finding(
-        "break_even",
-        pair.sentence(found),
-        BreakEvenRow,
-        tuple(_row(scenario, near) for near in found),
-        table,
-        tuple(pair.notes(found)),
-        chart.break_even(lines, table) if lines else None,
-        WORKING,
-    )
+    drawn = chart.break_even(lines, table) if lines else None
+    rows, notes = tuple(_row(scenario, near) for near in nearest), tuple(pair.notes(nearest))
+    return Finding("break_even", pair.sentence(nearest), BreakEvenRow, rows, table, notes, drawn, WORKING)
 
 
 def _fault(scenario: Scenario, one: str, other: str) -> str:
     """What keeps two strategies from being compared; empty where nothing does."""
-    strategies = scenario.strategies
-    if not strategies:
+    if not scenario.strategies:
         return NO_STRATEGIES
-    if len(strategies) == 1:
+    if len(scenario.strategies) == 1:
         return "Add a second way to compare: a break-even is between two."
     if one == other:
         return f"{opening_name(scenario, one)} always ties with itself. Pick two different ways."
@@ -111,21 +103,17 @@ def _cells(pair: Pair, near: Near) -> tuple[str, ...]:
 
 def _line(scenario: Scenario, near: Near) -> chart.Line:
     path, ties = near.ties.path, near.ties
-    tied = near.value
-    known = [value for value in (ties.now, near.low, near.high, tied) if value is not None]
+    known = [value for value in (ties.now, near.low, near.high, near.value) if value is not None]
     spare = 0.1 * (max(known) - min(known))
     ends = max(ties.low, min(known) - spare), min(ties.high, max(known) + spare)
     inside = ((low, high) for low, high in ties.places if low <= ends[1] and high >= ends[0])
     shown = tuple((max(low, ends[0]), min(high, ends[1])) for low, high in inside)
     plausible = (near.low, near.high) if near.low is not None and near.high is not None else None
     spelled = figure(scenario, path, ends[0]), figure(scenario, path, ends[1])
-    said = figure(scenario, path, ties.now), formats.joined([_ends(scenario, path, place) for place in shown[:3]], "or")
-    return chart.Line(parameters(scenario)[path].label, ties.now, shown, plausible, ends, said, spelled)
-
-
-def _ends(scenario: Scenario, path: str, place: tuple[float, float]) -> str:
-    low, high = (figure(scenario, path, end) for end in place)
-    return low if place[0] == place[1] else f"{low} to {high}"
+    # a single value is said once
+    said = [" to ".join(figure(scenario, path, end) for end in dict.fromkeys(place)) for place in shown[:3]]
+    words = figure(scenario, path, ties.now), formats.joined(said, "or")
+    return chart.Line(parameters(scenario)[path].label, ties.now, shown, plausible, ends, words, spelled)
 
 
 def _row(scenario: Scenario, near: Near) -> BreakEvenRow:
@@ -156,69 +144,55 @@ class Pair:
     def __init__(self, scenario: Scenario, one: str, other: str, measure: str, said: Measured) -> None:
         self.scenario, self.keys, self.measure, self.said = scenario, (one, other), measure, said
 
-    def sentence(self, found: Sequence[Near]) -> str:
+    def sentence(self, nearest: Sequence[Near]) -> str:
         """The answer: what would have to be true for the one that is behind to be ahead."""
-        tied = self._tied(found)
-        if tied:
-            return tied
-        turning = [near for near in found if near.place and near.ahead_beyond == -near.ties.lead]
-        if turning:
-            return self._turned(turning[0])
-        if any(near.place for near in found):
+        if self.lacking or self.same or (nearest and not nearest[0].ties.lead):
+            return self._level()
+        turning = self._turning(nearest)
+        if turning:  # who would be ahead, and from which value on
+            first_ahead = (turning[0].ahead_beyond < 0) == self.said.less
+            ahead, behind = self.keys if first_ahead else self.keys[::-1]
+            does = f"{opening_name(self.scenario, ahead)} {self.said.better} {inline(self.scenario, behind)}"
+            return f"{does} if {self.condition(turning[0])}."
+        if any(near.place for near in nearest):
             return f"{self.both} tie on {self.said.name} at the end of a range alone, and neither passes the other."
-        if len(found) == 1:
-            return f"{opening(called(self.scenario, found[0].ties.path))}: {self.ends(found[0].ties)}."
-        return f"No single number makes {self._first} and {self._second} tie on {self.said.name}."
+        if len(nearest) == 1:
+            return f"{opening(called(self.scenario, nearest[0].ties.path))}: {self.ends(nearest[0].ties)}."
+        one, other = (inline(self.scenario, key) for key in self.keys)
+        return f"No single number makes {one} and {other} tie on {self.said.name}."
 
-    def _tied(self, found: Sequence[Near]) -> str:
-        """What is said where there is nothing to compare, or no difference to turn; empty elsewhere."""
+    def _level(self) -> str:
+        """What is said where there is nothing to compare, or no difference to turn."""
         if self.lacking:
-            return self._none()
+            both = len(self.lacking) == 2
+            names = self.both if both else opening_name(self.scenario, self.lacking[0])
+            verb = self.said.lacking.replace("s ", " ", 1) if both else self.said.lacking
+            return f"{names} {verb} on these numbers, so there is nothing to tie on."
         if self.same:
             return f"{self.both} are the same mix, so they tie whatever the numbers are."
-        if found and not found[0].ties.lead:
-            return f"{self.both} tie on {self.said.name} as things stand."
-        return ""
+        return f"{self.both} tie on {self.said.name} as things stand."
+
+    @staticmethod
+    def _turning(nearest: Sequence[Near]) -> list[Near]:
+        """The numbers beyond whose nearest tie the other of the two is ahead."""
+        return [near for near in nearest if near.place and near.ahead_beyond == -near.ties.lead]
 
     @property
     def both(self) -> str:
         """Both names at the start of a sentence."""
-        return f"{opening_name(self.scenario, self.keys[0])} and {self._second}"
-
-    @property
-    def _first(self) -> str:
-        return inline(self.scenario, self.keys[0])
-
-    @property
-    def _second(self) -> str:
-        return inline(self.scenario, self.keys[1])
+        return f"{opening_name(self.scenario, self.keys[0])} and {inline(self.scenario, self.keys[1])}"
 
     @property
     def same(self) -> bool:
         """Whether both are one mix."""
         return same_mix(self.scenario, *self.keys)
 
-    @property
+    @cached_property
     def lacking(self) -> list[str]:
         """The strategies that have no such measure as things stand."""
         results = evaluate(Cases(self.scenario))
         values = dict(zip(self.scenario.strategies, results[self.measure][0], strict=True))
         return [key for key in self.keys if values[key] != values[key]]  # NaN is none
-
-    def _none(self) -> str:
-        both = len(self.lacking) == 2
-        names = self.both if both else opening_name(self.scenario, self.lacking[0])
-        verb = self.said.lacking.replace("s ", " ", 1) if both else self.said.lacking
-        return f"{names} {verb} on these numbers, so there is nothing to tie on."
-
-    def _turned(self, near: Near) -> str:
-        """Who would be ahead, and from which value on."""
-        first_ahead = (near.ahead_beyond < 0) == self.said.less
-        ahead, behind = self.keys if first_ahead else self.keys[::-1]
-        return (
-            f"{opening_name(self.scenario, ahead)} {self.said.better} {inline(self.scenario, behind)} "
-            f"if {self.condition(near)}."
-        )
 
     def condition(self, near: Near) -> str:
         """'your hour is worth less than £4'; for a stretch the end that lies away from now."""
@@ -228,15 +202,21 @@ class Pair:
             return being(self.scenario, path, "", value)
         return being(self.scenario, path, "less than" if near.below else "more than", value)
 
-    def notes(self, found: Sequence[Near]) -> Iterator[str]:
+    def notes(self, nearest: Sequence[Near]) -> Iterator[str]:
         """How sure the answer is of itself: plausible or not, how many others there are, what does nothing."""
         if self.lacking or self.same:
             return
-        turning = [near for near in found if near.place and near.ahead_beyond == -near.ties.lead]
+        turning = self._turning(nearest)
         if turning and turning[0].rank != WITHIN:
-            yield self._far(turning[0], alone=len(found) == 1)
-        if len(found) > 1:
-            yield self._counted(found)
+            yield self._far(turning[0], alone=len(nearest) == 1)
+        if len(nearest) > 1:
+            tied = [near for near in nearest if near.place]
+            within = sum(near.rank == WITHIN for near in tied)
+            still = sum(not near.ties.moves for near in nearest)
+            yield (
+                f"Of {len(nearest)} numbers {len(tied)} could make them tie, {within or 'none'} within "
+                f"{'its' if within == 1 else 'their'} plausible range; {still} change nothing between them."
+            )
         if self.measure == "cost" and not self.scenario.profile.hourly_value:
             yield "Price your hour to see the full cost."
 
@@ -247,15 +227,6 @@ class Pair:
         low, high = (figure(self.scenario, near.ties.path, end) for end in (near.low, near.high))
         beyond = "that is beyond it" if alone else "no number ties within its plausible range"
         return f"Now it is {now}, and {low} to {high} is plausible: {beyond}."
-
-    def _counted(self, found: Sequence[Near]) -> str:
-        tied = [near for near in found if near.place]
-        within = sum(near.rank == WITHIN for near in tied)
-        still = sum(not near.ties.moves for near in found)
-        return (
-            f"Of {len(found)} numbers {len(tied)} could make them tie, {within or 'none'} within "
-            f"{'its' if within == 1 else 'their'} plausible range; {still} change nothing between them."
-        )
 
     def ends(self, ties: Ties) -> str:
         """Why there is no tie, in words: 'never, not even if every referral closed'."""

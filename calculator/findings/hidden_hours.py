@@ -102,10 +102,10 @@ def _difference(one: Results, other: Results, index: int) -> tuple[float, float]
 
 
 def _amount(scenario: Scenario, hours: float, cost: float) -> str:
-    return f"{hours_said(scenario, hours)} and {formats.money(cost, scenario.currency)} a year"
+    return f"{_hours_said(scenario, hours)} and {formats.money(cost, scenario.currency)} a year"
 
 
-def hours_said(scenario: Scenario, week: float) -> str:
+def _hours_said(scenario: Scenario, week: float) -> str:
     """Hours a week, or a year where they are few."""
     few = 0 < week < FEW
     said = formats.in_hours(week * scenario.profile.weeks_per_year if few else week)
@@ -115,16 +115,14 @@ def hours_said(scenario: Scenario, week: float) -> str:
 def _notes(scenario: Scenario, strategy: str, found: Effects) -> Iterator[str]:
     index = list(scenario.strategies).index(strategy)
     if any(np.abs(_difference(found.every, found.without, index)) > NOTHING):
-        without, every = (_totals(scenario, results, index) for results in (found.without, found.every))
-        yield f"Without any of them it takes {without}; with all of them, {every}."
+        totals = []
+        for results in (found.without, found.every):
+            week = formats.in_hours(float(results.hours_per_week[0, index]))
+            cost = float(results.cost[0, index]) / scenario.profile.years
+            totals.append(f"{week} a week and {formats.money(cost, scenario.currency)} a year")
+        yield f"Without any of them it takes {totals[0]}; with all of them, {totals[1]}."
     if len(scenario.strategies) > 1:
         yield _answer(scenario, found)
-
-
-def _totals(scenario: Scenario, results: Results, index: int) -> str:
-    week = formats.in_hours(float(results.hours_per_week[0, index]))
-    cost = float(results.cost[0, index]) / scenario.profile.years
-    return f"{week} a week and {formats.money(cost, scenario.currency)} a year"
 
 
 def _answer(scenario: Scenario, found: Effects) -> str:
@@ -156,13 +154,12 @@ def _table(scenario: Scenario, found: Effects) -> Table:
 
 
 def _cells(scenario: Scenario, hours: Array, cost: Array) -> list[str]:
-    pairs = zip(hours.tolist(), cost.tolist(), strict=True)
-    return [_cell(scenario, week, money) if abs(week) > NOTHING else formats.NONE for week, money in pairs]
-
-
-def _cell(scenario: Scenario, week: float, money: float) -> str:
-    hours = formats.hours(week) if week >= FEW else f"under {formats.hours(0.1)}"
-    return f"{hours}\u00a0h, {formats.money(money, scenario.currency)}"
+    cells = []
+    for week, money in zip(hours.tolist(), cost.tolist(), strict=True):
+        said = formats.hours(week) if week >= FEW else f"under {formats.hours(0.1)}"
+        cell = f"{said}\u00a0h, {formats.money(money, scenario.currency)}"
+        cells.append(cell if abs(week) > NOTHING else formats.NONE)
+    return cells
 
 
 def _rows(found: Effects) -> Iterator[HiddenHoursRow]:
@@ -178,21 +175,15 @@ def _rows(found: Effects) -> Iterator[HiddenHoursRow]:
 def _group(
     found: Effects, kind: str, on: bool | None, counted: str | None, hours: Array, cost: Array
 ) -> Iterator[HiddenHoursRow]:
-    results = found.without
-    active = [bool(held) for held in results.bottleneck[0]]
+    base = found.without
+    active = [bool(held) for held in base.bottleneck[0]]
     least = min((money for money, there in zip(cost, active, strict=True) if there), default=None)
-    for index, key in enumerate(results.strategies):
-        yield HiddenHoursRow(
-            kind,
-            key,
-            on,
-            counted or None,
-            float(hours[index] - results.hours_per_week[0, index]),
-            float(cost[index] - results.cost[0, index] / results.cases.profile.years),
-            float(hours[index]),
-            float(cost[index]),
-            bool(active[index] and cost[index] == least),
-        )
+    for index, key in enumerate(base.strategies):
+        more = hours[index] - base.hours_per_week[0, index]
+        dearer = cost[index] - base.cost[0, index] / base.cases.profile.years
+        first = bool(active[index] and cost[index] == least)
+        figures = float(more), float(dearer), float(hours[index]), float(cost[index])
+        yield HiddenHoursRow(kind, key, on, counted or None, *figures, first)
 
 
 @dataclass(frozen=True)
@@ -210,17 +201,8 @@ class Offer:
 def offers(scenario: Scenario, strategy: str, found: Effects) -> tuple[Offer, ...]:
     """Every kind, in the order of the table of their figures."""
     index = list(scenario.strategies).index(strategy)
-    return tuple(
-        Offer(
-            one.kind,
-            kinds()[one.kind].name,
-            _said(scenario, one, index),
-            _basis(one.kind),
-            one.on,
-            one.offered,
-        )
-        for one in found.each
-    )
+    named = [(one, kinds()[one.kind].name, _said(scenario, one, index)) for one in found.each]
+    return tuple(Offer(one.kind, name, said, _basis(one.kind), one.on, one.offered) for one, name, said in named)
 
 
 def _said(scenario: Scenario, one: Effect, index: int) -> str:
@@ -229,10 +211,8 @@ def _said(scenario: Scenario, one: Effect, index: int) -> str:
         return one.fault
     counted = _counted(scenario, one)
     if abs(one.hours[index]) > NOTHING:
-        hours, money = (
-            hours_said(scenario, float(one.hours[index])),
-            formats.money(float(one.cost[index]), scenario.currency),
-        )
+        money = formats.money(float(one.cost[index]), scenario.currency)
+        hours = _hours_said(scenario, float(one.hours[index]))
         return f"{'Adds' if one.on else 'Would add'} {hours}, {money} a year. {counted}".strip()
     if one.offered:
         return f"Adds nothing to this strategy. {counted}".strip()

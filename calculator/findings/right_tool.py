@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from calculator import formats
 from calculator.analyses import right_tool as analysis
 from calculator.analyses.headline import BOTTLENECK, NO_STRATEGIES
-from calculator.analyses.right_tool import JOBS, Gain, Remedy, Tool
+from calculator.analyses.right_tool import JOBS, Remedy, Tool
 from calculator.analyses.study import Study
 from calculator.charts import right_tool as chart
 from calculator.findings.finding import Finding
@@ -66,28 +66,22 @@ def finding(study: Study, strategy: str) -> Finding[RightToolRow]:
     tools = analysis.tools(scenario, strategy)
     if not tools:
         return Finding("right_tool", NO_ACTIVITIES, RightToolRow)
-    held = analysis.bottleneck(scenario, strategy)
-    found = analysis.remedies(scenario, strategy)
+    held, remedies = analysis.bottleneck(scenario, strategy), analysis.remedies(scenario, strategy)
     drawing = chart.right_tool(scenario, tools, held or JOBS[0])
-    return Finding(
-        "right_tool",
-        _sentence(scenario, strategy, held, found),
-        RightToolRow,
-        tuple(_rows(scenario, strategy, tools, found, held)),
-        drawing.table,
-        tuple(_notes(scenario, strategy, tools, found, held)),
-        drawing,
-        WORKING,
-    )
+    sentence = _sentence(scenario, strategy, held, remedies)
+    rows = tuple(_rows(scenario, strategy, tools, remedies, held))
+    notes = tuple(_notes(scenario, strategy, tools, remedies, held))
+    return Finding("right_tool", sentence, RightToolRow, rows, drawing.table, notes, drawing, WORKING)
 
 
-def _sentence(scenario: Scenario, strategy: str, held: str | None, found: Sequence[Remedy]) -> str:
+def _sentence(scenario: Scenario, strategy: str, held: str | None, remedies: Sequence[Remedy]) -> str:
     if held is None:
         return f"{opening_name(scenario, strategy)} has no activities yet. Below is what each costs for each job."
     holding = f"{BOTTLENECK[held]} is what holds {inline(scenario, strategy)} back"
-    if not found:
+    if not remedies:
         return f"{holding}, and nothing in your list lifts it."
-    return f"{holding}. The cheapest remedy: {_more(scenario, found[0])}, for {_money(scenario, found[0].cost)} a year."
+    first = remedies[0]
+    return f"{holding}. The cheapest remedy: {_more(scenario, first)}, for {_money(scenario, first.cost)} a year."
 
 
 def _more(scenario: Scenario, remedy: Remedy) -> str:
@@ -100,26 +94,45 @@ def _money(scenario: Scenario, amount: float) -> str:
 
 
 def _notes(
-    scenario: Scenario, strategy: str, tools: Sequence[Tool], found: Sequence[Remedy], held: str | None
+    scenario: Scenario, strategy: str, tools: Sequence[Tool], remedies: Sequence[Remedy], held: str | None
 ) -> Iterator[str]:
-    if found:
-        yield _lifted(scenario, strategy, found[0], held)
-        yield _takes(scenario, found[0])
+    if remedies:
+        first = remedies[0]
+        does = "That makes one relationship more" if held == "deepening" else "That lifts it"
+        then = f"{BOTTLENECK[first.then][0].lower()}{BOTTLENECK[first.then][1:]}"
+        still = "still " if first.then == held else ""
+        yield f"{does} and {_won(scenario, strategy, first)}. Then {then} {still}holds it back."
+        yield _takes(scenario, first)
     elif held:
         yield f"Each was tried up to {analysis.most(scenario)} times a year, every day of your weeks."
-    if len(found) > 1:
-        others = [f"{_more(scenario, other)}, {_money(scenario, other.cost)}" for other in found[1:3]]
+    if len(remedies) > 1:
+        others = [f"{_more(scenario, other)}, {_money(scenario, other.cost)}" for other in remedies[1:3]]
         yield f"The next cheapest: {'; '.join(others)}."
-    yield _cheapest(scenario, tools, held)
+    cheapest = []
+    for job in _jobs(held):
+        lines = chart.lines(scenario, tools, job)
+        name, unit = chart.UNITS[job]
+        best = [f"{scenario.activities[line.tool.activity].name}, {line.said} for {unit}" for line in lines[:1]]
+        cheapest.append(f"or {name.lower()}: {best[0] if best else 'nothing in your list'}")
+    yield f"Cheapest f{'. F'.join(cheapest)}."
 
 
-def _lifted(scenario: Scenario, strategy: str, remedy: Remedy, held: str | None) -> str:
-    """What the remedy does, what it wins more with its range, and what holds back then."""
-    role = scenario.goal == "role"
+def _jobs(held: str | None) -> list[str]:
+    """The jobs in the order of the chart: first the one that is held back."""
+    return sorted(JOBS, key=lambda job: job != held)
+
+
+def _won(scenario: Scenario, strategy: str, remedy: Remedy) -> str:
+    """What a remedy wins more, with its range."""
+    horizon, role = formats.years(scenario.profile.years), scenario.goal == "role"
     won = analysis.gain(scenario, strategy, remedy, "win_probability" if role else "wins")
-    does = "That makes one relationship more" if held == "deepening" else "That lifts it"
-    then = f" Then {_inner(remedy.then)} {'still ' if remedy.then == held else ''}holds it back."
-    return f"{does} and {_chance(scenario, won) if role else _clients(scenario, won)}.{then}"
+    likely, low, high = (formats.count(100 * n if role else n) for n in (won.likely, won.low, won.high))
+    ranged = f" ({low} to {high} in 8 of 10 plausible cases)" if low != high else ""
+    if role:
+        return f"adds {likely} of 100 to the chance of an offer in {horizon}{ranged}"
+    if high == formats.count(0.0):
+        return f"wins no more clients in {horizon}"
+    return f"wins {likely} more clients in {horizon}{ranged}"
 
 
 def _takes(scenario: Scenario, remedy: Remedy) -> str:
@@ -132,57 +145,20 @@ def _takes(scenario: Scenario, remedy: Remedy) -> str:
     return f"A year it takes {hours}, worth {worth}, and {cash}."
 
 
-def _inner(key: str) -> str:
-    words = BOTTLENECK[key]
-    return f"{words[0].lower()}{words[1:]}"
-
-
-def _clients(scenario: Scenario, won: Gain) -> str:
-    horizon = formats.years(scenario.profile.years)
-    if formats.count(won.high) == formats.count(0.0):
-        return f"wins no more clients in {horizon}"
-    return f"wins {formats.count(won.likely)} more clients in {horizon}{_between(won, formats.count)}"
-
-
-def _chance(scenario: Scenario, won: Gain) -> str:
-    horizon = formats.years(scenario.profile.years)
-    return f"adds {_points(won.likely)} of 100 to the chance of an offer in {horizon}{_between(won, _points)}"
-
-
-def _points(share: float) -> str:
-    return formats.count(100 * share)
-
-
-def _between(won: Gain, say: Any) -> str:
-    low, high = say(won.low), say(won.high)
-    return f" ({low} to {high} in 8 of 10 plausible cases)" if low != high else ""
-
-
-def _cheapest(scenario: Scenario, tools: Sequence[Tool], held: str | None) -> str:
-    """The cheapest tool of each job, in the order of the chart."""
-    said = []
-    for job in sorted(JOBS, key=lambda job: job != held):
-        lines = chart.lines(scenario, tools, job)
-        name, unit = chart.UNITS[job]
-        best = [f"{scenario.activities[line.tool.activity].name}, {line.said} for {unit}" for line in lines[:1]]
-        said.append(f"or {name.lower()}: {best[0] if best else 'nothing in your list'}")
-    return f"Cheapest f{'. F'.join(said)}."
-
-
 def _rows(
-    scenario: Scenario, strategy: str, tools: Sequence[Tool], found: Sequence[Remedy], held: str | None
+    scenario: Scenario, strategy: str, tools: Sequence[Tool], remedies: Sequence[Remedy], held: str | None
 ) -> Iterator[RightToolRow]:
     """A row for each job and activity; the remedy stands with the job that it is for."""
-    lifting = {remedy.activity: remedy for remedy in found}
-    for job in sorted(JOBS, key=lambda job: job != held):
-        for tool in sorted(tools, key=lambda tool: _rank(tool, job)):
+    lifting = {remedy.activity: remedy for remedy in remedies}
+    for job in _jobs(held):
+        for tool in sorted(tools, key=lambda tool: _dearness(tool, job)):
             remedy = lifting.get(tool.activity) if job == held else None
             extra = (remedy.times, remedy.hours, remedy.cash, remedy.cost, remedy.then) if remedy else ()
             medium, units = scenario.activities[tool.activity].medium, tool.yields[job]
-            costs = tool.cost(job), tool.cost_of_more(job), tool.spread
-            yield RightToolRow(strategy, held, job, tool.activity, medium, units, *costs, *extra)
+            figures = tool.cost(job), tool.cost_of_more(job), tool.spread
+            yield RightToolRow(strategy, held, job, tool.activity, medium, units, *figures, *extra)
 
 
-def _rank(tool: Tool, job: str) -> float:
+def _dearness(tool: Tool, job: str) -> float:
     cost = tool.cost(job)
-    return float("inf") if cost is None else cost
+    return math.inf if cost is None else cost
