@@ -2,7 +2,7 @@
 
 >>> from calculator import assumptions
 >>> hour = "profile.hourly_value"
->>> found = ties(assumptions.scenario("uk-job-seeker"), "face_to_face", "online", "cost", [hour])[hour]
+>>> found = ties(assumptions.scenario("uk-job-seeker-2026-11"), "face_to_face", "online", "cost", [hour])[hour]
 >>> [round(value) for value in found.values], found.always
 ([594], False)
 """
