@@ -12,12 +12,16 @@ import pytest
 from hypothesis import given
 from streamlit.testing.v1 import AppTest
 
-from calculator import assumptions
+from calculator import assumptions, permalink
 from calculator.analyses.study import MEASURES, Study
 from calculator.changes import replace
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
 from calculator.ui import answers, asked, state
+from calculator.web import cards, links
+from calculator.web.api import answers as answers_of_api
+from calculator.web.api import pictures
+from calculator.web.widget import page
 from tests.strategies import scenarios
 
 OWNER = assumptions.scenario("uk-owner")
@@ -35,11 +39,11 @@ def larger(scenario: Scenario = OWNER) -> Scenario:
     return Scenario.model_validate(tree)
 
 
-def seen(scenario: Scenario) -> answers.Answer:
+def seen(scenario: Scenario) -> Study:
     """An answer of which every measure that pages offer was asked for, in each way."""
-    study = answers.Answer(scenario)
+    study = Study(scenario)
     assert study.headline, study.link
-    assert len(study.deciding) <= len(study.marks)
+    assert len(study.turning) <= len(study.marks)
     for measure in dict.fromkeys((*asked.MEASURES, "win_probability", "relationships", "referrals")):
         study.outcomes.band(measure)
         study.swings.deciding(measure, 0, 1)
@@ -72,6 +76,34 @@ def test_what_is_larger_than_the_room_is_given_and_not_kept():
     assert made("a") == "aaaa"
     assert made("abc") == "abcabcabcabc"
     assert list(made.cache) == ["a"]
+
+
+def test_what_the_web_keeps_is_bounded():
+    """Links, pages, cards and comparisons of ever new numbers never hold more than their room, by what they weigh."""
+    caches = (links.link, page.page, page.picture, cards.drawn, pictures.drawn, answers_of_api.comparison)
+    for number in range(40):
+        found = links.link(f"profile.hourly_value={30 + number / 8}")
+        page.page(found.query, "http://net.example")
+    assert all(0 <= each.cache.currsize <= each.cache.maxsize <= 16_000_000 for each in caches)
+    assert links.link.cache.currsize == sum(kept.weight for kept in links.link.cache.values()) > 0
+    assert (
+        page.page.cache.currsize >= sum(len(kept.content) + len(kept.packed) for kept in page.page.cache.values()) > 0
+    )
+
+
+@pytest.mark.parametrize("scenario", [replace(OWNER, {"profile.years": 3}), larger()], ids=["own", "large"])
+def test_a_link_weighs_what_it_holds(scenario):
+    """What a kept link takes in memory is less than it was weighed as, and not by far."""
+    query = permalink.query(permalink.encode(scenario))
+    links.link(query)
+    links.link.cache.clear()
+    tracemalloc.start()
+    found = links.link(query)
+    gc.collect()
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    links.link.cache.clear()
+    assert held < found.weight < 3 * held
 
 
 def test_fingerprints_tell_apart_what_differs():

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
-from threading import Lock
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from calculator.errors import CalculatorError
+from calculator.kept import fingerprint, kept
 from calculator.web.links import Link, link, pairs
 from calculator.web.origin import origin
 from calculator.web.work import pages
+
+if TYPE_CHECKING:
+    from calculator.model import Scenario
 
 ROOM = 16_000_000
 """Bytes of pictures that are kept, some two hundred cards."""
@@ -25,32 +28,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 """A card is drawn anew once an hour at most; opened by itself, it can load nothing and run nothing."""
-
-
-class Pictures:
-    """Pictures by what is on them; those asked for least recently go first."""
-
-    def __init__(self, room: int = ROOM) -> None:
-        self.room = room
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str, draw: Callable[[], bytes]) -> bytes:
-        """The picture of that key, drawn if need be, by one thread at a time."""
-        with self._lock:
-            found = self._kept.pop(key, None) or draw()
-            self._kept[key] = found
-            while len(self._kept) > 1 and self.size > self.room:
-                self._kept.popitem(last=False)
-            return found
-
-    @property
-    def size(self) -> int:
-        """Bytes that are kept."""
-        return sum(map(len, self._kept.values()))
-
-
-pictures = Pictures()
 
 
 async def card(request: Request) -> Response:
@@ -69,19 +46,20 @@ async def card(request: Request) -> Response:
 
 
 def picture(found: Link, size: str, kind: str, host: str) -> bytes:
-    """The card of a link, from those that are kept where it is among them."""
+    """The card of a link as it is today."""
+    from calculator.exports import stamp
+
+    return drawn(found.scenario, size, kind, f"{host}{found.under('/')}", stamp.today())
+
+
+@kept(ROOM, weigh=len, key=fingerprint)
+def drawn(scenario: Scenario, size: str, kind: str, address: str, day: date) -> bytes:
+    """The card of a scenario that stands at an address, with the day on it."""
     from calculator.exports import card as cards  # resvg is loaded with the first card
-    from calculator.exports import stamp, svg
+    from calculator.exports import svg
 
-    day = stamp.today()
-    address = f"{host}{found.under('/')}"
-    content = f"{found.scenario.model_dump_json()} {size} {kind} {address} {day}"
-
-    def draw() -> bytes:
-        drawn = cards.card_svg(found.scenario, size, address, day)
-        return svg.png(drawn) if kind == "png" else svg.with_fonts(drawn).encode()
-
-    return pictures.get(sha256(content.encode("utf-8", "replace")).hexdigest(), draw)
+    made = cards.card_svg(scenario, size, address, day)
+    return svg.png(made) if kind == "png" else svg.with_fonts(made).encode()
 
 
 def _answered(request: Request, body: bytes, kind: str) -> Response:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
+
+from calculator.kept import fingerprint, kept
 
 if TYPE_CHECKING:
     from calculator.model import Scenario
 
-
 LONGEST = 60_000
 """Characters of a query that are read."""
+ROOM = 16_000_000
+"""Bytes of links that are kept, some hundred of a preset."""
+BYTES = 10
+"""Bytes in memory, at most, for each that a scenario takes as JSON."""
 ASIDE = ("period", "view", "size")
 """Keys that say how a link is shown, not what it is of."""
 
@@ -25,6 +29,11 @@ class Link:
     query: str
     title: str
     description: str
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes, at most."""
+        return BYTES * len(self.scenario.model_dump_json()) + 4 * len(self.query + self.title + self.description)
 
     def under(self, path: str) -> str:
         """The link to a path with this scenario."""
@@ -44,7 +53,7 @@ def scenario_of(query: str) -> Scenario:
     return scenario
 
 
-@lru_cache(maxsize=256)
+@kept(ROOM, weigh=lambda found: found.weight, key=fingerprint)
 def link(query: str) -> Link:
     """Everything about the link with that query."""
     from calculator import permalink  # the model and the engine are imported when the first link is read

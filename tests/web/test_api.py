@@ -26,13 +26,13 @@ from calculator.cli import app as commands
 from calculator.errors import CalculatorError, UnknownPreset
 from calculator.exports import browser
 from calculator.registry import ENTRIES
+from calculator.turns import Turns
 from calculator.web import work
 from calculator.web.api import Api, answers, guard, pictures, reading
 from calculator.web.api.application import application
 from calculator.web.api.asked import Answer, Asked
 from calculator.web.api.limits import Limits
 from calculator.web.api.work import figures
-from calculator.web.cards import Pictures
 from tests.exports.pictures import opened
 from tests.strategies import FEW, ranged
 from tests.web.conftest import reader
@@ -487,7 +487,7 @@ def test_a_chart_is_drawn_once(client, monkeypatch):
         return f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"></svg>'
 
     monkeypatch.setattr(browser, "svg", draw)
-    monkeypatch.setattr(pictures, "kept", Pictures())
+    pictures.drawn.cache.clear()
     query = f"{API}/charts/full_cost.png?{HOUR}=43&width=640&height=480"
     assert opened(client.get(query).content).size == (640, 480)
     assert client.get(query).status_code == 200
@@ -503,7 +503,7 @@ def test_without_a_browser_it_says_so(client, monkeypatch):
         raise CalculatorError(browser.NONE)
 
     monkeypatch.setattr(browser, "svg", none)
-    monkeypatch.setattr(pictures, "kept", Pictures())
+    pictures.drawn.cache.clear()
     got = client.get(f"{API}/charts/full_cost.svg")
     assert "Install one" in refused(got, 503)["error"]
 
@@ -564,7 +564,7 @@ def purse(monkeypatch):
 def test_who_has_used_its_minute_waits(purse):
     """An address that has used its processor time is told how long to wait, before anything is read; others are not."""
     with limited() as client:
-        assert client.get("/compare").status_code == 200
+        assert client.get("/compare?profile.hourly_value=33.25").status_code == 200  # one that is not kept
         assert 0 < purse.left("") < 5
         purse.charge("", 6.0)
         got = client.get("/presets")
@@ -598,7 +598,7 @@ def test_limits_are_set_in_the_environment(monkeypatch, caplog):
 
 def test_a_queue_that_is_too_long_is_said(monkeypatch):
     """Who would wait too long for a turn is told to come back, while others go on being served."""
-    monkeypatch.setattr(figures, "places", 0)
+    monkeypatch.setattr(figures, "turns", [Turns(0)])
     monkeypatch.setattr(work, "PATIENCE", 0.0)
     with limited() as client:
         got = client.get("/compare")

@@ -26,7 +26,6 @@ from calculator.errors import CalculatorError
 from calculator.safety import safe
 from calculator.ui import pages as app
 from calculator.web import cards, head, links, logs, oembed
-from calculator.web.cards import Pictures
 from calculator.web.early import preloads
 from calculator.web.logs import NoQuery
 from tests.browser.conftest import started
@@ -236,14 +235,13 @@ def test_sizes(client, size, pixels):
     assert client.get("/card.png?size=4000x4000").status_code == 400
 
 
-def test_cards_are_drawn_once(client, monkeypatch):
+def test_cards_are_drawn_once(client):
     """The second reader gets the kept picture; one who has it already is told so; HEAD says how long it is."""
-    kept = Pictures()
-    monkeypatch.setattr(cards, "pictures", kept)
+    cards.drawn.cache.clear()
     first = client.get(f"/card.png?{QUERY}&utm_source=post")
     second = client.get(f"/card.png?{QUERY}")
     assert first.content == second.content
-    assert kept.size == len(first.content)
+    assert cards.drawn.cache.currsize == len(first.content)
     tag = second.headers["etag"]
     assert "max-age=" in second.headers["cache-control"]
     for given_tag in (tag, f'"x", W/{tag}', "*"):
@@ -252,16 +250,6 @@ def test_cards_are_drawn_once(client, monkeypatch):
     asked = client.head(f"/card.png?{QUERY}")
     assert (asked.content, asked.headers["content-length"]) == (b"", str(len(first.content)))
     assert client.post("/card.png").status_code == 405
-
-
-def test_what_is_kept_is_bounded():
-    """Pictures that nobody asks for make room for others."""
-    kept = Pictures(room=100)
-    for name in "abcabd":
-        assert kept.get(name, lambda: b"x" * 40) == b"x" * 40
-    assert kept.size <= 100
-    assert kept.get("d", lambda: b"new") == b"x" * 40
-    assert kept.get("c", lambda: b"new") == b"new"
 
 
 ORIGINS = [

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from calculator import SCHEMA, checks, documents, permalink, printed
 from calculator.analyses.study import Study
+from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
-from calculator.web.cards import Pictures
 
 RANGED = ("contacts", "relationships", "referrals", "wins", "win_probability", "value", "net_value")
 """Outcomes whose ranges are given: those that every draw has."""
 SHARES = {"50": 0.5, "80": 0.8}
 """The middle share of draws that a range holds."""
 
-kept = Pictures()
+ROOM = 8_000_000
+"""Bytes of comparisons that are kept, and as many of parameters."""
 
 
+@kept(ROOM, weigh=len, key=fingerprint)
 def comparison(scenario: Scenario) -> bytes:
     """Every measure of every strategy, the answer in words, ranges and odds."""
-    return _kept("compare", scenario, lambda: written(compared(scenario)))
+    return written(compared(scenario))
 
 
+@kept(ROOM, weigh=len, key=fingerprint)
 def parameters(scenario: Scenario) -> bytes:
     """Every number with its range, bounds and source."""
-    make = lambda: written({"schema": SCHEMA, "parameters": printed.parameters(scenario)})  # noqa: E731
-    return _kept("parameters", scenario, make)
+    return written({"schema": SCHEMA, "parameters": printed.parameters(scenario)})
 
 
 def whole(scenario: Scenario) -> bytes:
@@ -96,8 +97,3 @@ def _odds(study: Study) -> dict[str, Any]:
         "wins_most": dict(zip(keys, most, strict=True)),
         "costs_least": dict(zip(keys, least, strict=True)),
     }
-
-
-def _kept(kind: str, scenario: Scenario, make: Callable[[], bytes]) -> bytes:
-    key = f"{kind} {scenario.model_dump_json()}".encode("utf-8", "replace")
-    return kept.get(sha256(key).hexdigest(), make)

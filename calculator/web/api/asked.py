@@ -5,10 +5,12 @@ Another link to the same scenario misses here, and is answered from what `answer
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from contextlib import suppress
 from hashlib import sha256
 from threading import Lock
 from typing import NamedTuple
+
+from cachetools import LRUCache
 
 ROOM = 8_000_000
 """Bytes of links and answers that are kept, some twelve hundred comparisons."""
@@ -32,25 +34,26 @@ class Asked:
     """Answers that were given; those asked for least recently go first."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self.room, self.size = room, 0
-        self._kept: OrderedDict[Link, Answer] = OrderedDict()
+        self._kept: LRUCache[Link, tuple[Link, Answer]] = LRUCache(room, getsizeof=_weight)
         self._lock = Lock()
 
     def get(self, link: Link) -> Answer | None:
         """The answer to a link, if it is kept."""
         with self._lock:
-            if link in self._kept:
-                self._kept.move_to_end(link)
-            return self._kept.get(link)
+            found = self._kept.get(link)
+        return found[1] if found else None
 
     def keep(self, link: Link, answer: Answer) -> None:
-        """Keep an answer, and as few of the others as have to go for it."""
-        with self._lock:
-            self._weigh(link, self._kept.pop(link, None), -1)
-            self._kept[link] = answer
-            self._weigh(link, answer, 1)
-            while self.size > self.room:
-                self._weigh(*self._kept.popitem(last=False), -1)
+        """Keep an answer, and as few of the others as have to go for it; none that is larger than the room."""
+        with self._lock, suppress(ValueError):
+            self._kept[link] = link, answer
 
-    def _weigh(self, link: Link, answer: Answer | None, sign: int) -> None:
-        self.size += sign * (len(link[1]) + len(answer.content)) if answer is not None else 0
+    @property
+    def size(self) -> int:
+        """Bytes that are kept."""
+        return int(self._kept.currsize)
+
+
+def _weight(kept: tuple[Link, Answer]) -> int:
+    (_, query), answer = kept
+    return len(query) + len(answer.content)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from datetime import date
 from typing import Literal
 
 from calculator.errors import BadInput, CalculatorError, Fault, shortened, suggestion
+from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.period import Name
 from calculator.web.api.refusals import Refusal
-from calculator.web.cards import Pictures
+from calculator.web.cards import ROOM
 
 CARD = "card"
 LEAST, MOST = 200, 2000
@@ -17,8 +18,6 @@ LEAST, MOST = 200, 2000
 PIXELS = 6_000_000
 """Pixels that a PNG of a given size may have, all of which a server draws within a second."""
 Kind = Literal["png", "svg"]
-
-kept = Pictures()
 
 
 def chart_ids() -> list[str]:
@@ -43,22 +42,26 @@ def size(width: int | None, height: int | None, scale: float = 1) -> str:
 
 
 def picture(scenario: Scenario, chart: str, kind: Kind, size: str, scale: float, period: Name, address: str) -> bytes:
-    """The image's bytes. Raises Refusal: 404 where there is no such chart, 503 where it cannot be drawn here."""
-    from calculator.exports import files, images, stamp
+    """The image's bytes, dated today. Raises Refusal: 404 where there is no such chart, 503 where none can be drawn."""
+    from calculator.exports import stamp
 
-    day = stamp.today()
+    return drawn(scenario, chart, kind, size, scale, period, address, stamp.today())
+
+
+@kept(ROOM, weigh=len, key=fingerprint)
+def drawn(
+    scenario: Scenario, chart: str, kind: Kind, size: str, scale: float, period: Name, address: str, day: date
+) -> bytes:
+    """The image's bytes on a day."""
+    from calculator.exports import files, images
+
     known = [CARD, *(found.id for found in images.charts(scenario, period))]
     if chart not in known:
         hint = suggestion(chart, known) or f" There are: {', '.join(known)}."
         raise Refusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")
-    content = f"{scenario.model_dump_json()} {chart} {kind} {size} {scale} {period} {address} {day}"
-
-    def draw() -> bytes:
-        if chart == CARD:
-            return files.pictures(scenario, chart, kind, size, scale, address)[chart]
-        try:
-            return images.image(scenario, chart, kind, size or "page", scale, address, period, day)
-        except CalculatorError as error:  # everything that was asked is known to fit: it is the browser
-            raise Refusal(503, str(error), {"Retry-After": "60"}) from error
-
-    return kept.get(sha256(content.encode("utf-8", "replace")).hexdigest(), draw)
+    if chart == CARD:
+        return files.pictures(scenario, chart, kind, size, scale, address)[chart]
+    try:
+        return images.image(scenario, chart, kind, size or "page", scale, address, period, day)
+    except CalculatorError as error:  # everything that was asked is known to fit: it is the browser
+        raise Refusal(503, str(error), {"Retry-After": "60"}) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from calculator.kept import fingerprint, kept
 from calculator.web import tags
 from calculator.web.links import pairs
 from calculator.web.origin import origin
@@ -17,6 +17,8 @@ from calculator.web.widget import files
 from calculator.web.widget.answer import Body, answered
 from calculator.web.work import pages
 
+ROOM = 8_000_000
+"""Bytes of pages that are kept, and as many of still pictures: some hundred of each."""
 FRESH = {"Cache-Control": "public, max-age=300, stale-while-revalidate=86400"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -24,6 +26,11 @@ POLICY = (
 )
 BARE = "default-src 'none'; style-src 'unsafe-inline'"
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
+
+
+def weight(body: Body) -> int:
+    """Bytes that a body takes, at most: as it is, and packed."""
+    return 2 * len(body.content)
 
 
 async def widget(request: Request) -> Response:
@@ -55,7 +62,7 @@ def _coloured(request: Request) -> Response:
     return answered(request, Body(sheet.encode(), files.CSS), files.AN_HOUR)
 
 
-@lru_cache(maxsize=128)
+@kept(ROOM, weigh=weight, key=fingerprint)
 def page(query: str, host: str) -> Body:
     """The page of a query, under the address at which the calculator is known."""
     from calculator import permalink
@@ -75,7 +82,7 @@ def page(query: str, host: str) -> Body:
     return Body(text.encode("utf-8", "replace"), HTML)
 
 
-@lru_cache(maxsize=128)
+@kept(ROOM, weigh=weight, key=fingerprint)
 def picture(query: str) -> Body:
     """The still picture of a query."""
     from calculator import permalink
