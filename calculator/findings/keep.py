@@ -220,11 +220,10 @@ class Words:
         name, brings = self._name(spent.activity), self._more_won(spent.more)
         if left.middle > 0:
             yield f"{free}. The best use of them is {name}, {more}."
-            yield f"That would {brings} and leave {self.about(left)} after its cost."
+            yield f"That would {brings}. It would leave {self.about(left)} after its cost."
         elif self._won(spent.more) and self._worth:
-            yield f"{free}. Nothing else in your list would pay for them; {name} comes closest."
-            yield f"Taken {more}, it would {brings}."
-            yield f"It would cost {self.about(left)} more than that is worth."
+            yield f"{free}. Nothing else in your list would pay for them; {name}, {more}, comes closest."
+            yield f"That would {brings}. It would cost {self.about(left)} more than that is worth."
         else:
             yield f"{free}. Nothing else in your list would pay for them."
 
