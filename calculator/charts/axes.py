@@ -10,6 +10,9 @@ from calculator import formats
 from calculator.charts.frame import note
 from calculator.charts.palette import GRID, INK, MUTED
 
+WIDEST_RATIO = 20
+"""A larger ratio between the dearest and the cheapest is drawn on a logarithmic scale."""
+
 
 def axis(upper: float, spelled: dict[float, str], **more: Any) -> dict[str, Any]:
     """A horizontal axis from 0 to `upper` with the ticks given, by value."""
@@ -58,10 +61,10 @@ def across(low: float, high: float, most: int = 4) -> list[float]:
 
 def money_ticks(values: Sequence[float], currency: str) -> dict[float, str]:
     """Ticks of money by value, all of them in thousands where one of them is."""
-    size = max(map(abs, values), default=0.0)
+    size, symbol = max(map(abs, values), default=0.0), formats.symbol(currency)
     if size < 10_000 or size >= 1e6:
         return {value: formats.money_short(value, currency) for value in values}
-    return {value: _thousands(value, currency) for value in values}
+    return {v: f"{'−' if v < 0 else ''}{symbol}{abs(v) / 1000:g}{'k' if v else ''}" for v in values}
 
 
 def share_ticks(values: Sequence[float]) -> dict[float, str]:
@@ -79,27 +82,38 @@ def hour_ticks(values: Sequence[float]) -> dict[float, str]:
     return {value: f"{value:,.6g} h".replace("-", "−") for value in values}
 
 
+def upright(at: float, colour: str, dash: str) -> dict[str, Any]:
+    """A line under the marks at a value, from the top to the bottom."""
+    look = {"color": colour, "width": 1.5, "dash": dash}
+    return {"type": "line", "layer": "below", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": look}
+
+
 def reference(value: float, text: str, upper: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A dotted line under the marks at a value, and its words above, on the side that has room; each in a list."""
-    line = {
-        "type": "line",
-        "layer": "below",
-        "x0": value,
-        "x1": value,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": INK.light, "width": 1.5, "dash": "dot"},
-    }
     side = "right" if value > upper / 2 else "left"
     words = note(text, 1, x=value, xref="x", xanchor=side, yref="paper", yanchor="bottom")
-    return [line], [words | {"font": {"size": 12, "color": INK.light}}]
+    return [upright(value, INK.light, "dot")], [words | {"font": {"size": 12, "color": INK.light}}]
+
+
+def one_of_each(amounts: Sequence[float], currency: str, most: int, room: float) -> dict[str, Any]:
+    """An axis of what one thing costs, with `room` for words after the dearest; it says so where it is logarithmic."""
+    if not far_apart(amounts):
+        upper = max(amounts, default=0.0)
+        spelled = money_ticks(ticks(1.45 * upper, 3), currency)
+        return axis(upper, spelled) | {"range": [-0.06 * (upper or 1), 1.45 * (upper or 1)]}
+    low, high = math.log10(min(amounts)), math.log10(max(amounts))
+    width = high - low
+    powers = range(math.ceil(low), math.floor(high + 0.3 * width) + 1)
+    steps = [10.0**power for power in powers][:: max(1, math.ceil(len(powers) / most))]
+    spelled = {step: formats.money_short(step, currency) for step in steps}
+    return axis(1, spelled) | {"type": "log", "range": [low - 0.06 * width, high + room * width]}
+
+
+def far_apart(amounts: Sequence[float]) -> bool:
+    """Whether the dearest is so much dearer than the cheapest that it takes a logarithmic scale."""
+    return bool(amounts) and min(amounts) > 0 and max(amounts) / min(amounts) > WIDEST_RATIO
 
 
 def _round(value: float) -> float:
     rounded = float(f"{value:.6g}")
     return int(rounded) if rounded.is_integer() else rounded
-
-
-def _thousands(value: float, currency: str) -> str:
-    return f"{'−' if value < 0 else ''}{formats.symbol(currency)}{abs(value) / 1000:g}{'k' if value else ''}"

@@ -82,6 +82,11 @@ def goals(scenario: Scenario, found: Goals) -> Chart:
     pairs = list(zip(shares["clients"], shares["role"], strict=True))
     figures = [f"clients {formats.share(one)}, role {formats.share(other)}" for one, other in pairs]
     title = "Does the order change with the goal?"
+    header = ("Strategy", "Clients won", "Cost of one client", "Offers expected", "Cost of one offer")
+    columns: list[list[str]] = []
+    for goal in ("clients", "role"):
+        columns.append([formats.count(value) for value in found.wins[goal]])
+        columns.append([_money(scenario, value) for value in found.cost_per_win[goal]])
     return Chart(
         "belief_role_differs",
         title,
@@ -89,19 +94,8 @@ def goals(scenario: Scenario, found: Goals) -> Chart:
         (),
         _dots(scenario, names, pairs, figures),
         alt(title, "Wins as a share of the most. ", names, figures),
-        _both(scenario, names, found),
+        Table(header, tuple(zip(names, *columns, strict=True))),
     )
-
-
-def _both(scenario: Scenario, names: Sequence[str], found: Goals) -> Table:
-    header = ("Strategy", "Clients won", "Cost of one client", "Offers expected", "Cost of one offer")
-    columns = [
-        [formats.count(value) for value in found.wins["clients"]],
-        [_money(scenario, value) for value in found.cost_per_win["clients"]],
-        [formats.count(value) for value in found.wins["role"]],
-        [_money(scenario, value) for value in found.cost_per_win["role"]],
-    ]
-    return Table(header, tuple(zip(names, *columns, strict=True)))
 
 
 def _money(scenario: Scenario, amount: float) -> str:
@@ -124,25 +118,22 @@ def _bars(
 ) -> dict[str, Any]:
     """A bar a row, and a dotted line at what there is to spend."""
     places, height = frame.rows(names, looks, figures)
-    places = [_in_ink(place) if own is MIXED else place for place, own in zip(places, looks, strict=True)]
+    # the name of a mix has no colour of its own, but that of all text, in either theme
+    coloured = f'<span style="color:{INK.light}">'
+    places = [
+        replace(place, label=place.label.replace(coloured, "").replace("</span>", "")) if own is MIXED else place
+        for place, own in zip(places, looks, strict=True)
+    ]
     upper = bars.end(values, budget)
     ticks = axes.share_ticks if share else axes.count_ticks
     scale = Scale(upper, ticks(axes.ticks(upper)), (budget, words) if 0 < budget <= upper else None)
-    data = [
-        drawn.bar(name, [value], [place.at], [""], _marker(own), PAPER.light, [hover(name, f"{what}: {figure}")])
-        for name, own, value, place, figure in zip(names, looks, values, places, figures, strict=True)
-        if value > 0
-    ]
+    data = []
+    for name, own, value, place, figure in zip(names, looks, values, places, figures, strict=True):
+        if value > 0:
+            marker = marks.hatch(own.fill) if own.again else {"color": own.fill}
+            said = [hover(name, f"{what}: {figure}")]
+            data.append(drawn.bar(name, [value], [place.at], [""], marker, PAPER.light, said))
     return drawn.framed(data, places, height, scale)
-
-
-def _in_ink(place: frame.Row) -> frame.Row:
-    """A row whose name has no colour of its own, but that of all text, in either theme."""
-    return replace(place, label=place.label.replace(f'<span style="color:{INK.light}">', "").replace("</span>", ""))
-
-
-def _marker(own: Look) -> dict[str, Any]:
-    return marks.hatch(own.fill) if own.again else {"color": own.fill}
 
 
 def _dots(

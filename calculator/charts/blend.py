@@ -52,13 +52,15 @@ def blend(scenario: Scenario, curve: Curve, table: Table) -> Chart:
     names = [scenario.strategies[key].name for key in (curve.one, curve.other)]
     looks = [look(slot(scenario)[key]) for key in (curve.one, curve.other)]
     ranges = " Lines at the dots are 8 in 10 plausible cases." if curve.bands else ""
+    shown = [short(name) for name in names]
+    clauses = (f"{mixture(curve.shares[at], shown)} {curve.say(curve.values[at])}" for at in curve.marked)
     return Chart(
         "blend",
         TITLE,
         f"{curve.what}, by the share of {inline(scenario, curve.other)} in the mix.{ranges}",
         (),
         _figure(scenario, curve, names, looks),
-        _alt(curve, names),
+        cut(f"{TITLE} {curve.what}: {'; '.join(clauses)}.", LONGEST_ALT),
         table,
     )
 
@@ -70,34 +72,20 @@ def mixture(share: float, names: Sequence[str]) -> str:
     return f"{round(100 * share)}% {isolated(names[1])}"
 
 
-def _alt(curve: Curve, names: Sequence[str]) -> str:
-    shown = [short(name) for name in names]
-    clauses = [f"{mixture(curve.shares[at], shown)} {curve.say(curve.values[at])}" for at in curve.marked]
-    return cut(f"{TITLE} {curve.what}: {'; '.join(clauses)}.", LONGEST_ALT)
-
-
 def _figure(scenario: Scenario, curve: Curve, names: Sequence[str], looks: Sequence[Look]) -> dict[str, Any]:
-    low, high = _span(curve)
-    data = [_line(curve, names), *_steps(curve), *_bands(curve, looks), *_dots(curve, names, looks)]
-    spelled = {share: f"{100 * share:.0f}%" for share in (0.0, 0.25, 0.5, 0.75, 1.0)}
-    across = axes.axis(1, spelled) | {"range": [-0.02, 1.02]}
-    return frame.figure(
-        data,
-        HEIGHT,
-        across,
-        yaxis=_upright(scenario, curve, low, high),
-        annotations=_names(curve, names, looks),
-        margin={"t": TOP, "l": LEFT, "r": 14},
-    )
-
-
-def _span(curve: Curve) -> tuple[float, float]:
-    """From the least to the most that is drawn, with some room."""
     known = [value for value in curve.values if not math.isnan(value)]
     known += [end for band in curve.bands.values() for end in (band.low, band.high) if not math.isnan(end)]
     low, high = min(known, default=0.0), max(known, default=0.0)
     room = 0.12 * (high - low) or 0.1 * abs(high) or 1.0
-    return low - room, high + room
+    spelled = {share: f"{100 * share:.0f}%" for share in (0.0, 0.25, 0.5, 0.75, 1.0)}
+    return frame.figure(
+        [*_lines(curve, names), *_marks(curve, names, looks)],
+        HEIGHT,
+        axes.axis(1, spelled) | {"range": [-0.02, 1.02]},
+        yaxis=_upright(scenario, curve, low - room, high + room),
+        annotations=_names(curve, names, looks),
+        margin={"t": TOP, "l": LEFT, "r": 14},
+    )
 
 
 def _upright(scenario: Scenario, curve: Curve, low: float, high: float) -> dict[str, Any]:
@@ -108,107 +96,61 @@ def _upright(scenario: Scenario, curve: Curve, low: float, high: float) -> dict[
     return axes.axis(1, spelled) | {"range": [low, high], "ticklabelposition": "outside", "side": "left"}
 
 
-def _line(curve: Curve, names: Sequence[str]) -> frame.Trace:
-    """The curve between the two ends; where dues are a step, the ends stand apart from it."""
-    inside = range(1, len(curve.shares) - 1)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "",
-        "x": [curve.shares[at] for at in inside],
-        "y": [_drawn(curve.values[at]) for at in inside],
-        "line": {"color": INK.light, "width": 2.5},
-        "connectgaps": False,
-        "hoverinfo": "text",
-        "hovertext": [hover(mixture(curve.shares[at], names), curve.say(curve.values[at])) for at in inside],
-    }
-
-
-def _steps(curve: Curve) -> list[frame.Trace]:
-    """From each end to the curve beside it: what taking part at all costs."""
-    last = len(curve.shares) - 1
-    pairs = [(curve.values[end], curve.values[beside], curve.shares[end]) for end, beside in ((0, 1), (last, last - 1))]
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [share, share],
-            "y": [end, beside],
-            "line": {"color": INK.light, "width": 2, "dash": "dot"},
-            "hoverinfo": "skip",
-        }
-        for end, beside, share in pairs
-        if not math.isnan(end + beside)
+def _lines(curve: Curve, names: Sequence[str]) -> list[frame.Trace]:
+    """The curve between the two ends, and from each end to it the step of the dues that taking part at all costs."""
+    shares, values, last = curve.shares, curve.values, len(curve.shares) - 1
+    inside = range(1, last)
+    drawn = [None if math.isnan(values[at]) else values[at] for at in inside]
+    said = [hover(mixture(shares[at], names), curve.say(values[at])) for at in inside]
+    ink = {"color": INK.light, "width": 2.5}
+    whole = marks.line([shares[at] for at in inside], drawn, ink, said, name="", connectgaps=False)
+    dotted = {"color": INK.light, "width": 2, "dash": "dot"}
+    steps = [
+        marks.line([shares[end]] * 2, [values[end], values[beside]], dotted, "")
+        for end, beside in ((0, 1), (last, last - 1))
+        if not math.isnan(values[end] + values[beside])
     ]
+    return [whole, *steps]
 
 
-def _bands(curve: Curve, looks: Sequence[Look]) -> list[frame.Trace]:
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [curve.shares[at]] * 2,
-            "y": [band.low, band.high],
-            "line": {"color": _colour(curve, at, looks), "width": marks.THIN},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        }
+def _marks(curve: Curve, names: Sequence[str], looks: Sequence[Look]) -> list[frame.Trace]:
+    """The ranges and the dots; what is no strategy's own end is drawn in ink."""
+
+    def looked(at: int) -> tuple[str, bool]:
+        own = looks[int(curve.shares[at])] if curve.shares[at] in (0, 1) else None
+        return (own.fill, own.again) if own else (INK.light, False)
+
+    bands = [
+        marks.line(
+            [curve.shares[at]] * 2,
+            [band.low, band.high],
+            {"color": looked(at)[0], "width": marks.THIN},
+            "",
+            cliponaxis=False,
+        )
         for at, band in curve.bands.items()
         if not math.isnan(band.low + band.high)
     ]
-
-
-def _dots(curve: Curve, names: Sequence[str], looks: Sequence[Look]) -> list[frame.Trace]:
-    known = [at for at in curve.marked if not math.isnan(curve.values[at])]
-    return [
-        marks.dot(
-            curve.shares[at],
-            curve.values[at],
-            _colour(curve, at, looks),
-            _again(curve, at, looks),
-            hover(mixture(curve.shares[at], names), curve.say(curve.values[at])),
-        )
-        for at in known
+    dots = [
+        marks.dot(share, value, *looked(at), hover(mixture(share, names), curve.say(value)))
+        for at, share, value in ((at, curve.shares[at], curve.values[at]) for at in curve.marked)
+        if not math.isnan(value)
     ]
-
-
-def _colour(curve: Curve, at: int, looks: Sequence[Look]) -> str:
-    share = curve.shares[at]
-    return looks[int(share)].fill if share in (0, 1) else INK.light
-
-
-def _again(curve: Curve, at: int, looks: Sequence[Look]) -> bool:
-    share = curve.shares[at]
-    return share in (0, 1) and looks[int(share)].again
+    return [*bands, *dots]
 
 
 def _names(curve: Curve, names: Sequence[str], looks: Sequence[Look]) -> list[dict[str, Any]]:
     """Each strategy's name and figure above its end, and the best mix at its dot."""
-    ends = ((0, "left", 0), (len(curve.shares) - 1, "right", 1))
-    found = [
-        frame.note(
-            f"{named(fit(names[side], NAME, 13), looks[side].strong)}<br>{plain(curve.say(curve.values[at]))}",
-            1,
-            x=side,
-            xanchor=anchor,
-            yref="paper",
-            yanchor="bottom",
-            align=anchor,
-            font={"size": 13, "color": INK.light},
-        )
-        for at, anchor, side in ends
-    ]
-    return found + [_best(curve, at) for at in curve.marked if curve.shares[at] not in (0, 1)]
-
-
-def _best(curve: Curve, at: int) -> dict[str, Any]:
-    share = curve.shares[at]
-    side = "left" if share < 0.5 else "right"
-    words = f"<b>{100 * share:.0f}%</b>: {plain(curve.say(curve.values[at]))}"
-    shift = {"xshift": 10 if side == "left" else -10, "yshift": 14}
-    where = {"x": share, "xref": "x", "xanchor": side, "yref": "y", **shift}
-    return frame.note(words, curve.values[at], **where, font={"size": 12, "color": INK.light})
-
-
-def _drawn(value: float) -> float | None:
-    return None if math.isnan(value) else value
+    notes = []
+    for at, anchor, side in ((0, "left", 0), (len(curve.shares) - 1, "right", 1)):
+        words = f"{named(fit(names[side], NAME, 13), looks[side].strong)}<br>{plain(curve.say(curve.values[at]))}"
+        where = {"x": side, "xanchor": anchor, "yref": "paper", "yanchor": "bottom", "align": anchor}
+        notes.append(frame.note(words, 1, **where, font={"size": 13, "color": INK.light}))
+    for at in curve.marked:
+        share, value = curve.shares[at], curve.values[at]
+        if share not in (0, 1):
+            anchor, shift = ("left", 10) if share < 0.5 else ("right", -10)
+            where = {"x": share, "xref": "x", "xanchor": anchor, "yref": "y", "xshift": shift, "yshift": 14}
+            words = f"<b>{100 * share:.0f}%</b>: {plain(curve.say(value))}"
+            notes.append(frame.note(words, value, **where, font={"size": 12, "color": INK.light}))
+    return notes

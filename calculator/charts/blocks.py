@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.charts import frame
+from calculator.charts import frame, marks
 from calculator.charts.palette import INK
 from calculator.charts.words import fit
 
@@ -68,19 +68,6 @@ def bars(
     values: list[float], at: list[float], texts: list[str], marker: dict[str, Any], said: list[str]
 ) -> frame.Trace:
     """Thin bars with their figures at the end."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": values,
-        "y": at,
-        "width": THIN,
-        "marker": marker,
-        "text": texts,
-        "textposition": "outside",
-        "constraintext": "none",
-        "textangle": 0,
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": INK.light},
-        "hoverinfo": "text",
-        "hovertext": said,
-    }
+    outside = {"textposition": "outside", "constraintext": "none", "textangle": 0, "cliponaxis": False}
+    words = {"text": texts, "textfont": {"size": 12, "color": INK.light}, **outside}
+    return marks.bars(values, at, THIN, marker, said, **words)

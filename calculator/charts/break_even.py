@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from calculator.charts import axes, frame, marks
@@ -46,74 +45,53 @@ def break_even(lines: Sequence[Line], table: Table) -> Chart:
 
 
 def _figure(lines: Sequence[Line]) -> dict[str, Any]:
-    labels = [_label(line.label) for line in lines]
-    *tops, height = accumulate((ROW + SECOND * (len(label) - 1) for label in labels), initial=0)
-    rows = list(zip(lines, labels, tops, strict=True))
-    data = [trace for line, label, top in rows for trace in _marks(line, _base(label, top))]
-    words = [note for line, label, top in rows for note in _words(line, label, top)]
+    """A row for each; one whose label takes two lines is higher by one of them."""
+    data, words, height = [], [], 0
+    for line in lines:
+        label = [line.label]
+        if width(line.label, BOLD, SIZE) > frame.NARROWEST:  # what the number belongs to has a line of its own
+            label = [fit(part, frame.NARROWEST, SIZE) for part in line.label.rpartition(": ")[::2] if part]
+        top = height + SECOND * (len(label) - 1)
+        data += _marks(line, top)
+        words += [frame.note(f"<b>{plain(part)}</b>", height + LABEL + SECOND * at) for at, part in enumerate(label)]
+        words += _words(line, top)
+        height = top + ROW
     axis = axes.axis(1, {}, showgrid=False) | {"range": [-0.02, 1.02]}
     return frame.figure(data, height, axis, annotations=words, margin={"b": 4})
 
 
-def _label(label: str) -> list[str]:
-    """What a row is called: in one line, or what the number belongs to in a line of its own."""
-    if width(label, BOLD, SIZE) <= frame.NARROWEST:
-        return [label]
-    return [fit(part, frame.NARROWEST, SIZE) for part in label.rpartition(": ")[::2] if part]
-
-
-def _base(label: Sequence[str], top: float) -> float:
-    """Where a row would start if its label had one line."""
-    return top + SECOND * (len(label) - 1)
-
-
-def _place(line: Line, value: float) -> float:
-    low, high = line.ends
-    return min(max((value - low) / ((high - low) or 1), 0), 1)
-
-
 def _marks(line: Line, top: float) -> list[frame.Trace]:
     said = hover(line.label, f"Now {line.said[0]}", f"They tie at {line.said[1]}")
-    found = [_stretch((0, 1), top, 1, BORDER.light, said)]
+    low, high = line.ends
+
+    def place(value: float) -> float:
+        return min(max((value - low) / ((high - low) or 1), 0), 1)
+
+    def stretch(ends: tuple[float, float], thick: float, colour: str, tall: float = 0) -> frame.Trace:
+        up_and_down = [top + LINE - tall, top + LINE + tall]
+        return marks.line(list(ends), up_and_down, {"width": thick, "color": colour}, said, cliponaxis=False)
+
+    drawn = [stretch((0, 1), 1, BORDER.light)]
     if line.plausible:
-        low, high = (_place(line, value) for value in line.plausible)
-        found.append(_stretch((low, high), top, 7, BORDER.light, said))
-    for low, high in line.ties:
-        if low < high:
-            found.append(_stretch((_place(line, low), _place(line, high)), top, 5, INK.light, said))
-        found.append(_bar(_place(line, low), top, said))
+        drawn.append(stretch((place(line.plausible[0]), place(line.plausible[1])), 7, BORDER.light))
+    for first, last in line.ties:
+        if first < last:
+            drawn.append(stretch((place(first), place(last)), 5, INK.light))
+        drawn.append(stretch((place(first), place(first)), 4, INK.light, 11))
     if line.now is not None:
-        found.append(marks.dot(_place(line, line.now), top + LINE, INK.light, False, said))
-    return found
+        drawn.append(marks.dot(place(line.now), top + LINE, INK.light, False, said))
+    return drawn
 
 
-def _stretch(ends: tuple[float, float], top: float, thick: float, colour: str, said: str) -> frame.Trace:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": list(ends),
-        "y": [top + LINE, top + LINE],
-        "line": {"width": thick, "color": colour},
-        "cliponaxis": False,
-        "hoverinfo": "text",
-        "hovertext": said,
-    }
-
-
-def _bar(at: float, top: float, said: str) -> frame.Trace:
-    return _stretch((at, at), top, 4, INK.light, said) | {"y": [top + LINE - 11, top + LINE + 11]}
-
-
-def _words(line: Line, label: Sequence[str], first: float) -> list[dict[str, Any]]:
+def _words(line: Line, top: float) -> list[dict[str, Any]]:
+    """What stands at the ends of a line and in its middle."""
     small = {"font": {"size": 12, "color": MUTED.light}}
-    top = _base(label, first)
-    found = [
-        *(frame.note(f"<b>{plain(part)}</b>", first + LABEL + SECOND * index) for index, part in enumerate(label)),
+    middle = cut(f"now {line.said[0]}, tie {line.said[1]}", 46)
+    return [
         frame.note(plain(line.spelled[0]), top + ENDS, **small),
         frame.note(plain(line.spelled[1]), top + ENDS, x=1, xanchor="right", **small),
+        frame.note(plain(middle), top + ENDS, x=0.5, xanchor="center", **small),
     ]
-    middle = f"now {line.said[0]}, tie {line.said[1]}"
-    return [*found, frame.note(plain(cut(middle, 46)), top + ENDS, x=0.5, xanchor="center", **small)]
 
 
 def _alt(lines: Sequence[Line]) -> str:

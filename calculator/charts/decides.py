@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.charts import axes, frame
+from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart
 from calculator.charts.palette import BORDER, INK, PAPER, Look
 from calculator.charts.tables import Table
@@ -47,30 +47,19 @@ def _figure(bars: Sequence[Bar], now: float, ticks: Ticks) -> dict[str, Any]:
     ink = Look(INK.light, INK.light, False)
     names = [fit(bar.label, frame.NARROWEST, 14) for bar in bars]
     places, height = frame.rows(names, [ink] * len(bars), [bar.figures for bar in bars])
-    data = [
-        _half(bars, [row.at for row in places], now, end, tone) for end, tone in enumerate((BORDER.light, INK.light))
-    ]
+    at = [row.at for row in places]
+    data = []
+    for end, (_, tone) in enumerate(KEY):  # from the difference now to that at each end of a number
+        marker = {"color": tone, "line": {"color": PAPER.light, "width": 1}}
+        said = [hover(bar.label, f"At {(bar.low, bar.high)[end]}: {bar.said[end]}") for bar in bars]
+        lengths, base = [bar.ends[end] - now for bar in bars], [now] * len(bars)
+        data.append(marks.bars(lengths, at, frame.BAR * 0.6, marker, said, name="", base=base))
     low, high = _span(bars, now)
     axis = axes.axis(1, ticks(axes.across(low, high))) | {"range": [low, high]}
-    lines = [_line(now, "solid", 1.5)] + ([_line(0.0, "dot", 1.5)] if low < 0 < high else [])
+    lines = [axes.upright(now, INK.light, "solid")]
+    lines += [axes.upright(0.0, INK.light, "dot")] if low < 0 < high else []
     more = {"barmode": "overlay", "bargap": 0, "shapes": lines}
     return frame.figure(data, height, axis, annotations=frame.labels(places, crossed=True), **more)
-
-
-def _half(bars: Sequence[Bar], at: list[float], now: float, end: int, tone: str) -> frame.Trace:
-    """The bars from the difference now to those at one end of each number."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": "",
-        "base": [now] * len(bars),
-        "x": [bar.ends[end] - now for bar in bars],
-        "y": at,
-        "width": frame.BAR * 0.6,
-        "marker": {"color": tone, "line": {"color": PAPER.light, "width": 1}},
-        "hoverinfo": "text",
-        "hovertext": [hover(bar.label, f"At {(bar.low, bar.high)[end]}: {bar.said[end]}") for bar in bars],
-    }
 
 
 def _span(bars: Sequence[Bar], now: float) -> tuple[float, float]:
@@ -83,11 +72,6 @@ def _span(bars: Sequence[Bar], now: float) -> tuple[float, float]:
     if 0 > high > -0.5 * (high - low):
         high = 0.0
     return low - room, high + room
-
-
-def _line(at: float, dash: str, width: float) -> dict[str, Any]:
-    look = {"color": INK.light, "width": width, "dash": dash}
-    return {"type": "line", "layer": "below", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": look}
 
 
 def _alt(bars: Sequence[Bar]) -> str:

@@ -39,22 +39,9 @@ def bar(
     name: str, values: list[float], at: list[float], texts: list[str], marker: dict[str, Any], ink: str, said: list[str]
 ) -> frame.Trace:
     """One trace of bars with their amounts inside."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "x": values,
-        "y": at,
-        "width": frame.BAR,
-        "marker": marker,
-        "text": texts,
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"size": 12, "color": ink},
-        "hoverinfo": "text",
-        "hovertext": said,
-    }
+    inside = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+    words = {"text": texts, "textfont": {"size": 12, "color": ink}, **inside}
+    return marks.bars(values, at, frame.BAR, marker, said, name=name, **words)
 
 
 def pale(colour: str) -> str:
@@ -65,19 +52,17 @@ def pale(colour: str) -> str:
 
 def _segment(bars: Bars, segment: Segment, at: list[float]) -> list[frame.Trace]:
     """One trace, or of each strategy's own colours as many as their hatches need."""
-    groups = [list(range(len(at)))] if segment.tone else marks.drawn_alike(bars.looks)
-    some = [[row for row in group if segment.values[row] > 0] for group in groups]
-    return [_trace(bars, segment, at, rows) for rows in some if rows]
-
-
-def _trace(bars: Bars, segment: Segment, at: list[float], rows: list[int]) -> frame.Trace:
-    texts = [bars.unit.say(segment.values[row]) for row in rows]
-    said = [
-        hover(bars.names[row], f"{segment.name}: {text}{bars.unit.tail}", f"All: {bars.labels[row]}")
-        for row, text in zip(rows, texts, strict=True)
-    ]
-    values, places = [segment.values[row] for row in rows], [at[row] for row in rows]
-    return bar(segment.name, values, places, texts, _marker(bars, segment, rows), segment.ink, said)
+    traces = []
+    for group in [list(range(len(at)))] if segment.tone else marks.drawn_alike(bars.looks):
+        if rows := [row for row in group if segment.values[row] > 0]:
+            texts = [bars.unit.say(segment.values[row]) for row in rows]
+            said = [
+                hover(bars.names[row], f"{segment.name}: {text}{bars.unit.tail}", f"All: {bars.labels[row]}")
+                for row, text in zip(rows, texts, strict=True)
+            ]
+            values, places = [segment.values[row] for row in rows], [at[row] for row in rows]
+            traces.append(bar(segment.name, values, places, texts, _marker(bars, segment, rows), segment.ink, said))
+    return traces
 
 
 def _marker(bars: Bars, segment: Segment, rows: list[int]) -> dict[str, Any]:

@@ -29,18 +29,28 @@ def drawn_alike(looks: Sequence[Look]) -> list[list[int]]:
     return [*([first] if first else []), *([index] for index, look in enumerate(looks) if look.again)]
 
 
+def pointed(said: str | list[str]) -> Trace:
+    """What marks say when they are pointed at."""
+    return {"hoverinfo": "text", "hovertext": said} if said else {"hoverinfo": "skip"}
+
+
+def line(x: list[float], y: Sequence[float | None], look: dict[str, Any], said: str | list[str], **more: Any) -> Trace:
+    """A line from point to point."""
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": look, **pointed(said), **more}
+
+
+def bars(
+    x: list[float], y: list[float], width: float, marker: dict[str, Any], said: str | list[str], **more: Any
+) -> Trace:
+    """Bars that lie, each as long as `x` says, in the middle of its `y`."""
+    shape = {"type": "bar", "orientation": "h", "x": x, "y": y, "width": width, "marker": marker}
+    return {**shape, **pointed(said), **more}
+
+
 def band(low: float, high: float, at: float, look: Look, thick: bool, said: str) -> Trace:
     """A range: thick for half of the cases, thin for eight in ten."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [low, high],
-        "y": [at, at],
-        "line": {"color": look.fill, "width": THICK if thick else THIN},
-        "opacity": 0.45 if thick else 1.0,
-        "hoverinfo": "text",
-        "hovertext": said,
-    }
+    drawn = {"color": look.fill, "width": THICK if thick else THIN}
+    return line([low, high], [at, at], drawn, said, opacity=0.45 if thick else 1.0)
 
 
 def dot(value: float, at: float, colour: str, hollow: bool, said: str) -> Trace:
@@ -48,13 +58,5 @@ def dot(value: float, at: float, colour: str, hollow: bool, said: str) -> Trace:
     marker = {"size": DOT, "color": colour, "line": {"color": PAPER.light, "width": 2}}
     if hollow:
         marker |= {"color": PAPER.light, "line": {"color": colour, "width": 3}}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [value],
-        "y": [at],
-        "marker": marker,
-        "cliponaxis": False,
-        "hoverinfo": "text",
-        "hovertext": said,
-    }
+    point = {"type": "scatter", "mode": "markers", "x": [value], "y": [at], "marker": marker}
+    return {**point, "cliponaxis": False, **pointed(said)}

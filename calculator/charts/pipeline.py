@@ -78,8 +78,20 @@ def _flowing(view: View, name: str, values: Iterable[float], bottleneck: str = "
 
 def _lesson(view: View) -> str:
     """What the tightest bottleneck means, in a sentence: whatever does not bind has no effect."""
-    found = [lesson for index in range(len(view.names)) if (lesson := _ratio(view, index))]
-    ratio, kind, name = max(found, default=(0.0, "", ""))
+    flow, years = view.results.flow, view.scenario.profile.years
+    met, deepened = view.values(flow.met * years + flow.members), view.values(flow.deepened * years)
+    stages = {  # what comes in at each, and what it lets through
+        "deepening": (met, deepened),
+        "meeting_people": (deepened, met),
+        "keeping_in_touch": (view.values(flow.formed), view.values(flow.kept)),
+    }
+    held = [(index, *stages[kind], kind) for index, kind in enumerate(view.results.bottleneck[0]) if kind in stages]
+    ratios = [
+        (wide[index] / narrow[index], kind, short(view.names[index], 40))
+        for index, wide, narrow, kind in held
+        if narrow[index] > 0
+    ]
+    ratio, kind, name = max(ratios, default=(0.0, "", ""))
     if ratio < 1.25:
         return ""
     times = f"{formats.whole(ratio) if ratio >= 1.95 else formats.count(ratio)} times as many"
@@ -91,30 +103,12 @@ def _lesson(view: View) -> str:
     }[kind]
 
 
-def _ratio(view: View, index: int) -> tuple[float, str, str] | None:
-    """By how much the next stage is wider than a strategy's bottleneck, which, and whose."""
-    kind = view.results.bottleneck[0][index]
-    flow, years = view.results.flow, view.scenario.profile.years
-    met = view.values(flow.met * years + flow.members)[index]
-    deepened = view.values(flow.deepened * years)[index]
-    pairs = {
-        "deepening": (met, deepened),
-        "meeting_people": (deepened, met),
-        "keeping_in_touch": (view.values(flow.formed)[index], view.values(flow.kept)[index]),
-    }
-    wide, narrow = pairs.get(kind or "", (0.0, 0.0))
-    return (wide / narrow, kind, short(view.names[index], 40)) if kind and narrow > 0 else None
-
-
 def _figure(view: View, stages: list[Stage]) -> dict[str, Any]:
-    pairs = list(zip(view.names, view.looks, strict=True))
-    words = [named(blocks.fitted(name), look.strong) for name, look in pairs]
+    words = [named(blocks.fitted(name), look.strong) for name, look in zip(view.names, view.looks, strict=True)]
     made = [Block(f"<b>{stage.name}</b>", words) for stage in stages]
-    where = blocks.places(made)
-    groups = marks.drawn_alike(view.looks)
-    data = [_trace(view, stage, at, rows) for stage, at in zip(stages, where.lines, strict=True) for rows in groups]
-    axis = axes.axis(BARS, {}) | {"showgrid": False}
-    return blocks.figure(made, data, axis)
+    places, groups = blocks.places(made).lines, marks.drawn_alike(view.looks)
+    data = [_trace(view, stage, at, rows) for stage, at in zip(stages, places, strict=True) for rows in groups]
+    return blocks.figure(made, data, axes.axis(BARS, {}) | {"showgrid": False})
 
 
 def _trace(view: View, stage: Stage, at: list[float], rows: list[int]) -> frame.Trace:

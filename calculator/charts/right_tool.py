@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +24,6 @@ UNITS = {
 """What each job is called, and what one unit of it is."""
 SHAPES = {"in_person": "circle", "video": "square", "phone": "diamond", "written": "triangle-up"}
 SHAPED = "Circle: in person. Square: video. Diamond: telephone. Triangle: written."
-WIDEST_RATIO = 20
-"""A larger ratio between the dearest and the cheapest is drawn on a logarithmic scale."""
 TITLE = "Which tool for which job?"
 
 
@@ -44,73 +41,49 @@ def right_tool(scenario: Scenario, tools: Sequence[Tool], first: str) -> Chart:
     """Three lists of dots, that of job `first` at the top."""
     jobs = sorted(JOBS, key=lambda job: job != first)
     lists = {job: lines(scenario, tools, job) for job in jobs}
-    logarithmic = _spans(lists.values())
-    scale = " Each step to the right is ten times the money." if logarithmic else ""
+    known = [amount for found in lists.values() for line in found for amount in (line.cost, line.more)]
+    scale = " Each step to the right is ten times the money." if axes.far_apart(known) else ""
     rings = any(line.more != line.cost for found in lists.values() for line in found)
     ring = " The open mark is one more where dues are paid." if rings else ""
+    cheapest = (
+        f"{short(scenario.activities[found[0].tool.activity].name)} {found[0].said}" if found else "nothing in the list"
+        for found in lists.values()
+    )
+    clauses = (f"{UNITS[job][0]}: {which}" for job, which in zip(jobs, cheapest, strict=True))
     return Chart(
         "right_tool",
         TITLE,
         f"Full cost, your time included. {SHAPED}{ring}{scale}",
         (),
-        _figure(scenario, lists, logarithmic),
-        _alt(scenario, lists),
+        _figure(scenario, lists, axes.one_of_each(known, scenario.currency, 3, 0.45)),
+        cut(f"{TITLE} Cheapest, for one unit. {'; '.join(clauses)}.", LONGEST_ALT),
         _table(scenario, tools, lists),
     )
 
 
 def lines(scenario: Scenario, tools: Sequence[Tool], job: str) -> list[Line]:
     """The activities that serve a job, cheapest first."""
-    found = (_line(scenario, tool, job) for tool in tools)
-    return sorted(filter(None, found), key=lambda line: line.cost)
+    listed = []
+    for tool in tools:
+        cost, more = tool.cost(job), tool.cost_of_more(job)
+        if more is not None:
+            known = more if cost is None else cost
+            dues = " and dues" if cost is None else ""
+            listed.append(Line(tool, known, more, f"{formats.money(known, scenario.currency)}{dues}"))
+    return sorted(listed, key=lambda line: line.cost)
 
 
-def _line(scenario: Scenario, tool: Tool, job: str) -> Line | None:
-    cost, more = tool.cost(job), tool.cost_of_more(job)
-    if more is None:
-        return None
-    if cost is None:
-        return Line(tool, more, more, f"{formats.money(more, scenario.currency)} and dues")
-    return Line(tool, cost, more, formats.money(cost, scenario.currency))
-
-
-def _spans(lists: Any) -> bool:
-    known = [amount for found in lists for line in found for amount in (line.cost, line.more)]
-    return bool(known) and min(known) > 0 and max(known) / min(known) > WIDEST_RATIO
-
-
-def _figure(scenario: Scenario, lists: dict[str, list[Line]], logarithmic: bool) -> dict[str, Any]:
-    made = [Block(_heading(job), [_name(scenario, line) for line in found]) for job, found in lists.items()]
-    known = [amount for found in lists.values() for line in found for amount in (line.cost, line.more)]
-    axis = _logarithmic(scenario, known) if logarithmic else _linear(scenario, known)
+def _figure(scenario: Scenario, lists: dict[str, list[Line]], axis: dict[str, Any]) -> dict[str, Any]:
+    made = [
+        Block(
+            f"<b>{UNITS[job][0]}</b>: {UNITS[job][1]}",
+            [plain(blocks.fitted(scenario.activities[line.tool.activity].name)) for line in found],
+        )
+        for job, found in lists.items()
+    ]
     places = blocks.places(made).lines
     pairs = [pair for found, at in zip(lists.values(), places, strict=True) for pair in zip(found, at, strict=True)]
-    data = [trace for line, at in pairs for trace in _marks(scenario, line, at)]
-    return blocks.figure(made, data, axis)
-
-
-def _heading(job: str) -> str:
-    name, unit = UNITS[job]
-    return f"<b>{name}</b>: {unit}"
-
-
-def _name(scenario: Scenario, line: Line) -> str:
-    return plain(blocks.fitted(scenario.activities[line.tool.activity].name))
-
-
-def _linear(scenario: Scenario, known: list[float]) -> dict[str, Any]:
-    upper = max(known, default=0.0) or 1.0
-    axis = axes.axis(upper, axes.money_ticks(axes.ticks(1.45 * upper, 3), scenario.currency))
-    return axis | {"range": [-0.06 * upper, 1.45 * upper]}
-
-
-def _logarithmic(scenario: Scenario, known: list[float]) -> dict[str, Any]:
-    low, high = math.log10(min(known)), math.log10(max(known))
-    width = high - low
-    powers = range(math.ceil(low), math.floor(high + 0.3 * width) + 1)
-    steps = [10.0**power for power in powers][:: max(1, math.ceil(len(powers) / 3))]
-    spelled = {step: formats.money_short(step, scenario.currency) for step in steps}
-    return axes.axis(1, spelled) | {"type": "log", "range": [low - 0.06 * width, high + 0.45 * width]}
+    return blocks.figure(made, [trace for line, at in pairs for trace in _marks(scenario, line, at)], axis)
 
 
 def _marks(scenario: Scenario, line: Line, at: float) -> list[frame.Trace]:
@@ -126,17 +99,6 @@ def _marks(scenario: Scenario, line: Line, at: float) -> list[frame.Trace]:
     ring = marks.dot(line.more, at, INK.light, True, paid)
     ring["marker"] = shape | {"color": PAPER.light, "line": {"color": INK.light, "width": 1.5}}
     return [ring, mark]
-
-
-def _alt(scenario: Scenario, lists: dict[str, list[Line]]) -> str:
-    clauses = [f"{UNITS[job][0]}: {_cheapest(scenario, found)}" for job, found in lists.items()]
-    return cut(f"{TITLE} Cheapest, for one unit. {'; '.join(clauses)}.", LONGEST_ALT)
-
-
-def _cheapest(scenario: Scenario, found: list[Line]) -> str:
-    if not found:
-        return "nothing in the list"
-    return f"{short(scenario.activities[found[0].tool.activity].name)} {found[0].said}"
 
 
 def _table(scenario: Scenario, tools: Sequence[Tool], lists: dict[str, list[Line]]) -> Table:

@@ -123,56 +123,38 @@ def _figure(scenario: Scenario, strategy: str, places: list[Place]) -> dict[str,
     first = min(FIRST, math.floor(min(lane.slot.leave for lane in lanes)))
     last = max(LAST, math.ceil(max(lane.slot.back for lane in lanes)))
     fill = look(slot(scenario)[strategy]).fill
-    data = [_bar(scenario, lane, span, fill) for lane in lanes for span in spans(scenario, lane.slot)]
-    words = [_name_of_day(place) for place in places] + [_words(scenario, lane, first, last) for lane in lanes]
+    ticks: dict[float, str] = {
+        hour: formats.clock(hour) for hour in range(first, last + 1, math.ceil((last - first) / 4))
+    }
+    days = []
+    for place in places:
+        name = DAY_NAMES[DAYS.index(place.day)][:3]
+        at = place.lanes[0].at if place.lanes else (place.top + place.bottom) / 2
+        words = f"<b>{name}</b>" if place.lanes else name
+        days.append(frame.note(words, at, xshift=-LEFT, font={"size": 13, "color": INK.light}))
     return frame.figure(
-        data,
+        [_bar(scenario, lane, span, fill) for lane in lanes for span in spans(scenario, lane.slot)],
         places[-1].bottom,
-        _axis(first, last),
+        axes.axis(last, ticks) | {"range": [first - 0.3, last + 0.7]},
         shapes=[shape for place in places for shape in _ground(scenario, place)],
-        annotations=words,
+        annotations=[*days, *(_words(scenario, lane, first, last) for lane in lanes)],
         margin={"l": LEFT, "b": 26},
         barmode="overlay",
     )
 
 
-def _axis(first: int, last: int) -> dict[str, Any]:
-    step = math.ceil((last - first) / 4)
-    hours = range(first, last + 1, step)
-    return axes.axis(last, {hour: formats.clock(hour) for hour in hours}) | {"range": [first - 0.3, last + 0.7]}
-
-
 def _bar(scenario: Scenario, lane: Lane, span: Span, fill: str) -> frame.Trace:
-    name = scenario.activities[lane.slot.activity].name
+    """Travel pale, the session solid, what clashes hatched."""
     kind = "Travel" if span.travel else "Session"
     clash = ", in protected time" if span.clash else ""
     said = f"{kind} {formats.clock(span.begin)} to {formats.clock(span.end)}{clash}"
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [span.begin],
-        "x": [span.end - span.begin],
-        "y": [lane.at],
-        "width": BAR,
-        "marker": _look(span, fill),
-        "name": f"{kind}{clash}",
-        "hoverinfo": "text",
-        "hovertext": hover(name, said, often(scenario, lane.slot)),
-    }
-
-
-def _look(span: Span, fill: str) -> dict[str, Any]:
+    told = hover(scenario.activities[lane.slot.activity].name, said, often(scenario, lane.slot))
+    marker = {"color": fill, "line": {"width": 0}, **({"opacity": 0.35} if span.travel else {})}
     if span.clash:
         ground, line = (PAPER.light, fill) if span.travel else (fill, PAPER.light)
-        return {"color": ground, "line": {"color": fill, "width": 1}, **marks.hatch(ground, line)}
-    return {"color": fill, "line": {"width": 0}, **({"opacity": 0.35} if span.travel else {})}
-
-
-def _name_of_day(place: Place) -> dict[str, Any]:
-    bold = "<b>{}</b>" if place.lanes else "{}"
-    words = bold.format(DAY_NAMES[DAYS.index(place.day)][:3])
-    at = place.lanes[0].at if place.lanes else (place.top + place.bottom) / 2
-    return frame.note(words, at, xshift=-LEFT, font={"size": 13, "color": INK.light})
+        marker = {"color": ground, "line": {"color": fill, "width": 1}, **marks.hatch(ground, line)}
+    more = {"base": [span.begin], "name": f"{kind}{clash}"}
+    return marks.bars([span.end - span.begin], [lane.at], BAR, marker, told, **more)
 
 
 def _words(scenario: Scenario, lane: Lane, first: int, last: int) -> dict[str, Any]:
@@ -189,16 +171,8 @@ def _ground(scenario: Scenario, place: Place) -> Iterator[dict[str, Any]]:
     """Protected time behind everything, and a line under the day."""
     for window in scenario.protected.values():
         if place.day in window.days:
-            yield {
-                "type": "rect",
-                "layer": "below",
-                "x0": window.start_hour,
-                "x1": window.end_hour,
-                "y0": place.top,
-                "y1": place.bottom,
-                "fillcolor": RULE.light,
-                "opacity": 0.7,
-                "line": {"width": 0},
-            }
+            sides = {"x0": window.start_hour, "x1": window.end_hour, "y0": place.top, "y1": place.bottom}
+            grey = {"fillcolor": RULE.light, "opacity": 0.7, "line": {"width": 0}}
+            yield {"type": "rect", "layer": "below", **sides, **grey}
     across = {"xref": "paper", "x0": 0, "x1": 1, "y0": place.bottom, "y1": place.bottom}
     yield {"type": "line", "layer": "below", **across, "line": {"color": GRID.light, "width": 1}}
