@@ -1,4 +1,6 @@
-"""Adding, copying and deleting activities and strategies. Each gives a new scenario; the old one stays as it was.
+"""Adding, copying and deleting activities and strategies; which are done at all; and what mornings collide with.
+
+Each gives a new scenario; the old one stays as it was.
 
 >>> from calculator import assumptions
 >>> wider, key = add_activity(assumptions.scenario("uk-owner"), "Padel night", like="event")
@@ -57,6 +59,59 @@ def delete(scenario: Scenario, path: str) -> Scenario:
         for strategy in tree["strategies"].values():
             strategy["times_per_year"].pop(key, None)
     tree["ranges"] = {name: spread for name, spread in tree["ranges"].items() if not speaks_of(name, path)}
+    return validated(tree)
+
+
+MONTHLY = 12.0
+"""How often a year an activity is taken up where nothing says how often."""
+
+
+def drop(scenario: Scenario, activity: str) -> Scenario:
+    """The scenario in which no strategy does an activity; its numbers stay."""
+    tree = scenario.model_dump()
+    for strategy in tree["strategies"].values():
+        strategy["times_per_year"].pop(activity, None)
+    tree["ranges"] = {
+        name: own for name, own in tree["ranges"].items() if not name.endswith(f".times_per_year.{activity}")
+    }
+    return validated(tree)
+
+
+def take_up(scenario: Scenario, activity: str, like: Scenario) -> Scenario:
+    """The scenario in which strategies do an activity as often as in another scenario.
+
+    Where that one has none, it is once a month, in each strategy that does something else of its medium.
+    """
+    tree = scenario.model_dump()
+    mixes = {key: mix["times_per_year"] for key, mix in tree["strategies"].items()}
+    times = {key: mix.times_per_year.get(activity, 0.0) for key, mix in like.strategies.items() if key in mixes}
+    if not any(times.values()):
+        medium = scenario.activities[activity].medium
+        alike = [
+            key
+            for key, mix in mixes.items()
+            if any(often and scenario.activities[other].medium == medium for other, often in mix.items())
+        ]
+        times = dict.fromkeys(alike or mixes, MONTHLY)
+    for key, often in times.items():
+        if often:
+            mixes[key][activity] = often
+    return validated(tree)
+
+
+def free_mornings(scenario: Scenario) -> Scenario:
+    """The scenario in which no time is taken by a school run or the like."""
+    tree = scenario.model_dump()
+    tree["protected"] = {}
+    tree["ranges"] = {name: own for name, own in tree["ranges"].items() if not name.startswith("protected.")}
+    return validated(tree)
+
+
+def taken_mornings(scenario: Scenario, like: Scenario) -> Scenario:
+    """The scenario with the school run of another."""
+    tree, other = scenario.model_dump(), like.model_dump()
+    tree["protected"] = other["protected"]
+    tree["ranges"] |= {name: own for name, own in other["ranges"].items() if name.startswith("protected.")}
     return validated(tree)
 
 

@@ -15,6 +15,10 @@ from calculator.assumptions import origin
 from calculator.model import Scenario
 
 MONTHS = 12
+WEEK, MONTH, YEAR = PERIODS = ("a week", "a month", "a year")
+"""What a count may be counted by."""
+WAYS = 2
+"""A journey in the scenario is there and back; people know how long one way takes."""
 
 
 @dataclass(frozen=True)
@@ -32,35 +36,43 @@ class Question:
     step: float = 1.0
 
 
-def asked(scenario: Scenario) -> list[Question]:
-    """The value of an hour, what the main meeting takes and costs, and what a win is worth."""
+def asked(scenario: Scenario, per: str = "") -> list[Question]:
+    """What a win and an hour are worth, then what the main meeting takes and costs and how often it is.
+
+    How often is counted by `per`; where that is left open, by what makes the number simple.
+    """
     sign, main, goal = formats.symbol(scenario.currency), main_activity(scenario), scenario.goal
-    hour, won = f"Your hour, {sign}", f"Worth of {'an offer' if goal == 'role' else 'a client'}, {sign}"
-    found = [Question("hour", "", hour, hour, {"profile.hourly_value": 1.0})]
+    hour, won = f"Your hour, {sign}", f"{'The new role' if goal == 'role' else 'A client'} is worth, {sign}"
+    found = [
+        Question("worth", "", won, won, {f"pipelines.{goal}.value_per_win": 1.0}, 100.0),
+        Question("hour", "", hour, hour, {"profile.hourly_value": 1.0}),
+    ]
     if main:
         name, fee = scenario.activities[main].name, main_fee(scenario, main)
         once = "breakfast" if main == "breakfast" else name.lower()
         one = f"{'An' if once[:1] in 'aeiou' else 'A'} {once}, {sign}"
         dues = {f"activities.{main}.annual_dues": 1.0}
-        journey = dict.fromkeys(same_journey(scenario, main), 1.0)
+        drive = {f"activities.{main}.travel_minutes": float(WAYS)}
+        per = per or counted_by(scenario, most_often(scenario, main))
         found += [
-            Question("travel", "", "Travel, minutes", "Travel, minutes", journey, 5.0),
+            Question("travel", name, "drive each way, minutes", "Drive each way, minutes", drive, 5.0),
             Question("fee", name, f"{fee.replace('_', ' ')}, {sign}", one, {f"activities.{main}.{fee}": 1.0}),
             Question("dues", name, f"dues a year, {sign}", f"Dues a year, {sign}", dues, 10.0),
-            Question("times", name, "times a month", f"{once.capitalize()}s a month", often(scenario, main)),
+            Question("times", name, f"times {per}", f"{once.capitalize()}s {per}", often(scenario, main, per)),
         ]
-    found.append(Question("worth", "", won, won, {f"pipelines.{goal}.value_per_win": 1.0}))
     return [question for question in found if question.scales]
 
 
 def main_activity(scenario: Scenario) -> str:
     """The meeting that the questions are about: the breakfast club, or else the one met in person most often.
 
-    What the preset does counts as well, so that a question does not turn into another when its answer is 0.
+    One that a mix takes 0 times counts by what the preset does, so that a question does not turn into another when
+    its answer is 0. One that no mix names counts no more.
     """
+    named = {key for mix in scenario.strategies.values() for key in mix.times_per_year}
     mixes = [*scenario.strategies.values(), *origin(scenario).strategies.values()]
     times = {
-        key: max((mix.times_per_year.get(key, 0) for mix in mixes), default=0)
+        key: max((mix.times_per_year.get(key, 0) for mix in mixes), default=0) if key in named else 0.0
         for key, activity in scenario.activities.items()
         if activity.medium == "in_person"
     }
@@ -69,21 +81,45 @@ def main_activity(scenario: Scenario) -> str:
     return max(times, key=lambda key: times[key], default="")
 
 
-def same_journey(scenario: Scenario, main: str) -> list[str]:
-    """The meetings in person that take as long to get to as the main one, and are asked about together."""
-    minutes = scenario.activities[main].travel_minutes
-    same = [key for key, a in scenario.activities.items() if a.medium == "in_person" and a.travel_minutes == minutes]
-    return [f"activities.{key}.travel_minutes" for key in [main, *(key for key in same if key != main)]]
+def most_often(scenario: Scenario, main: str) -> float:
+    """How often a year the strategy goes that goes most often."""
+    return max((mix.times_per_year.get(main, 0.0) for mix in scenario.strategies.values()), default=0.0)
 
 
-def often(scenario: Scenario, main: str) -> dict[str, float]:
-    """How often a year each strategy goes, for one time a month of the most frequent; so the mixes keep their shape."""
+def often(scenario: Scenario, main: str, per: str) -> dict[str, float]:
+    """How often a year each strategy goes, for one time a `per` of the most frequent; so the mixes keep their shape."""
     times = {key: mix.times_per_year.get(main, 0.0) for key, mix in scenario.strategies.items()}
-    most = max(times.values(), default=0.0)
+    most, a_year = max(times.values(), default=0.0), in_a_year(scenario, per)
     if not most:
         times, most = dict.fromkeys(list(times)[:1], 1.0), 1.0
     used = sorted(times, key=lambda key: -times[key])
-    return {f"strategies.{key}.times_per_year.{main}": MONTHS * times[key] / most for key in used if times[key]}
+    return {f"strategies.{key}.times_per_year.{main}": a_year * times[key] / most for key in used if times[key]}
+
+
+def in_a_year(scenario: Scenario, per: str) -> float:
+    """How many of a period there are in a year; a week is one in which one networks."""
+    return {WEEK: scenario.profile.weeks_per_year, MONTH: float(MONTHS)}.get(per, 1.0)
+
+
+def counted_by(scenario: Scenario, times: float) -> str:
+    """A week or a month, where a count by it is whole; else the year.
+
+    >>> from calculator import assumptions
+    >>> owner = assumptions.scenario("uk-owner")
+    >>> [counted_by(owner, times) for times in (88, 24, 43, 0)]
+    ['a week', 'a month', 'a year', 'a year']
+    """
+    for per in (WEEK, MONTH):
+        count = times / in_a_year(scenario, per)
+        if count >= 1 and abs(count - round(count)) < 1e-6:
+            return per
+    return YEAR
+
+
+def nearest(scenario: Scenario, times: float, per: str) -> float:
+    """A count a year as the nearest whole count by a period, and at least 1 where there is any."""
+    count = round(times / in_a_year(scenario, per))
+    return float(max(count, 1) if times else 0)
 
 
 def main_fee(scenario: Scenario, main: str) -> str:

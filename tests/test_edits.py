@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calculator import assumptions
 from calculator.changes import replace
-from calculator.edits import FIXED, add_activity, add_strategy, delete, free_slot, speaks_of
+from calculator.edits import FIXED, add_activity, add_strategy, delete, drop, free_slot, speaks_of, take_up
 from calculator.errors import BadInput
 from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters
@@ -202,3 +202,22 @@ def test_a_new_strategy_never_meets_its_own_key(keys):
 
 def _numbers(scenario, key):
     return [path for path in parameters(scenario) if path.startswith(f"activities.{key}.")]
+
+
+@pytest.mark.parametrize("activity", assumptions.scenario("uk-owner").activities)
+def test_an_activity_dropped_and_taken_up_is_as_it_was(activity):
+    """What no strategy does any more costs nothing there, and comes back as often as another scenario has it."""
+    before = assumptions.scenario("uk-owner")
+    without = drop(before, activity)
+    assert not any(activity in mix.times_per_year for mix in without.strategies.values())
+    assert without.activities == before.activities
+    again = take_up(without, activity, before)
+    for key, mix in before.strategies.items():
+        assert again.strategies[key].times_per_year.get(activity, 0) == mix.times_per_year.get(activity, 0)
+
+
+def test_an_activity_that_no_preset_does_is_taken_up_monthly_by_what_is_like_it():
+    """A new meeting in person is once a month in each mix that meets in person, and in no other."""
+    wider, key = add_activity(assumptions.scenario("uk-owner"), "Padel night", like="event")
+    found = take_up(wider, key, assumptions.scenario("uk-owner"))
+    assert [mix.times_per_year.get(key) for mix in found.strategies.values()] == [12, None, 12]

@@ -19,6 +19,7 @@ LAYERS = (
     ("permalink",),
     ("calibration", "analyses", "trace"),
     ("charts", "facts", "printed", "questions"),
+    ("asking",),
     ("exports", "findings", "terminal"),
     ("embed", "registry"),
     ("ui", "web", "cli"),

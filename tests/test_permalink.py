@@ -24,8 +24,9 @@ from calculator.model import DAYS, HOLDS
 from calculator.notation import plain
 from calculator.parameters import BRANCHES, get, parameters
 from calculator.permalink import LONGEST, READABLE, compact, decode, encode, explain, fits, length, note, url, versions
+from calculator.permalink.skips import MOST as SKIPS
 from tests.golden_links import FOLDER, totals
-from tests.strategies import scenarios
+from tests.strategies import FEW, scenarios
 
 ROOT = Path(__file__).parent.parent
 UK = assumptions.scenario("uk-owner")
@@ -669,3 +670,24 @@ def test_the_links_of_the_page_open():
     assert len(links) >= 3
     for link in links:
         assert decode(parse_qsl(link))[1] == [], link
+
+
+@FEW
+@given(scenarios(), st.data())
+def test_what_was_skipped_survives_the_link_and_changes_no_number(scenario, data):
+    """Any numbers of any scenario may be skipped: they come back in their order, and the scenario is the same."""
+    paths = data.draw(st.lists(st.sampled_from(sorted(parameters(scenario))), unique=True, max_size=SKIPS))
+    pairs = parse_qsl(permalink.query([*encode(scenario), *permalink.skips(paths)]))
+    opened, faults = decode(pairs)
+    assert (opened, faults) == (scenario, [])
+    assert permalink.skipped(dict(pairs).get("skipped", ""), opened) == (paths, [])
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_said_to_be_skipped_is_known_or_said_to_be_wrong(text):
+    """Every name among the skipped is a number of the scenario, once, or has a fault that names the parameter."""
+    found, faults = permalink.skipped(text, UK)
+    assert len(set(found)) == len(found)
+    assert set(found) <= set(parameters(UK))
+    assert {fault.path for fault in faults} <= {"skipped"}
+    assert len(found) + len(faults) == len({one for one in text.split(",") if one})

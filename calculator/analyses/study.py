@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import assumptions, formats, permalink
+from calculator.analyses.hangs import hangs
 from calculator.analyses.headline import Headline, headline
 from calculator.analyses.monte_carlo import DRAWS, Outcomes, outcomes
 from calculator.analyses.sensitivity import Swings, swings
@@ -80,8 +81,13 @@ class Study:
 
     @cached_property
     def turning(self) -> list[str]:
-        """The paths of our own assumptions that would give the comparison another winner."""
-        return [path for path in self.flips if self.marks[path] == "our assumption"]
+        """The paths of numbers of ours any one of which would turn the verdict."""
+        return [path for path, turns in self.hangs.items() if turns and self.marks[path] != "yours"]
+
+    @cached_property
+    def hangs(self) -> dict[str, bool]:
+        """Each number that moves the verdict, the weightiest first, and whether it alone turns it."""
+        return hangs(self.swings, self.results)
 
     @cached_property
     def flips(self) -> frozenset[str]:

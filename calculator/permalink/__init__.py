@@ -25,16 +25,17 @@ from calculator.permalink.compact import packed, unpacked
 from calculator.permalink.opening import LIMIT, opened
 from calculator.permalink.sentences import LONGEST, MOST, explain, later, query
 from calculator.permalink.settings import Pairs, settings
+from calculator.permalink.skips import SKIPPED, skipped, skips
 from calculator.permalink.versions import migrated, schema, stated
 
 __all__ = ["LIMIT", "LONGEST", "MOST", "READABLE", "Pairs", "decode", "encode", "explain", "fits", "length", "note"]
-__all__ += ["query", "schema", "url"]
+__all__ += ["query", "schema", "skipped", "skips", "url"]
 
 READABLE = 360
 """Characters up to which the readable form is taken; with 40 for the address of the app they make 400."""
 FOREIGN = ("embed", "fbclid", "gclid", "dclid", "msclkid", "igsh", "mc_", "mkt_tok", "ref", "utm_", "_hs")
 """What others hang on links begins with one of these; it is none of ours and not worth a word."""
-VIEW = ("period", "view", "size", "shared")
+VIEW = ("period", "view", "size", "shared", SKIPPED)
 """How a page or picture shows a scenario, which is no part of it."""
 
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from calculator import formats
 from calculator.model import Scenario
+from calculator.questions import PERIODS, YEAR, counted_by, in_a_year
 from calculator.ui import manage, state
-
-PER = ("a week", "a month", "a year")
 
 
 def show(scenario: Scenario) -> None:
@@ -32,22 +31,22 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
         with unit:
             per = st.segmented_control(
                 formats.label(f"{name}: counted by"),
-                PER,
+                PERIODS,
                 key=f"per {path}",
-                default=_natural(scenario, times),
+                default=counted_by(scenario, times),
                 required=True,
                 wrap=True,
                 label_visibility="collapsed",
                 persist_state="session",
             )
         with entry:
-            _count(scenario, path, name, times, per or PER[2])
+            _count(scenario, path, name, times, per or YEAR)
         with total:
             st.markdown(f":gray[{formats.count(times) if times % 1 else formats.whole(times)} a year]")
 
 
 def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> None:
-    key, scale = f"times {path} {per}", _scale(scenario, per)
+    key, scale = f"times {path} {per}", in_a_year(scenario, per)
     state.shown(key, round(times / scale, 2))
     st.number_input(
         formats.label(f"{name}, times {per}"),
@@ -65,15 +64,3 @@ def _taken(path: str, key: str, scale: float) -> None:
     given = st.session_state[key]
     if given is None or not state.change({path: round(given * scale, 6)}):
         del st.session_state[key]
-
-
-def _scale(scenario: Scenario, per: str) -> float:
-    """How many of a period there are in a year."""
-    return {"a week": scenario.profile.weeks_per_year, "a month": 12.0}.get(per, 1.0)
-
-
-def _natural(scenario: Scenario, times: float) -> str:
-    """The period in which a count is easiest to think of."""
-    if times >= scenario.profile.weeks_per_year:
-        return PER[0]
-    return PER[1] if times >= 12 else PER[2]

@@ -1,19 +1,23 @@
-"""The six questions: what most people want to change, on the page of the answer."""
+"""The first questions: what most people want to change, on the page of the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 
 import streamlit as st
+from babel.numbers import get_currency_name
 
-from calculator import assumptions, formats
+from calculator import assumptions, edits, formats
 from calculator.analyses.study import Study
 from calculator.model import Scenario
-from calculator.questions import asked
-from calculator.ui import pages, state
+from calculator.questions import PERIODS, asked, counted_by, in_a_year, main_activity, most_often, nearest
+from calculator.ui import asking, catalogue, pages, state
 
-WIDTHS = {"hour": 112, "travel": 122, "fee": 122, "dues": 122, "times": 150}
-"""The questions that the page has room for, and how wide each is."""
+WIDTHS = {"worth": 172, "hour": 124, "travel": 196, "fee": 142, "dues": 142, "times": 190}
+"""How wide each question is."""
+DISTANCES = {"mile": "Miles", "km": "Kilometres"}
+RELABELLED = "Amounts and distances get another label and keep their number: £15 becomes €15. Nothing is converted."
 GOALS = {"clients": "Clients", "role": "A role"}
 
 
@@ -29,6 +33,11 @@ def band(answer: Study) -> None:
         with st.container(horizontal=True, key="qs", vertical_alignment="top"):
             _who(answer.scenario)
             _numbers(answer.scenario)
+            _mornings(answer.scenario)
+        with st.container(horizontal=True, key="qs-more"):
+            catalogue.show(answer.scenario)
+            _units(answer.scenario)
+        asking.show(answer)
 
 
 def buttons() -> None:
@@ -43,12 +52,12 @@ def _meter(answer: Study) -> None:
 
 
 def meter(answer: Study) -> str:
-    """How many of the numbers are the user's own, and how many of our assumptions decide the answer."""
+    """How many of the numbers are the user's own, and how many of ours decide the answer."""
     total, own, deciding = len(answer.marks), len(answer.own), len(answer.turning)
     said = f"{own} of {total} numbers {'is' if own == 1 else 'are'} yours"
     if not deciding:
         return said
-    return f"{said}; {deciding} of our assumptions {'decides' if deciding == 1 else 'decide'} the answer"
+    return f"{said}; {deciding} of ours {'decides' if deciding == 1 else 'decide'} the answer"
 
 
 def _who(scenario: Scenario) -> None:
@@ -78,9 +87,97 @@ def _start_from() -> None:
 
 
 def _numbers(scenario: Scenario) -> None:
-    for question in asked(scenario):
-        if question.word == "hour" or (question.word in WIDTHS and scenario.strategies):
-            _number(question.short, question.scales, WIDTHS[question.word], question.step)
+    per = _counted_by(scenario)
+    for question in asked(scenario, per):
+        if question.of and not scenario.strategies:
+            continue
+        _number(question.short, question.scales, WIDTHS[question.word], question.step)
+        if question.word == "times":
+            st.selectbox("Counted by", PERIODS, key="per", on_change=_recounted, width=122)
+
+
+def _counted_by(scenario: Scenario) -> str:
+    """What the main meeting is counted by: what the user chose, as long as that makes a whole or a simple number."""
+    times = most_often(scenario, main_activity(scenario)) if scenario.activities else 0.0
+    per = st.session_state.get("per", "")
+    if per not in PERIODS or not _simple(times / in_a_year(scenario, per)):
+        per = counted_by(scenario, times)
+    state.shown("per", per)
+    return str(per)
+
+
+def _simple(count: float) -> bool:
+    """Whether a count is written whole, as 2, 0.5 or 1.25 are, and a seventh is not."""
+    return abs(100 * count - round(100 * count)) < 1e-3
+
+
+def _recounted() -> None:
+    """Count by another period; where that makes no simple number, by the nearest whole one of it."""
+    scenario, per = state.scenario(), st.session_state["per"]
+    times = most_often(scenario, main_activity(scenario))
+    if not _simple(times / in_a_year(scenario, per)):
+        scales = next(it.scales for it in asked(scenario, per) if it.word == "times")
+        count = nearest(scenario, times, per)
+        state.change({path: round(count * scale, 6) for path, scale in scales.items()})
+
+
+def _mornings(scenario: Scenario) -> None:
+    """Whether mornings are taken, and from when to when."""
+    taken = bool(scenario.protected)
+    state.shown("mornings", taken)
+    st.checkbox("School run or the like in the morning", key="mornings", on_change=_free_or_taken)
+    for window in list(scenario.protected)[:1]:
+        for leaf, label in (("start_hour", "It starts"), ("end_hour", "Back by")):
+            path = f"protected.{window}.{leaf}"
+            minutes = round(60 * (state.number(path) or 0.0))
+            key = f"clock {path}"
+            state.shown(key, time(min(minutes // 60, 23), minutes % 60 if minutes < 1440 else 59))
+            st.time_input(label, key=key, on_change=_at, args=(path, key), width=122)
+
+
+def _free_or_taken() -> None:
+    scenario, origin = state.scenario(), assumptions.origin(state.scenario())
+    if st.session_state["mornings"]:
+        like = origin if origin.protected else assumptions.scenario(assumptions.default().id)
+        state.attempt(lambda: edits.taken_mornings(scenario, like))
+    else:
+        state.attempt(lambda: edits.free_mornings(scenario))
+
+
+def _at(path: str, key: str) -> None:
+    given = st.session_state[key]
+    if given is None or not state.change({path: given.hour + given.minute / 60}):
+        del st.session_state[key]
+
+
+def _units(scenario: Scenario) -> None:
+    """Currency and distance; drawn when it is opened."""
+    found = st.popover("Currency and distance", key="units", on_change="rerun", width="content")
+    if not found.open:
+        return
+    codes = sorted({*formats.LOCALES, scenario.currency})
+    with found:
+        state.shown("currency", scenario.currency)
+        st.selectbox("Currency", codes, format_func=_money_name, key="currency", on_change=_unit, args=("currency",))
+        state.shown("distance_unit", scenario.distance_unit)
+        st.segmented_control(
+            "Distance",
+            list(DISTANCES),
+            format_func=DISTANCES.__getitem__,
+            key="distance_unit",
+            required=True,
+            on_change=_unit,
+            args=("distance_unit",),
+        )
+        st.caption(f"{RELABELLED} To start from the numbers of another country, choose it at “You are”.")
+
+
+def _money_name(code: str) -> str:
+    return f"{get_currency_name(code, locale='en')} ({code})"
+
+
+def _unit(word: str) -> None:
+    state.change({word: st.session_state[word]})
 
 
 def _number(label: str, scales: Mapping[str, float], width: int, step: float) -> None:

@@ -58,7 +58,7 @@ def _address() -> str:
 
 def _link(scenario: Scenario) -> None:
     st.header("The link", anchor=False)
-    extra = [state.SHARED, *(pair for pair in state.pairs() if pair[0] == "period")]
+    extra = [state.SHARED, *(pair for pair in state.pairs() if pair[0] in ("period", "skipped"))]
     st.code(url(scenario, _address(), extra), language=None, wrap_lines=True)
     st.markdown(
         "It holds the whole scenario and opens on any machine. Whoever changes a number starts a copy; "

@@ -35,6 +35,8 @@ def start() -> None:
     period = dict(pairs).get("period", "year")
     scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", SHARED[0])])
     st.session_state["shared"] = scenario if SHARED in pairs else None
+    st.session_state["skipped"], unknown = permalink.skipped(dict(pairs).get("skipped", ""), scenario)
+    faults += unknown
     if period not in NAMES:
         faults.append(Fault("period", f"The period is '{period[:20]}'; it takes {', '.join(NAMES)}."))
         period = "year"
@@ -73,11 +75,27 @@ def look(view: str) -> None:
     st.session_state["seen"] = view
 
 
+def skipped() -> list[str]:
+    """The numbers that the user was not sure of when asked, those of which the scenario has still."""
+    known = parameters(scenario())
+    return [path for path in st.session_state["skipped"] if path in known]
+
+
+def skip(path: str) -> None:
+    """Take 'not sure' for an answer."""
+    st.session_state["skipped"] = [*skipped(), path]
+
+
+def ask_again() -> None:
+    """Ask anew what was skipped."""
+    st.session_state["skipped"] = []
+
+
 def pairs() -> permalink.Pairs:
     """The query parameters of what is on screen."""
     shown = [] if span() == "year" else [("period", span())]
     opened = [("view", view())] if view() else []
-    return [*answers.answer(scenario()).link, *shown, *opened]
+    return [*answers.answer(scenario()).link, *permalink.skips(skipped()), *shown, *opened]
 
 
 def put(changed: Scenario) -> None:

@@ -172,7 +172,13 @@ def test_a_phone_needs_no_sideways_scroll(opened: Open, path: str, width: int) -
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if path == "/":
         assert len(cards(page)) == 3
-        for label in ("Your hour, £", "Travel, minutes", "A breakfast, £", "Dues a year, £", "Breakfasts a month"):
+        for label in (
+            "Your hour, £",
+            "Drive each way, minutes",
+            "A breakfast, £",
+            "Dues a year, £",
+            "Breakfasts a week",
+        ):
             page.get_by_label(label).scroll_into_view_if_needed()
             box = page.get_by_label(label).bounding_box()
             assert box is not None

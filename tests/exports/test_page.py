@@ -178,7 +178,7 @@ def test_the_take_away_computes(opened: Open) -> None:
     scenario = CASES["GBP"]
     fields = asked(scenario)
     shown = opened(scenario, live=True)
-    given = {"Your hour, £": 40.0, "Breakfast club: times a month": 2.0, "Breakfast club: meal fee, £": 21.5}
+    given = {"Your hour, £": 40.0, "Breakfast club: times a year": 22.0, "Breakfast club: meal fee, £": 21.5}
     changes = {}
     for field in fields:
         if field.label in given:
@@ -207,7 +207,7 @@ def test_the_take_away_draws_as_the_page_does(opened: Open) -> None:
     figures = ["hours_by_part", "cash_by_item", "full_cost"]
     before = {name: shown.inner_text(f"#{name}") for name in figures}
     marks = {name: shown.evaluate(f"document.querySelectorAll('#{name} rect').length") for name in figures}
-    field = shown.get_by_label("Worth of a client")
+    field = shown.get_by_label("A client is worth")
     field.fill("1800")
     said(shown, "#deck", "You changed")
     shown.evaluate(unfold)

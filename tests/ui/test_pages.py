@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink
 from calculator.charts import Table
+from calculator.parameters import spread_of
 from calculator.ui import answers, placing
 
 PAGE = str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py")
@@ -61,11 +63,12 @@ def test_a_number_input_replaces_one_number_of_the_scenario() -> None:
 
 
 def test_how_often_keeps_the_shape_of_the_mixes() -> None:
-    """Half as many breakfasts a month halve the breakfasts of each strategy that has any."""
+    """Half as many breakfasts a year halve the breakfasts of each strategy that has any."""
     app = opened()
     before = {key: mix.times_per_year.get("breakfast", 0) for key, mix in OWNER.strategies.items()}
     field = app.number_input(key="ask strategies.face_to_face.times_per_year.breakfast")
-    field.set_value(before["face_to_face"] / 12 / 2).run()
+    assert (field.label, field.value) == ("Breakfasts a year", 44)
+    field.set_value(22.0).run()
     after = {
         key: mix.times_per_year.get("breakfast", 0) for key, mix in app.session_state["scenario"].strategies.items()
     }
@@ -134,6 +137,7 @@ def test_a_question_answered_with_nothing_stays_the_same_question() -> None:
     key = "ask strategies.face_to_face.times_per_year.breakfast"
     app.number_input(key=key).set_value(0.0).run()
     assert app.number_input(key=key).value == 0
+    app.selectbox(key="per").set_value("a month").run()
     app.number_input(key=key).set_value(2.0).run()
     assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 24
 
@@ -144,3 +148,106 @@ def test_one_answer_that_will_not_do_is_refused_once() -> None:
     app.number_input(key="ask activities.breakfast.travel_minutes").set_value(-10.0).run()
     assert len(app.error) == 1
     assert app.error[0].value.count("it takes") == 1
+
+
+def test_one_tick_takes_an_activity_out_of_every_way_and_one_undo_brings_it_back() -> None:
+    """LinkedIn unticked is in no mix; ticked again it is as often as in the preset; each is one change to take back."""
+    app = opened()
+    app.session_state["catalogue"] = True
+    app.run()
+    app.checkbox(key="tick linkedin").uncheck().run()
+    assert not any("linkedin" in mix.times_per_year for mix in app.session_state["scenario"].strategies.values())
+    assert (
+        "strategies.online.times_per_year.linkedin" in dict(permalink.encode(app.session_state["scenario"]))["without"]
+    )
+    app.button(key="undo-button").click().run()
+    assert app.session_state["scenario"] == OWNER
+    app.checkbox(key="tick linkedin").uncheck().run()
+    app.checkbox(key="tick linkedin").check().run()
+    assert {key: dict(mix.times_per_year) for key, mix in app.session_state["scenario"].strategies.items()} == {
+        key: dict(mix.times_per_year) for key, mix in OWNER.strategies.items()
+    }
+
+
+def test_money_and_miles_get_another_label_and_keep_their_numbers() -> None:
+    """Euros and kilometres are two words of the scenario, and not one number moves."""
+    app = opened()
+    app.session_state["units"] = True
+    app.run()
+    app.selectbox(key="currency").set_value("EUR").run()
+    app.button_group(key="distance_unit").set_value("km").run()
+    assert dict(permalink.encode(app.session_state["scenario"])[1:]) == {"currency": "EUR", "distance_unit": "km"}
+    assert any(field.label == "Your hour, €" for field in app.number_input)
+    assert any("Nothing is converted" in said.value for said in app.caption)
+
+
+def test_a_morning_without_a_school_run_is_one_tick() -> None:
+    """No school run leaves nothing protected, a tick brings the preset's back, and its times can be told."""
+    app = opened()
+    app.checkbox(key="mornings").uncheck().run()
+    assert not app.session_state["scenario"].protected
+    app.checkbox(key="mornings").check().run()
+    assert app.session_state["scenario"] == OWNER
+    app.time_input(key="clock protected.school_run.start_hour").set_value(time(8, 30)).run()
+    assert app.session_state["scenario"].protected["school_run"].start_hour == 8.5
+
+
+def test_the_drive_is_one_way_and_moves_no_other_meeting() -> None:
+    """Half an hour each way to the club is an hour in all, and the way to no other meeting changes."""
+    app = opened()
+    app.number_input(key="ask activities.breakfast.travel_minutes").set_value(30.0).run()
+    assert permalink.encode(app.session_state["scenario"])[1:] == [("activities.breakfast.travel_minutes", "60")]
+
+
+@pytest.mark.parametrize("per", ["a week", "a month", "a year"])
+def test_a_count_is_never_an_odd_fraction(per: str) -> None:
+    """Whatever period is chosen, the count shown is the nearest whole one, and is what the scenario then has."""
+    app = opened()
+    app.selectbox(key="per").set_value(per).run()
+    field = app.number_input(key="ask strategies.face_to_face.times_per_year.breakfast")
+    assert field.value == round(field.value) > 0
+    weeks = OWNER.profile.weeks_per_year
+    a_year = {"a week": weeks, "a month": 12, "a year": 1}[per]
+    times = app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"]
+    assert times == pytest.approx(field.value * a_year)
+
+
+def test_what_decides_is_asked_next_and_not_sure_is_an_answer() -> None:
+    """An answer makes the number one's own, 'not sure' leaves it and asks for the next, and both are in the link."""
+    app = opened()
+    first, *others = [path for path, mark in _ours(app).items() if mark]
+    app.button(key=f"skip {first}").click().run()
+    assert app.session_state["skipped"] == [first]
+    assert f"next {first}" not in {field.key for field in app.number_input}
+    second = others[0]
+    value = app.number_input(key=f"next {second}").value
+    app.number_input(key=f"next {second}").set_value(value * 1.5).run()
+    assert answers.answer(app.session_state["scenario"]).marks[second] == "yours"
+    again = opened(**dict(permalink.encode(app.session_state["scenario"])), skipped=first)
+    assert again.session_state["skipped"] == [first]
+    asked = {field.key for field in again.number_input}
+    assert not {f"next {first}", f"next {second}"} & asked
+    assert f"next {others[1]}" in asked
+
+
+def test_our_number_can_be_taken_as_ones_own() -> None:
+    """'Yes, about that' makes ours a number of the user's, a tenth either way, and asks for another."""
+    app = opened()
+    first = next(iter(_ours(app)))
+    app.button(key=f"agree {first}").click().run()
+    spread = spread_of(app.session_state["scenario"], first)
+    assert (spread.low, spread.high) == pytest.approx((0.9 * spread.likely, 1.1 * spread.likely))
+    assert answers.answer(app.session_state["scenario"]).marks[first] == "yours"
+
+
+def test_a_link_that_skips_what_is_not_there_says_so() -> None:
+    """An unknown name among the skipped is said and left out; the others count."""
+    app = opened(skipped="profile.luck,profile.hourly_value")
+    assert app.session_state["skipped"] == ["profile.hourly_value"]
+    assert "profile.luck" in app.error[0].value
+
+
+def _ours(app: AppTest) -> dict[str, str]:
+    """The numbers that move the verdict and are not the user's, in the order in which they are asked for."""
+    answer = answers.answer(app.session_state["scenario"])
+    return {path: answer.marks[path] for path in answer.hangs if answer.marks[path] != "yours"}
