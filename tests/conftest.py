@@ -13,6 +13,8 @@ from calculator.documents import validated
 EXAMPLE = Path(__file__).parent.parent / "docs" / "worked-example.md"
 
 os.environ.setdefault("CALCULATOR_ALLOWANCE", "0")  # all tests have one address, and ask more than anybody may
+collect_ignore = ["made_up.py"]  # runs in a copy of the project that has what it asks for
+
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
