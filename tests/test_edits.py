@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calculator import assumptions
+from calculator import assumptions, edits
 from calculator.changes import replace
 from calculator.edits import FIXED, add_activity, add_strategy, delete, drop, free_slot, speaks_of, take_up
 from calculator.errors import BadInput
@@ -221,3 +221,17 @@ def test_an_activity_that_no_preset_does_is_taken_up_monthly_by_what_is_like_it(
     wider, key = add_activity(assumptions.scenario("uk-owner"), "Padel night", like="event")
     found = take_up(wider, key, assumptions.scenario("uk-owner"))
     assert [mix.times_per_year.get(key) for mix in found.strategies.values()] == [12, None, 12]
+
+
+def test_a_strategy_without_an_activity_stands_beside_the_others():
+    """The copy does all but the one, with the ranges of the rest, and the strategy itself stays as it was."""
+    times = "strategies.face_to_face.times_per_year"
+    start = replace(
+        assumptions.scenario("uk-owner"), {f"{times}.breakfast": "30..44..47", f"{times}.lunch": "2..6..12"}
+    )
+    found, key = edits.without(start, "face_to_face", "breakfast", "No club")
+    mix = start.strategies["face_to_face"]
+    assert found.strategies["face_to_face"] == mix
+    assert found.strategies[key].times_per_year == {k: n for k, n in mix.times_per_year.items() if k != "breakfast"}
+    own = {path for path in found.ranges if path.startswith(f"strategies.{key}.")}
+    assert own == {f"strategies.{key}.times_per_year.lunch"}
