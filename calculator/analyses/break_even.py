@@ -9,24 +9,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from calculator.analyses.limits import limits
 from calculator.analyses.roots import Rows, Zeros, places, zeros
-from calculator.analyses.sweep import Sweep, number
+from calculator.analyses.sweep import Sweep, limits, number
 from calculator.cases import Array, Cases
 from calculator.engine import Results, evaluate
 from calculator.model import Scenario
-from calculator.parameters import get, parameters
+from calculator.parameters import get, parameters, spread_of
 
 ROUNDING = 1e-12
 """Share of the figures compared by which they may differ and be the same."""
 PARTS = {"net_value": ("value", "cost")}
 """Measures that are a first less a second one, in which rounding is a share of either and not of what is left."""
+WITHIN, BEYOND, NOTHING_NOW, NONE = range(4)
+"""A tie within the plausible range; one beyond it; one of a number that is nothing now and has no range; no tie."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,11 @@ def ties(
     found, grid = zeros(gap, points := gap.sweep.points())
     swept = {path: _ties(gap, row, found[row], points[row], grid[row]) for row, path in enumerate(gap.sweep.paths)}
     tied, lead = _now(gap) if len(swept) < len(asked) else (False, 0)
-    return {path: swept.get(path) or _unmoved(scenario, path, tied, lead) for path in asked}
+    for path in asked:  # one that has to do with neither, or that the others leave no room to be anything else
+        if path not in swept:
+            ends = limits(scenario, path)
+            swept[path] = Ties(path, get(scenario, path), *ends, always=tied, leads=(lead,), lead=lead)
+    return {path: swept[path] for path in asked}
 
 
 def matters(scenario: Scenario, strategies: Sequence[str], path: str) -> bool:
@@ -125,7 +130,7 @@ def worth_the_difference(results: Results, dearer: int, cheaper: int) -> float |
 def _ties(gap: Gap, row: int, found: Zeros, points: Array, grid: Array) -> Ties:
     sweep = gap.sweep
     now = None if np.isnan(sweep.now[row]) else float(sweep.now[row])
-    always = bool((grid == 0).all())
+    always, none = bool((grid == 0).all()), np.isnan(grid)
     at = places(found.values, found.intervals)
     return Ties(
         sweep.paths[row],
@@ -138,8 +143,9 @@ def _ties(gap: Gap, row: int, found: Zeros, points: Array, grid: Array) -> Ties:
         tuple(sorted(found.steps)),
         (0,) if always else _leads(at, points, grid),
         _sign(grid[int(np.abs(points - (points[0] if now is None else now)).argmin())]),
-        _moves(grid),
-        None if np.isnan(grid).all() else float(points[int(np.nanargmin(np.abs(grid)))]),
+        # the difference is another at some value: by more than rounding, or none at some values alone
+        not none.all() if none.any() else bool(np.ptp(grid) > 1e-9 * np.abs(grid).max()),
+        None if none.all() else float(points[int(np.nanargmin(np.abs(grid)))]),
     )
 
 
@@ -148,23 +154,13 @@ def _leads(places: Sequence[tuple[float, float]], points: Array, grid: Array) ->
     if not places:
         return (_sign(grid[0] if not np.isnan(grid[0]) else np.nanmax(grid, initial=0)),)
     ends = [(-np.inf, -np.inf), *places, (np.inf, np.inf)]
-    found: list[int] = []
+    leads: list[int] = []
     for (_, low), (high, _) in pairwise(ends):
         here = np.flatnonzero((points > low) & (points < high) & (grid != 0) & ~np.isnan(grid))
-        if len(here):
-            found.append(_sign(grid[here[len(here) // 2]]))
-        else:
-            inside = points[0] < high and low < points[-1]
-            found.append(-found[-1] if found and inside else 0)
-    return tuple(found)
-
-
-def _moves(grid: Array) -> bool:
-    """Whether the difference is another at some value: by more than rounding, or none at some values alone."""
-    none = np.isnan(grid)
-    if none.any():
-        return not none.all()
-    return bool(np.ptp(grid) > 1e-9 * np.abs(grid).max())
+        inside = points[0] < high and low < points[-1]
+        turned = -leads[-1] if leads and inside else 0
+        leads.append(_sign(grid[here[len(here) // 2]]) if len(here) else turned)
+    return tuple(leads)
 
 
 def _now(gap: Gap) -> tuple[bool, int]:
@@ -175,10 +171,67 @@ def _now(gap: Gap) -> tuple[bool, int]:
     return tied, 0 if tied else _sign(difference[0])
 
 
-def _unmoved(scenario: Scenario, path: str, tied: bool, lead: int) -> Ties:
-    """A number that has nothing to do with either strategy, or that the others leave no room to be anything else."""
-    return Ties(path, get(scenario, path), *limits(scenario, path), always=tied, leads=(lead,), lead=lead)
-
-
 def _sign(value: float) -> int:
     return 0 if np.isnan(value) else int(np.sign(value))
+
+
+@dataclass(frozen=True)
+class Near:
+    """Where two strategies tie over one number, how far that is from now, and how far the number may plausibly go.
+
+    `place` is the tie nearest to now, a stretch from its low to its high; None where there is none, or any value ties.
+    `rank` is one of WITHIN, BEYOND, NOTHING_NOW, NONE. `low` and `high` are the plausible range, None without one.
+    """
+
+    ties: Ties
+    place: tuple[float, float] | None
+    rank: int
+    distance: float
+    low: float | None
+    high: float | None
+
+    @property
+    def value(self) -> float | None:
+        """The value of the nearest tie that is nearest to now."""
+        if self.place is None:
+            return None
+        start = self.ties.low if self.ties.now is None else self.ties.now
+        return min(max(start, self.place[0]), self.place[1])
+
+    @property
+    def ahead_beyond(self) -> int:
+        """Which sign the difference has on the far side of the nearest tie; 0 where it has none there.
+
+        What is passed at the lowest value itself is beyond it there and nowhere else.
+        """
+        if self.place is None:
+            return 0
+        at = self.ties.places.index(self.place)
+        before, after = self.ties.leads[at], self.ties.leads[at + 1]
+        if self.place[0] in self.ties.steps and not before:
+            return -after
+        return before if self.below else after
+
+    @property
+    def below(self) -> bool:
+        """Whether the nearest tie lies below now."""
+        return self.place is not None and self.place[1] < (self.ties.low if self.ties.now is None else self.ties.now)
+
+
+def nearest_first(scenario: Scenario, found: Mapping[str, Ties]) -> list[Near]:
+    """Every number with its ties, the nearest first; those that never tie, and those that change nothing, last."""
+    return sorted((_near(scenario, ties) for ties in found.values()), key=lambda near: (near.rank, near.distance))
+
+
+def _near(scenario: Scenario, ties: Ties) -> Near:
+    spread, known = spread_of(scenario, ties.path), parameters(scenario)[ties.path]
+    low, high = (spread.low, spread.high) if spread.low != spread.high else (None, None)
+    if not ties.places:
+        return Near(ties, None, NONE, float(not ties.always) + float(not ties.moves), low, high)
+    start = ties.low if ties.now is None else ties.now
+    gap, place = min((max(a - start, start - b, 0.0), (a, b)) for a, b in ties.places)
+    wide = (high - low if low is not None and high is not None else abs(start)) or known.high - known.low
+    if low is not None and high is not None and place[0] <= high and place[1] >= low:
+        return Near(ties, place, WITHIN, gap / wide, low, high)
+    nothing = not ties.now and low is None
+    return Near(ties, place, NOTHING_NOW if nothing else BEYOND, gap / wide, low, high)

@@ -115,7 +115,8 @@ class Distance:
         results = evaluate(Cases(scenario))
         found = np.array([results[name][:, 0] for name in self.names])
         distance = self.of(found, np.array([scenario.profile.years]))[0]
-        return _none(float(distance[0]) + self.target)
+        now = float(distance[0]) + self.target
+        return None if math.isnan(now) else now
 
 
 def reach(
@@ -130,8 +131,10 @@ def reach(
     distance = Distance(scenario, path, strategy, measure, target, per)
     now, low, high = get(scenario, path), *distance.sweep.span(path)
     asked = path, now, low, high, distance.now
-    if not distance.sweep.paths:  # the others leave it no room
-        return _still(asked, target)
+    if not distance.sweep.paths:  # the others leave it no room to be anything else
+        if now is not None and distance.now is not None and abs(distance.now - target) <= ROUNDING * abs(target):
+            return Reached(*asked, values=(now,))
+        return Unreachable(*asked, now, distance.now, moves=False)
     points = np.sort(np.append(distance.sweep.points()[0], np.linspace(low, high, POINTS)))[None]
     (found,), grid = zeros(distance, points)
     values = tuple(value for value in found.values if value not in found.steps)
@@ -167,14 +170,6 @@ def _check(scenario: Scenario, strategy: str, measure: str, target: float) -> No
         raise CalculatorError("The target must be a number.")
 
 
-def _still(asked: tuple[str, float | None, float, float, float | None], target: float) -> Reached | Unreachable:
-    """A number that can only stay as it is."""
-    _, now, _, _, measure = asked
-    if now is not None and measure is not None and abs(measure - target) <= ROUNDING * abs(target):
-        return Reached(*asked, values=(now,))
-    return Unreachable(*asked, now, measure, moves=False)
-
-
 def _nearest(distance: Distance, points: Array, grid: Array, now: float | None) -> float | None:
     """The value whose measure is nearest to the target; of several, the nearest to now. None where all are none."""
     low, high = float(points[0]), float(points[-1])
@@ -190,7 +185,3 @@ def _nearest(distance: Distance, points: Array, grid: Array, now: float | None) 
         points = np.sort(np.append(around, best))
         grid = distance(np.zeros(len(points), dtype=np.intp), points)[0]
     return next((end for end in (low, high) if abs(best - end) <= 1e-9 * (high - low)), best)
-
-
-def _none(value: float) -> float | None:
-    return None if math.isnan(value) else value

@@ -88,17 +88,16 @@ def tools(scenario: Scenario, strategy: str) -> tuple[Tool, ...]:
     more = _yearly(twice) - _yearly(once)
     fees = _yearly(usual) - spread * more
     owed = _yearly(once) - more > 1e-9 * _yearly(once)
-    yields = (once.flow.met[:, 0], _effective_hours(once), once.flow.touchpoints[:, 0])
-    return tuple(
-        Tool(
-            key,
-            {job: float(amount[index]) for job, amount in zip(JOBS, yields, strict=True)},
-            float(more[index]),
-            _full(float(more[index]), float(fees[index]), float(spread[index]), bool(owed[index])),
-            float(spread[index]),
-        )
-        for index, key in enumerate(keys)
-    )
+    deepening = once.flow.deepened[:, 0] * once.cases.pipeline.hours_to_trust
+    yields = dict(zip(JOBS, (once.flow.met[:, 0], deepening, once.flow.touchpoints[:, 0]), strict=True))
+    known = []
+    for index, key in enumerate(keys):
+        each, times = float(more[index]), float(spread[index])
+        full: float | None = each
+        if owed[index]:
+            full = each + float(fees[index]) / times if times > 0 else None
+        known.append(Tool(key, {job: float(amount[index]) for job, amount in yields.items()}, each, full, times))
+    return tuple(known)
 
 
 def remedies(scenario: Scenario, strategy: str) -> tuple[Remedy, ...]:
@@ -145,16 +144,6 @@ def _each(scenario: Scenario, strategy: str, times: Array | int) -> Results:
 
 def _yearly(results: Results, measure: str = "cost") -> Array:
     return np.asarray(results[measure][:, 0] / results.cases.profile.years)
-
-
-def _effective_hours(results: Results) -> Array:
-    return np.asarray(results.flow.deepened[:, 0] * results.cases.pipeline.hours_to_trust)
-
-
-def _full(more: float, fees: float, spread: float, owed: bool) -> float | None:
-    if not owed:
-        return more
-    return more + fees / spread if spread > 0 else None
 
 
 def _remedy(scenario: Scenario, strategy: str, activity: str, held: str) -> Remedy | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.analyses.limits import limits
 from calculator.analyses.monte_carlo import TOO_CLOSE, drawn, uncertain
+from calculator.analyses.sweep import limits
 from calculator.cases import Array, Cases
 from calculator.model import Scenario
 from calculator.notation import Spread
@@ -73,15 +73,15 @@ def verdict(scenario: Scenario, claim: Claim) -> Verdict:
     now = int(np.sign(claim(Cases(scenario))[0]))
     ranges = uncertain(scenario)
     flips = _flips(scenario, claim, now, ranges)
-    beyond = () if flips else _flips(scenario, claim, now, {path: _wider(scenario, path) for path in ranges})
+    beyond: tuple[Flip, ...] = ()
+    if not flips:  # as much again on either side, as far as each number may go at all
+        wider = {}
+        for path in ranges:
+            (low, likely, high), (least, most) = _ends_of(scenario, path), limits(scenario, path)
+            ends = max(low - (high - low), min(least, likely)), min(high + (high - low), max(most, likely))
+            wider[path] = Spread(ends[0], likely, ends[1])
+        beyond = _flips(scenario, claim, now, wider)
     return Verdict(now, float((signs + 1).mean() / 2), len(signs), flips, beyond[:1])
-
-
-def _wider(scenario: Scenario, path: str) -> Spread:
-    """A range with as much again on either side, as far as the number may go at all."""
-    low, likely, high = _ends_of(scenario, path)
-    least, most = limits(scenario, path)
-    return Spread(max(low - (high - low), min(least, likely)), likely, min(high + (high - low), max(most, likely)))
 
 
 def _ends_of(scenario: Scenario, path: str) -> tuple[float, float, float]:

@@ -68,7 +68,9 @@ def week(scenario: Scenario, strategy: str) -> Week:
     weeks = profile.years * profile.weeks_per_year
     spent = {key: float(results.hours_by_activity[key][0, index]) / weeks for key in mix}
     hours = float(results.hours_per_week[0, index])
-    drawn = sum(times * _drawn(scenario.activities[key]) for key, times in fixed.items()) / profile.weeks_per_year
+    # what stands in the grid and counts: travel put to work is left out, as everywhere
+    each = {key: activity.session_minutes + travel_minutes(activity) for key, activity in scenario.activities.items()}
+    drawn = sum(times * (float(each[key]) / 60) for key, times in fixed.items()) / profile.weeks_per_year
     untimed = {key: amount for key, amount in spent.items() if key not in fixed}
     slots = (slot for key, times in fixed.items() for slot in _slots(scenario, key, times))
     return Week(
@@ -100,17 +102,9 @@ def _slots(scenario: Scenario, key: str, times: float) -> list[Slot]:
     activity = scenario.activities[key]
     start = activity.start_hour or 0.0
     half, end = activity.travel_minutes / 120, start + activity.session_minutes / 60
-    found = [
-        Slot(key, day, times / len(activity.days), start - half, start, end, end + half, 0.0) for day in activity.days
-    ]
-    return [_clashing(scenario, slot) for slot in found]
-
-
-def _clashing(scenario: Scenario, slot: Slot) -> Slot:
-    inside = (span.end - span.begin for span in spans(scenario, slot) if span.clash)
-    return replace(slot, clash=sum(inside))
-
-
-def _drawn(activity: Activity) -> float:
-    """Hours of one occurrence that stand in the grid and count: travel put to work is left out, as everywhere."""
-    return float(travel_minutes(activity) + activity.session_minutes) / 60
+    each = []
+    for day in activity.days:
+        slot = Slot(key, day, times / len(activity.days), start - half, start, end, end + half, 0.0)
+        inside = (span.end - span.begin for span in spans(scenario, slot) if span.clash)
+        each.append(replace(slot, clash=sum(inside)))
+    return each

@@ -70,34 +70,26 @@ def finding(study: Study, one: str, other: str, measure: str = "wins", equal_hou
         return _words(NO_STRATEGIES)
     if one == other:
         return _words("Choose two strategies to mix.")
+    it = Mixing(scenario, one, other, measure, equal_hours)
     try:
-        return _found(Mixing(scenario, one, other, measure, equal_hours))
+        best = it.best
     except BadInput as error:
         return _words(" ".join(fault.message for fault in error.faults))
+    if best is None:
+        prize = "brings an offer" if scenario.goal == "role" else "wins a client"
+        return _words(f"No mix of {_inline(it, 0)} and {_inline(it, 1)} {prize}, so none has a cost of one.")
+    known = it.values[~np.isnan(it.values)]
+    if it.say(known.min()) == it.say(known.max()):  # every mix reads the same
+        sentence = f"It makes no difference how you mix {_inline(it, 0)} and {_inline(it, 1)}: {_amount(it)}."
+        notes: tuple[str, ...] = (*_dues(it),)
+    else:
+        sentence = f"{_mix(it)} {_of_goal(BEST[measure], scenario)}: {_amount(it)}."
+        notes = (*_taken(it), *_odds(it), *_dues(it))
+    return Finding("blend", sentence, BlendRow, tuple(it.rows()), it.table, notes, it.chart, WORKING)
 
 
 def _words(sentence: str) -> Finding[BlendRow]:
     return Finding("blend", sentence, BlendRow)
-
-
-def _found(it: Mixing) -> Finding[BlendRow]:
-    if it.best is None:
-        prize = "brings an offer" if it.scenario.goal == "role" else "wins a client"
-        return _words(f"No mix of {_inline(it, 0)} and {_inline(it, 1)} {prize}, so none has a cost of one.")
-    notes = (*_dues(it),) if _alike(it) else (*_taken(it), *_odds(it), *_dues(it))
-    return Finding("blend", _sentence(it), BlendRow, tuple(it.rows()), it.table, notes, it.chart, WORKING)
-
-
-def _alike(it: Mixing) -> bool:
-    """Whether every mix reads the same."""
-    known = it.values[~np.isnan(it.values)]
-    return it.say(known.min()) == it.say(known.max())
-
-
-def _sentence(it: Mixing) -> str:
-    if _alike(it):
-        return f"It makes no difference how you mix {_inline(it, 0)} and {_inline(it, 1)}: {_amount(it)}."
-    return f"{_mix(it)} {_of_goal(BEST[it.measure], it.scenario)}: {_amount(it)}."
 
 
 def _amount(it: Mixing) -> str:
@@ -133,16 +125,12 @@ def _taken(it: Mixing) -> Iterator[str]:
 
 def _odds(it: Mixing) -> Iterator[str]:
     """In how many draws the best is ahead of the better of the two alone; of one alone, ahead of the other."""
-    rival = it.rival
-    leads = it.ahead(rival)
-    if leads is None:
-        return
-    name = _inline(it, int(rival))
-    if leads < TOO_CLOSE:
+    leads, name = it.ahead(it.rival), _inline(it, int(it.rival))
+    if leads is not None and leads < TOO_CLOSE:
         yield f"Against {name} alone it is too close to call."
-        return
-    odds = formats.odds(leads, it.sampling_error(leads))
-    yield f"It is ahead of {name} alone in {odds} plausible cases."
+    elif leads is not None:
+        odds = formats.odds(leads, it.sampling_error(leads))
+        yield f"It is ahead of {name} alone in {odds} plausible cases."
 
 
 def _dues(it: Mixing) -> Iterator[str]:
@@ -210,12 +198,12 @@ class Mixing:
 
     @cached_property
     def best(self) -> int | None:
-        """Where on the curve the best mix is; one of the two alone where a mix reads the same."""
-        found = self.curve.best(self.measure, self.less)
-        if found is None:
+        """Where on the curve the best mix is; at an end of it where that strategy alone reads the same."""
+        best = self.curve.best(self.measure, self.less)
+        if best is None:
             return None
-        alike = [end for end in (0, self.last) if self.say(self.values[end]) == self.say(self.values[found])]
-        return alike[0] if alike else found
+        alike = [end for end in (0, self.last) if self.say(self.values[end]) == self.say(self.values[best])]
+        return alike[0] if alike else best
 
     @property
     def last(self) -> int:
@@ -239,7 +227,7 @@ class Mixing:
 
     @property
     def rival(self) -> float:
-        """The one of the two alone that the best mix is held against: the better, or the other."""
+        """The share of the strategy that the best mix is held against: the better of the two, or the other one."""
         if self.share in (0, 1):
             return 1 - self.share
         first, last = self.values[[0, self.last]]

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import formats
-from calculator.analyses.break_even import Ties, ties
+from calculator.analyses.break_even import NONE, NOTHING_NOW, WITHIN, Near, Ties, nearest_first, ties
 from calculator.analyses.headline import NO_STRATEGIES
-from calculator.analyses.nearness import NONE, NOTHING_NOW, WITHIN, Near, nearest_first
 from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.charts import break_even as chart

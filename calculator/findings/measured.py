@@ -52,8 +52,7 @@ def measured(scenario: Scenario, measure: str) -> Measured:
         raise CalculatorError(f"There is no measure '{shortened(measure)}' to ask about.{hint}")
     if scenario.goal == "clients":
         return found
-    words = (_of_a_role(text) for text in (found.name, found.better, found.lacking))
-    name, better, lacking = words
+    name, better, lacking = (_of_a_role(text) for text in (found.name, found.better, found.lacking))
     return Measured(name, better, found.less, found.kind, lacking)
 
 

@@ -94,15 +94,15 @@ class Words:
         return self._reached(self.found) if isinstance(self.found, Reached) else self._unreachable(self.found)
 
     def _reached(self, found: Reached) -> str:
-        name, goal = opening_name(self.scenario, self.strategy), self._goal(self.target)
+        comes = f"{opening_name(self.scenario, self.strategy)} comes to {self._goal(self.target)}"
+        places, number = found.places, called(self.scenario, found.path)
         if found.always:
-            return f"{name} comes to {goal} whatever {called(self.scenario, found.path)} is."
-        places = found.places
+            return f"{comes} whatever {number} is."
         if len(places) == 1 and places[0][0] == places[0][1]:
-            return f"{name} comes to {goal} if {being(self.scenario, found.path, '', places[0][0])}."
+            return f"{comes} if {being(self.scenario, found.path, '', places[0][0])}."
         where = formats.joined([self._place(place) for place in places[:4]], "or")
         more = f", and at {len(places) - 4} more values" if len(places) > 4 else ""
-        return f"{name} comes to {goal} if {called(self.scenario, found.path)} is {where}{more}."
+        return f"{comes} if {number} is {where}{more}."
 
     def _unreachable(self, found: Unreachable) -> str:
         goal, number = opening(self._goal(self.target)), called(self.scenario, found.path)
@@ -127,9 +127,11 @@ class Words:
         if isinstance(self.found, Unreachable) and self.found.steps:
             where = at(self.scenario, self.found.path, self.found.steps[0])
             yield f"At {where} it jumps past the target in one step."
-        held = self._held_back
-        if held and isinstance(self.found, Unreachable) and self.measure in OUTCOMES and not self.found.moves:
-            yield f"{held} is what holds {inline(self.scenario, self.strategy)} back."
+        if isinstance(self.found, Unreachable) and self.measure in OUTCOMES and not self.found.moves:
+            results = evaluate(Cases(self.scenario))
+            held = results.bottleneck[0, list(self.scenario.strategies).index(self.strategy)]
+            if held in BOTTLENECK:
+                yield f"{BOTTLENECK[held]} is what holds {inline(self.scenario, self.strategy)} back."
 
     @property
     def table(self) -> Table:
@@ -137,8 +139,13 @@ class Words:
         header = ("Number", "Now", "Would be", opening(self._name), "Asked for", "Then")
         label = parameters(self.scenario)[self.found.path].label
         now = at(self.scenario, self.found.path, self.found.now)
-        figures = self._figure(self.found.measure_now), self._figure(self.target), self._figure(self._then)
-        return Table(header, ((label, now, self._would_be, *figures),))
+        if isinstance(self.found, Unreachable):
+            then, would_be = self.found.measure, at(self.scenario, self.found.path, self.found.nearest)
+        else:
+            then = self.target
+            would_be = formats.joined([self._place(place) for place in self.found.places], "or")
+        figures = self._figure(self.found.measure_now), self._figure(self.target), self._figure(then)
+        return Table(header, ((label, now, would_be, *figures),))
 
     @property
     def row(self) -> ReachRow:
@@ -165,22 +172,6 @@ class Words:
             nearest_measure=missed.measure if missed else None,
             steps=list(missed.steps) if missed else [],
         )
-
-    @property
-    def _would_be(self) -> str:
-        if isinstance(self.found, Unreachable):
-            return at(self.scenario, self.found.path, self.found.nearest)
-        return formats.joined([self._place(place) for place in self.found.places], "or")
-
-    @property
-    def _then(self) -> float | None:
-        return self.found.measure if isinstance(self.found, Unreachable) else self.target
-
-    @property
-    def _held_back(self) -> str:
-        results = evaluate(Cases(self.scenario))
-        found = results.bottleneck[0, list(self.scenario.strategies).index(self.strategy)]
-        return BOTTLENECK.get(found, "")
 
     @property
     def _name(self) -> str:

@@ -55,7 +55,8 @@ def told(found: Trace, period: Period | None = None) -> Finding[TraceRow]:
 def steps(found: Trace) -> Table:
     """Each step with its formula and what it comes to; what comes to nothing is left to the notes."""
     shown = [step for step in found.steps if _counts(step) or step is found.steps[0]]
-    return Table(STEPS, tuple((_reads(step), _comes_to(found.scenario, step)) for step in shown))
+    cells = ((f"{step.name} = {'; or '.join(step.formulas)}", _comes_to(found.scenario, step)) for step in shown)
+    return Table(STEPS, tuple(cells))
 
 
 def inputs(found: Trace) -> Table:
@@ -78,31 +79,22 @@ def spelled(scenario: Scenario, unit: str, value: float) -> str:
     return f"{digits} {unit}".replace("-", "\u2212", value < 0).rstrip()
 
 
-def _reads(step: Step) -> str:
-    return f"{step.name} = {'; or '.join(step.formulas)}"
-
-
 def _counts(step: Step) -> bool:
     return any(way.value for way in step.ways)
 
 
 def _comes_to(scenario: Scenario, step: Step) -> str:
     """The figure, or one for each activity that has any."""
-    unit = step.unit
     if len(step.ways) == 1 and not step.ways[0].activity:
-        return spelled(scenario, unit, step.ways[0].value)
+        return spelled(scenario, step.unit, step.ways[0].value)
     some = [way for way in step.ways if way.value]
-    return "; ".join(f"{way.activity} {spelled(scenario, unit, way.value)}".strip() for way in some)
+    return "; ".join(f"{way.activity} {spelled(scenario, step.unit, way.value)}".strip() for way in some)
 
 
 def _sentence(found: Trace) -> str:
-    name = found.scenario.strategies[found.strategy].name
+    name, years = found.scenario.strategies[found.strategy].name, formats.years(found.scenario.profile.years)
     figure = spelled(found.scenario, UNITS[found.measure], found.figure)
-    return f"{name}: {found.measure.replace('_', ' ')} {_span(found)} is {figure}."
-
-
-def _span(found: Trace) -> str:
-    return f"over {formats.years(found.scenario.profile.years)}"
+    return f"{name}: {found.measure.replace('_', ' ')} over {years} is {figure}."
 
 
 def _notes(found: Trace, period: Period | None) -> tuple[str, ...]:
@@ -127,12 +119,8 @@ def _notes(found: Trace, period: Period | None) -> tuple[str, ...]:
 
 def _working(found: Trace) -> tuple[str, ...]:
     """What each step is, in the words of the engine."""
-    said = [f"{_capital(step.name.partition(' (')[0])}: {step.about}" for step in found.steps[1:]]
-    return tuple(dict.fromkeys(said))
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    names = [(step.name.partition(" (")[0], step.about) for step in found.steps[1:]]
+    return tuple(dict.fromkeys(f"{name[:1].upper()}{name[1:]}: {about}" for name, about in names))
 
 
 def _step_rows(found: Trace) -> list[TraceRow]:

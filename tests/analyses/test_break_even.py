@@ -8,9 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator import assumptions
-from calculator.analyses.break_even import ties, worth_the_difference
-from calculator.analyses.limits import limits
-from calculator.analyses.nearness import BEYOND, NONE, NOTHING_NOW, WITHIN, nearest_first
+from calculator.analyses.break_even import BEYOND, NONE, NOTHING_NOW, WITHIN, nearest_first, ties, worth_the_difference
+from calculator.analyses.sweep import limits
 from calculator.cases import Cases
 from calculator.changes import check, replace
 from calculator.edits import add_strategy

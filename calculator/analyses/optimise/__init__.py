@@ -12,7 +12,7 @@ Reads top down: `limits` says what a mix must stay within, `units` what once a y
 """
 
 from calculator.analyses.optimise.best import Best, Blame, Eased, best_mix
-from calculator.analyses.optimise.limits import Limits, most_times
-from calculator.analyses.optimise.polish import HARDLY
+from calculator.analyses.optimise.seek import HARDLY
+from calculator.analyses.optimise.units import Limits, most_times
 
 __all__ = ["HARDLY", "Best", "Blame", "Eased", "Limits", "best_mix", "most_times"]

@@ -8,11 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from calculator.analyses.optimise import seek
-from calculator.analyses.optimise.limits import Limits, eased
-from calculator.analyses.optimise.polish import simplified
 from calculator.analyses.optimise.programme import THRIFT
-from calculator.analyses.optimise.seek import Found
-from calculator.analyses.optimise.units import Units, mixed, units
+from calculator.analyses.optimise.seek import Found, simplified
+from calculator.analyses.optimise.units import Limits, Units, eased, mixed, units
 from calculator.cases import Array
 from calculator.engine import Results, evaluate
 from calculator.model import Scenario

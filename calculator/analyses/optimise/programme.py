@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from calculator.analyses.optimise.limits import Limits
-from calculator.analyses.optimise.units import ROUNDING, Units
+from calculator.analyses.optimise.units import ROUNDING, Limits, Units
 from calculator.cases import Array
 from calculator.engine.warmth import faded, faded_twice
 

@@ -1,21 +1,95 @@
-"""The two questions put to the programme, and its answers evaluated by the engine: most wins, or least for so many."""
+"""The two questions put to the programme, most wins or least for so many, and its mixes made better by the engine.
+
+Neighbouring mixes are evaluated, and the best is taken. That makes good what the programme's monthly steps leave out.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from calculator.analyses.optimise.limits import Limits
-from calculator.analyses.optimise.polish import Search, polished
 from calculator.analyses.optimise.programme import THRIFT, Mix
-from calculator.analyses.optimise.units import ROUNDING, Units, wins
+from calculator.analyses.optimise.units import ROUNDING, Limits, Units, wins
 from calculator.cases import Array
 
+STEPS = np.array([1, 2, 3, 5, 8], dtype=float)
+"""By how many times a year a neighbour has more of one activity and less of another."""
+ROUNDS = 40
+"""Moves at most."""
+HARDLY = 0.005
+"""Share of the wins, or of the cost, for which no further activity is taken on."""
 TRIES = 4
 """How often the programme is asked for a little more where the engine finds a little less than it promised."""
 AGAIN, ROUGH = 3, 8
 """Branches, and steps through the horizon, for a programme beside which there is a good mix already."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for: the most wins, or the least of something with at least so many wins, within limits.
+
+    `most` is how often a year each activity may be taken, shape (activity,).
+    """
+
+    units: Units
+    limits: Limits
+    most: Array
+    least: str = "wins"
+    needed: float = 0.0
+
+    def scores(self, times: Array) -> Array:
+        """How good mixes are, shape (mix,); a mix that wins too little is worse than any that does not."""
+        won = wins(self.units.scenario, times)
+        if self.least == "wins":
+            dearest = float(self.units.cost(self.units.most(self.limits))) or 1.0
+            return np.asarray(won - self.units.yielding * THRIFT * self.units.cost(times) / dearest)
+        short = np.maximum(self.needed * (1 - ROUNDING) - won, 0.0)
+        return np.where(short > 0, -1e15 * (1 + short), -self.units.taken(self.least, times, self.limits))
+
+    def within(self, times: Array) -> NDArray[np.bool_]:
+        """Whether mixes stay within the limits."""
+        return np.asarray((times <= self.most).all(axis=-1) & self.units.within(times, self.limits))
+
+
+def polished(search: Search, times: Array) -> Array:
+    """The mix that no neighbour betters; a start outside the limits, by rounding, gives way to any within."""
+    best = float(search.scores(times[None])[0]) if search.within(times) else -np.inf
+    for _ in range(ROUNDS):
+        near = _neighbours(times)
+        near = near[search.within(near)]
+        scores = search.scores(near) if len(near) else np.array([-np.inf])
+        if not scores.max() > best + (ROUNDING * abs(best) if np.isfinite(best) else 0.0):
+            break
+        times, best = near[scores.argmax()], float(scores.max())
+    return times
+
+
+def simplified(search: Search, times: Array) -> Array:
+    """A mix of fewer activities that is hardly worse; what those left out leave goes to the others."""
+    best = float(search.scores(times[None])[0])
+    floor = best - HARDLY * abs(best)
+    while np.count_nonzero(times) > 1:
+        used = np.flatnonzero(times)
+        fewer = np.repeat(times[None], len(used), axis=0)
+        fewer[np.arange(len(used)), used] = 0
+        least_missed = fewer[search.scores(fewer).argmax()]
+        found = polished(replace(search, most=search.most * (least_missed > 0)), least_missed)
+        if not search.scores(found[None])[0] >= floor:
+            break
+        times = found
+    return times
+
+
+def _neighbours(times: Array) -> Array:
+    """Mixes with one activity more or less often, without one, or with more of one and less of another."""
+    one = np.eye(len(times))
+    used = one[times > 0]
+    moves = np.concatenate([np.multiply.outer(STEPS, one).reshape(-1, len(times)), -one * times])
+    fewer = np.multiply.outer(STEPS, used).reshape(-1, len(times))
+    swaps = (moves[:, None] - fewer[None]).reshape(-1, len(times))
+    return np.asarray(np.maximum(times + np.concatenate([moves, -fewer, swaps]), 0.0))
 
 
 @dataclass(frozen=True)
@@ -64,7 +138,12 @@ def least(known: Units, limits: Limits, amount: str, target: float, start: Array
         if won >= target * (1 - ROUNDING):
             return Found(times, won, bound)
         asked += 1.01 * (target - won)
-    return _from(search, most(known, limits, start), bound)
+    # the mix that wins most may win enough though the programme found none
+    richest = most(known, limits, start)
+    if richest.won < target * (1 - ROUNDING):
+        return None
+    times = polished(search, richest.times)
+    return Found(times, _won(known, times), bound)
 
 
 def _programme(known: Units, limits: Limits, start: Array | None) -> Mix:
@@ -76,14 +155,6 @@ def _polished(search: Search, *starts: Array | None) -> Array:
     """The better of some mixes, made better still."""
     given = [times for times in starts if times is not None]
     return polished(search, max(given, key=lambda times: float(search.scores(times[None])[0])))
-
-
-def _from(search: Search, richest: Found, bound: float) -> Found | None:
-    """The least of an amount from the mix that wins most, where that wins enough though the programme found none."""
-    if richest.won < search.needed * (1 - ROUNDING):
-        return None
-    times = polished(search, richest.times)
-    return Found(times, _won(search.units, times), bound)
 
 
 def _won(known: Units, times: Array) -> float:

@@ -12,7 +12,7 @@ from calculator.engine.arithmetic import same
 from calculator.engine.term import Term, number, term
 from calculator.exports.workbook.formula import either
 from calculator.exports.workbook.inputs import Inputs
-from calculator.trace.cases import Recorded
+from calculator.trace import Recorded
 
 
 @dataclass(frozen=True, kw_only=True)

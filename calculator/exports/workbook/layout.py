@@ -22,7 +22,7 @@ from calculator.exports.workbook.sheet import Grid, Line
 from calculator.exports.workbook.warmth import First, Phases, Piece, chance, log_per
 from calculator.model import Pipeline, is_number
 from calculator.parts import ITEMS, PARTS
-from calculator.trace.words import read
+from calculator.trace import read
 
 Measures = dict[str, Line]
 """A row a measure, by the name it has everywhere: `cost`, `hours_by_part.travel`."""
