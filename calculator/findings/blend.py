@@ -21,7 +21,7 @@ from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.errors import BadInput
 from calculator.findings.finding import Finding
-from calculator.findings.measured import measured, spelled
+from calculator.findings.numbers import measured, spelled
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 

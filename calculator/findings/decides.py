@@ -13,16 +13,15 @@ from functools import cached_property
 
 from calculator import formats
 from calculator.analyses.headline import NO_STRATEGIES
+from calculator.analyses.sensitivity import MOST, Shares, shares
 from calculator.analyses.study import Study
-from calculator.analyses.variance import MOST, Shares, shares
 from calculator.charts import decides as chart
 from calculator.charts.tables import Table
 from calculator.errors import CalculatorError
 from calculator.findings import odds
 from calculator.findings.break_even import same_mix, without_activities
 from calculator.findings.finding import Finding
-from calculator.findings.measured import measured, spelled, ticks
-from calculator.findings.numbers import at, called, figure
+from calculator.findings.numbers import at, called, figure, measured, spelled, ticks
 from calculator.findings.odds import HOW_TO_DOUBT
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name

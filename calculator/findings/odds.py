@@ -25,7 +25,7 @@ from calculator.charts.tables import Table
 from calculator.charts.view import View
 from calculator.charts.words import alt
 from calculator.findings.finding import Finding
-from calculator.findings.measured import measured, spelled, ticks
+from calculator.findings.numbers import measured, spelled, ticks
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.period import Period
@@ -78,7 +78,8 @@ def finding(study: Study, measure: str = "cost") -> Finding[OddsRow]:
     study.outcomes.draws.take(*offered(scenario))
     shown = measure if measure in offered(scenario) else offered(scenario)[0]
     drawn = None if odds.certain else _chart(odds, shown, table)
-    return Finding("odds", odds.sentence(), OddsRow, odds.rows(), table, odds.notes(), drawn, _working(odds))
+    working = () if odds.certain else (f"{len(study.swings.paths)} numbers have a range.", *WORKING)
+    return Finding("odds", odds.sentence(), OddsRow, odds.rows(), table, odds.notes(), drawn, working)
 
 
 @dataclass(frozen=True)
@@ -148,11 +149,9 @@ class Odds:
         if self.certain:
             return NO_RANGES
         won = offered(self.scenario)[2]
-        if len(self.active) == 1:
-            return self._alone(self.active[0], won)
-        return f"{opening(self._clause('cost', ' plausible years'))}; {self._clause(won, '')}."
-
-    def _alone(self, only: int, won: str) -> str:
+        if len(self.active) > 1:
+            return f"{opening(self._clause('cost', ' plausible years'))}; {self._clause(won, '')}."
+        only = self.active[0]
         cost, more = (self.band(measure, only, 0.8) for measure in ("cost", won))
         prize = f"a chance of an offer of {more}" if won == "win_probability" else f"{more} clients"
         name, horizon = opening_name(self.scenario, self.keys[only]), formats.years(self.scenario.profile.years)
@@ -184,15 +183,15 @@ class Odds:
         """What is left after the cost, what a close call is, and how sure the odds are of themselves."""
         if self.certain:
             return (HOW_TO_DOUBT,) if self.active else ()
-        found = []
+        said = []
         if len(self.active) > 1:
             asked = (*offered(self.scenario)[:3:2], "net_value")
-            found.append(f"{opening(self._clause('net_value', ' plausible years'))}.")
+            said.append(f"{opening(self._clause('net_value', ' plausible years'))}.")
             if any(self.leader(measure) is None and not self._alike(measure) for measure in asked):
-                found.append(f"Too close to call: neither leads in at least {formats.odds(TOO_CLOSE)}.")
+                said.append(f"Too close to call: neither leads in at least {formats.odds(TOO_CLOSE)}.")
         if not self.scenario.profile.hourly_value:
-            found.append("Your hour counts nothing here, so the full cost is the cash.")
-        return (*found, self._sure())
+            said.append("Your hour counts nothing here, so the full cost is the cash.")
+        return (*said, self._sure())
 
     def _sure(self) -> str:
         outcomes = self.study.outcomes
@@ -219,28 +218,27 @@ class Odds:
 
     def table(self) -> Table:
         """A row a measure and strategy."""
-        asked = offered(self.scenario)
-        return Table(HEADER, tuple(self._cells(measure, index) for measure in asked for index in range(len(self.keys))))
-
-    def _cells(self, measure: str, index: int) -> tuple[str, ...]:
-        name = self.scenario.strategies[self.keys[index]].name
-        likely = self.say(measure)(float(self.study.outcomes.likely(measure)[index]))
-        bands = (self.band(measure, index, share) for share in (0.5, 0.8))
-        first = self.said(measure, index) if index in self.active and len(self.active) > 1 else formats.NONE
-        return f"{name}: {measured(self.scenario, measure).name}", likely, *bands, first
+        rows = []
+        for measure in offered(self.scenario):
+            for index, mix in enumerate(self.scenario.strategies.values()):
+                likely = self.say(measure)(float(self.study.outcomes.likely(measure)[index]))
+                bands = (self.band(measure, index, share) for share in (0.5, 0.8))
+                first = self.said(measure, index) if index in self.active and len(self.active) > 1 else formats.NONE
+                rows.append((f"{mix.name}: {measured(self.scenario, measure).name}", likely, *bands, first))
+        return Table(HEADER, tuple(rows))
 
     def rows(self) -> tuple[OddsRow, ...]:
         """The same with every digit."""
-        return tuple(self._row(m, index) for m in offered(self.scenario) for index in range(len(self.keys)))
-
-    def _row(self, measure: str, index: int) -> OddsRow:
-        outcomes, first = self.study.outcomes, self.first(measure).get(index)
-        (low, high), (near, far) = (
-            [float(end[index]) for end in outcomes.band(measure, share)] for share in (0.8, 0.5)
-        )
-        error = None if first is None else outcomes.sampling_error(first)
-        likely, draws = float(outcomes.likely(measure)[index]), outcomes.draws.size
-        return OddsRow(self.keys[index], measure, likely, low, near, far, high, first, error, draws)
+        outcomes, rows = self.study.outcomes, []
+        for measure in offered(self.scenario):
+            firsts = self.first(measure)
+            bands = [end.tolist() for share in (0.8, 0.5) for end in outcomes.band(measure, share)]
+            figures = zip(self.keys, outcomes.likely(measure).tolist(), *bands, strict=True)
+            for index, (key, likely, low, high, near, far) in enumerate(figures):
+                first = firsts.get(index)
+                error = None if first is None else outcomes.sampling_error(first)
+                rows.append(OddsRow(key, measure, likely, low, near, far, high, first, error, outcomes.draws.size))
+        return tuple(rows)
 
 
 def _chart(odds: Odds, measure: str, table: Table) -> Chart:
@@ -256,10 +254,3 @@ def _chart(odds: Odds, measure: str, table: Table) -> Chart:
     return Chart(
         "odds", title, f"{what}: {CAPTION}", (), drawn.figure(bars), alt(title, "", view.names, said), table, bars
     )
-
-
-def _working(odds: Odds) -> tuple[str, ...]:
-    if odds.certain:
-        return ()
-    count = len(odds.study.swings.paths)
-    return (f"{count} numbers have a range.", *WORKING)

@@ -22,8 +22,7 @@ from calculator.cases import Cases
 from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.findings.finding import Finding
-from calculator.findings.measured import MEASURES, measured, spelled
-from calculator.findings.numbers import NumberRow, at, being, called, not_even
+from calculator.findings.numbers import MEASURES, NumberRow, at, being, called, measured, not_even, spelled
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.notation import plain

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from calculator.findings.measured import measured
+from calculator.findings.numbers import measured
 from calculator.model import Scenario
 from calculator.named import opening
 

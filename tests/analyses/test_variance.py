@@ -5,7 +5,7 @@ import pytest
 
 from calculator import assumptions
 from calculator.analyses.monte_carlo import drawn
-from calculator.analyses.variance import shares
+from calculator.analyses.sensitivity import shares
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate

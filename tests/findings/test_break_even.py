@@ -18,7 +18,7 @@ from calculator.edits import add_strategy, delete
 from calculator.engine import evaluate
 from calculator.errors import CalculatorError
 from calculator.findings import break_even, reach
-from calculator.findings.measured import MEASURES
+from calculator.findings.numbers import MEASURES
 from calculator.parameters import parameters
 from tests.charts.conftest import EDGES, MARKUP, edited
 

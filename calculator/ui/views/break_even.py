@@ -8,7 +8,7 @@ from calculator import formats
 from calculator.analyses.goal_seek import movers
 from calculator.analyses.study import Study
 from calculator.findings import reach
-from calculator.findings.measured import measured
+from calculator.findings.numbers import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
 from calculator.ui import asked
