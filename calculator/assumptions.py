@@ -21,7 +21,7 @@ from typing import Any
 from calculator.documents import validated
 from calculator.errors import UnknownPreset
 from calculator.model import Scenario
-from calculator.parameters import leaves, parameters, spread_of
+from calculator.parameters import get, leaves, parameters, spread_of
 
 DATA = Path(__file__).parent.parent / "data"
 OURS = "ours"
@@ -154,7 +154,9 @@ def mark(current: Scenario, path: str) -> str:
 
 def _as_in_preset(current: Scenario, path: str) -> bool:
     known = presets().get(current.preset)
-    return known is not None and leaves(current)[path] == leaves(_scenario(known.id)).get(path)
+    if known is None or path not in parameters(theirs := _scenario(known.id)):
+        return False
+    return get(current, path) == get(theirs, path) and current.ranges.get(path) == theirs.ranges.get(path)
 
 
 def marks(current: Scenario) -> dict[str, str]:

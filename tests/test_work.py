@@ -222,3 +222,13 @@ def test_a_value_has_so_many_characters() -> None:
     order = ",".join(f"activities.{key}" for key in reversed(UK.activities))
     assert len(order) > 200
     assert permalink.decode([("order", order)])[1] == []
+
+
+def test_whose_the_numbers_are_is_found_in_one_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scenario with many activities of one's own is walked through once, and not once for each of its numbers."""
+    walked: list[Scenario] = []
+    walk = assumptions.leaves
+    monkeypatch.setattr(assumptions, "leaves", lambda scenario: walked.append(scenario) or walk(scenario))
+    found = assumptions.marks(largest())
+    assert len(found) > 300
+    assert len(walked) <= 2

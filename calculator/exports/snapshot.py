@@ -12,7 +12,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from calculator.analyses.sensitivity import swings
+from calculator.analyses.sensitivity import Swings, swings
 from calculator.charts import Chart
 from calculator.charts.palette import MUTED, PAPER
 from calculator.charts.words import plain
@@ -26,9 +26,9 @@ LETTERS = 105
 WIDE = 1000
 
 
-def snapshot(chart: Chart, scenario: Scenario, link: str = "") -> dict[str, Any]:
+def snapshot(chart: Chart, scenario: Scenario, link: str = "", swung: Swings | None = None) -> dict[str, Any]:
     """The figure with title, caption, key, what it hangs on most, and the stamp; light and opaque."""
-    head, foot = _head(chart), _foot(chart, scenario, link)
+    head, foot = _head(chart), _foot(chart, scenario, link, swung or swings(scenario))
     layout = dict(chart.figure["layout"])
     margin = dict(layout["margin"])
     above, under = 46 + LINE * (len(head) - 1) + EDGE, LINE * len(foot) + EDGE
@@ -60,8 +60,8 @@ def _head(chart: Chart) -> list[str]:
     return [plain(chart.title), *caption, *([key] if key else [])]
 
 
-def _foot(chart: Chart, scenario: Scenario, link: str) -> list[str]:
-    paths = deciding.deciding(swings(scenario), deciding.measure(chart.id, scenario))
+def _foot(chart: Chart, scenario: Scenario, link: str, swung: Swings) -> list[str]:
+    paths = deciding.deciding(swung, deciding.measure(chart.id, scenario))
     said = deciding.words(scenario, paths)
     hangs = _wrapped(f"Hangs most on: {'; '.join(said)}.") if said else []
     return [plain(line) for line in [*hangs, stamp.DOT.join(stamp.pieces(scenario, link))]]

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from calculator import formats
-from calculator.charts import Chart
+from calculator.charts import Chart, compare_charts
 from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
@@ -118,7 +118,9 @@ def _charts(scenario: Scenario) -> None:
     """One chart as an image: kept by the visitor's own browser, or drawn here with our fonts in it."""
     st.header("A chart as an image", anchor=False)
     period = answers.period(state.span(), scenario).name
-    charts = {chart.id: chart for chart in images.charts(scenario, period)}
+    answer = answers.answer(scenario)  # what every page shows, and not worked out for this one again
+    drawn = compare_charts(answer.results, answer.outcomes, answers.period(period, scenario))
+    charts = {chart.id: chart for chart in drawn}
     if not charts:
         st.markdown("No charts yet: there is no strategy to draw.")
         return
@@ -138,7 +140,7 @@ def _charts(scenario: Scenario) -> None:
 
 
 def _snapshot(scenario: Scenario, chart: Chart, kind: str) -> None:
-    figure = snapshot.snapshot(chart, scenario, _address())
+    figure = snapshot.snapshot(chart, scenario, _address(), answers.answer(scenario).swings)
     st.caption("The camera at the corner keeps this picture with your own browser, and needs nothing of the server.")
     with st.container(key="snapshot"):
         config = snapshot.options(chart, figure, "svg" if kind == "svg" else "png")
