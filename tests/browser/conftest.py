@@ -42,12 +42,12 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         process.wait(10)
 
 
-def started(log: Any, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
-    """The app on a free port, answering, with these variables set; and its address."""
+def started(log: Any, script: str = "app.py", **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """The app, or another page, on a free port, answering, with these variables set; and its address."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     env = {**os.environ, **environment}
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
     _wait(f"http://localhost:{port}/_stcore/health")
