@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, engine, reruns, soak, startup, uncertainty, visitors
+from benchmarks import allocator, answers, engine, reruns, soak, startup, uncertainty, visitors
 
 ALL = {
     "engine": engine.run,
@@ -15,6 +15,7 @@ ALL = {
     "reruns": reruns.run,
     "visitors": visitors.run,
     "startup": startup.run,
+    "allocator": allocator.run,
     "soak": soak.run,
 }
 NAMED = {**ALL, "soak-short": soak.short}

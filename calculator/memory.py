@@ -25,12 +25,12 @@ _ARENA_MAX = -8
 
 def returning() -> threading.Event | None:
     """Give memory back from now on, in a thread; the event stops it. None where the allocator has no such switches."""
-    library = _glibc()
+    library = allocator()
     if library is None:
         return None
-    library.mallopt(_ARENA_MAX, ARENAS)
+    share_arenas(library)
     stop = threading.Event()
-    threading.Thread(target=_watch, args=(stop, lambda: _give_back(library), held), daemon=True).start()
+    threading.Thread(target=_watch, args=(stop, lambda: give_back(library), held), daemon=True).start()
     return stop
 
 
@@ -44,7 +44,13 @@ def _watch(stop: threading.Event, give_back: Callable[[], object], size: Callabl
         rest = min(rest, size())
 
 
-def _give_back(library: ctypes.CDLL) -> None:
+def share_arenas(library: ctypes.CDLL) -> None:
+    """Let threads that start from now on share few arenas."""
+    library.mallopt(_ARENA_MAX, ARENAS)
+
+
+def give_back(library: ctypes.CDLL) -> None:
+    """Look for what nobody needs, and give it back to the system."""
     gc.collect()  # a session that has ended is a ring of objects
     library.malloc_trim(0)
 
@@ -54,7 +60,7 @@ def held() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
 
-def _glibc() -> ctypes.CDLL | None:
+def allocator() -> ctypes.CDLL | None:
     """The C library, where it is glibc."""
     if not sys.platform.startswith("linux"):
         return None

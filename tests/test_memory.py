@@ -40,7 +40,7 @@ def test_a_ring_of_objects_is_let_go_and_the_allocator_is_told():
         def malloc_trim(self, pad):
             asked.append((pad, seen()))
 
-    memory._give_back(Library())
+    memory.give_back(Library())
     assert asked == [(0, None)]
 
 
