@@ -40,7 +40,7 @@ SETTINGS = (
     Setting(
         "CALCULATOR_API_BODY", 256_000, "bytes of a body that the API reads; the largest scenario has about 150,000"
     ),
-    Setting("CALCULATOR_API_QUERY", 60_000, "characters of a query that the API reads"),
+    Setting("CALCULATOR_API_QUERY", 8_000, "characters of a query that the API reads, as many as of a link"),
     Setting("CALCULATOR_END_SECONDS", 8, "seconds after which a server that was told to end is ended by force"),
 )
 """All of them."""

@@ -29,20 +29,20 @@ ABOUT = (
 @cache
 def _schema() -> str:
     tree = Scenario.model_json_schema()
-    _close(tree)
+    close(tree)
     own = tree.pop("$defs")
     head = {"$schema": DIALECT, "title": "Scenario", "description": ABOUT, "version": SCHEMA}
     rest = {key: value for key, value in tree.items() if key not in head}
     return json.dumps({**head, **rest, "$defs": own}, ensure_ascii=False)
 
 
-def _close(tree: Any) -> None:
+def close(tree: Any) -> None:
     """Let no key in that is not of the pattern that the keys of an object follow."""
     if isinstance(tree, dict):
         if "patternProperties" in tree:
             tree["additionalProperties"] = False
         for branch in tree.values():
-            _close(branch)
+            close(branch)
 
 
 def schema() -> dict[str, Any]:

@@ -224,7 +224,7 @@ LINKS = {
     "s=0.x": "not one of ours",
     "profile.years=%ff": "no text in UTF-8",
     "strategies.online.name=%ED%A0%80": "no text in UTF-8",
-    "&".join(f"a{i}=1" for i in range(1501)): "over 1,500 settings",
+    "&".join(f"{i:x}=" for i in range(1501)): "over 1,500 settings",
     "profile.years": "Years looked ahead",
     "ranges.profile.years=9..99": "The range of",
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -35,6 +35,13 @@ TAKES = {
     "period": "week, month, year or all",
     **{key: asking.takes(option) for key, option in asking.TAKEN.items()},
 }
+
+
+def _charts(shape: dict[str, Any]) -> None:
+    """Name the pictures there are, once the description is asked for; which they are takes a while to say."""
+    shape |= {"enum": pictures.chart_ids(), "example": pictures.CARD}
+
+
 Side = Annotated[int | None, Query(ge=pictures.LEAST, le=pictures.MOST)]
 Made = Callable[[Scenario], bytes]
 
@@ -53,7 +60,7 @@ def application(limits: Limits | None = None) -> ASGIApp:
         app.get(f"/{entry.command}", **description.asked(entry))(asking.answer(entry, asked, _sent))
     app.get("/presets", **description.of("presets"))(_presets)
     app.get("/charts/{chart}.{kind}", **description.of("charts"))(_chart)
-    app.post("/compare", **description.of("compare", "post"))(_posted(limits.body))
+    app.post("/compare", **description.posted())(_posted(limits.body))
     app.add_api_route("/openapi.json", _described(app, limits), include_in_schema=False)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
@@ -95,8 +102,8 @@ async def _presets(request: Request) -> Response:
 
 async def _chart(
     request: Request,
-    chart: str,
-    kind: str,
+    chart: Annotated[str, Path(json_schema_extra=_charts)],
+    kind: Annotated[str, Path(json_schema_extra={"enum": list(cards.KINDS), "example": "png"})],
     width: Side = None,
     height: Side = None,
     scale: Annotated[float, Query(ge=1, le=2)] = 1,
@@ -156,17 +163,12 @@ def _fault(name: str, given: object, missing: bool) -> Fault:
 
 async def _http(request: Request, error: Any) -> Response:
     """No such path, or not in that way."""
-    allowed = _methods(request)
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] != Match.NONE]
+    allowed = sorted({method for route in routes for method in getattr(route, "methods", ())} - {"HEAD"})
     if error.status_code == 405 and allowed:
         text = f"{request.method} is not answered here. Use {' or '.join(allowed)}."
         return refused(405, text, (), {"Allow": ", ".join([*allowed, "HEAD", "OPTIONS"])})
     return refused(error.status_code, f"There is nothing at this address. What there is, {API}/openapi.json says.")
-
-
-def _methods(request: Request) -> Sequence[str]:
-    """What the path takes."""
-    routes = [route for route in request.app.routes if route.matches(request.scope)[0] != Match.NONE]
-    return sorted({method for route in routes for method in getattr(route, "methods", ())} - {"HEAD"})
 
 
 async def _failed(_: Request, __: Exception) -> Response:

@@ -40,7 +40,12 @@ def answer(entry: Entry, asked: Asked, send: Send) -> Callable[..., Awaitable[Re
         query = request.scope["query_string"]
         found = asked.get((entry.command, query))
         if found is None:
-            found = await answering.do(lambda: Answer.of(_found(entry, Study(reading.linked(query, aside)), given)))
+
+            def made() -> Answer:
+                finding = entry.ask(Study(reading.linked(query, aside)), given)
+                return Answer.of(answers.written(finding.as_tree(SCHEMA)))
+
+            found = await answering.do(made)
             asked.keep((entry.command, query), found)
         return send(request, found)
 
@@ -48,10 +53,6 @@ def answer(entry: Entry, asked: Asked, send: Send) -> Callable[..., Awaitable[Re
     keys = [_key(option) for option in options(entry)]
     answered.__signature__ = Signature([request, *keys])  # type: ignore[attr-defined]
     return answered
-
-
-def _found(entry: Entry, study: Study, given: dict[str, Any]) -> bytes:
-    return answers.written(entry.ask(study, given).as_tree(SCHEMA))
 
 
 def _key(option: Option) -> Parameter:

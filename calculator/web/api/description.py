@@ -1,4 +1,4 @@
-"""What each path of the API says of itself, and the whole as OpenAPI 3.1."""
+"""What each path of the API says of itself, and the whole as OpenAPI 3.1, which FastAPI writes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydantic import BaseModel, TypeAdapter
 from starlette.responses import Response
 
 from calculator import __version__, assumptions, settings
+from calculator.exports.schema import close
+from calculator.model import Scenario
 from calculator.registry import Entry
-from calculator.web.api import answers, pictures
+from calculator.web.api import answers
 from calculator.web.api.limits import Limits
-from calculator.web.api.schemas import Tree, answered, ref, schemas
+from calculator.web.api.schemas import (
+    Comparison,
+    FromPreset,
+    FromScenario,
+    Parameters,
+    Presets,
+    Refusal,
+    Tree,
+    answered,
+)
 from calculator.web.origin import API
 
 if TYPE_CHECKING:
@@ -34,7 +46,12 @@ SAID = {
     "compare": "A comparison: every measure of every strategy, the answer in words, ranges and odds",
     "charts": "A chart, or the answer card, as an image",
 }
-SHAPES = {"presets": "Presets", "parameters": "Parameters", "scenario": "Scenario", "compare": "Comparison"}
+SHAPES: dict[str, type[BaseModel]] = {
+    "presets": Presets,
+    "parameters": Parameters,
+    "scenario": Scenario,
+    "compare": Comparison,
+}
 REFUSALS = {
     400: "What was sent cannot be read at all",
     404: "There is nothing at this address",
@@ -51,41 +68,42 @@ POSTED = (400, 408, 413, 415, 422, 429, 503)
 READ = {"presets": (400, 405, 414, 429, 503), "charts": (404, 405, 414, 422, 429, 503)}
 LINKED = (405, 414, 422, 429, 503)
 TAG = {"ETag": {"schema": {"type": "string"}, "description": "for If-None-Match, which is answered with 304"}}
-UNCHANGED: Tree = {"description": "The reader has it already", "headers": TAG}
 EXAMPLE = {"preset": "uk-owner", "set": {"activities.breakfast.meal_fee": "12..18..30", "profile.hourly_value": 40}}
+IMAGES: Tree = {
+    "image/png": {"schema": {"type": "string", "format": "binary"}},
+    "image/svg+xml": {"schema": {"type": "string"}},
+}
 
 
-def of(name: str, method: str = "get") -> dict[str, Any]:
-    """What FastAPI is told of a path: words, the link that it takes, and each answer that it may give."""
-    said: dict[str, Any] = {
-        "summary": SAID[name],
-        "operation_id": f"{method}_{name}",
-        "response_class": Response,
-        "responses": _responses(name, method),
-    }
-    if method == "post":
-        said["openapi_extra"] = {"requestBody": _body()}
-    elif name != "presets":
-        said["openapi_extra"] = {"parameters": [_link()]}
-    return said
+def of(name: str) -> dict[str, Any]:
+    """What FastAPI is told of a path that is read: words, the link that it takes, and each answer it may give."""
+    return _told(SAID[name], f"get_{name}", READ.get(name, LINKED), SHAPES.get(name))
 
 
 def asked(entry: Entry) -> dict[str, Any]:
     """The same of an analysis."""
-    found = {200: {"description": entry.about, "model": answered(entry), "headers": TAG}, 304: UNCHANGED}
-    return {
-        "summary": entry.about,
-        "description": entry.more,
-        "operation_id": f"get_{entry.id}",
-        "response_class": Response,
-        "responses": {**found, **{code: _refusal(code) for code in LINKED}},
-        "openapi_extra": {"parameters": [_link()]},
+    return {**_told(entry.about, f"get_{entry.id}", LINKED, answered(entry)), "description": entry.more}
+
+
+def posted() -> dict[str, Any]:
+    """The same of a comparison of what a body describes."""
+    least = assumptions.scenario(assumptions.default().id).model_dump(mode="json")
+    examples = {
+        "changes": {"summary": "A preset and changes by path", "value": EXAMPLE},
+        "scenario": {"summary": "A whole scenario", "value": {"scenario": least}},
     }
+    body = {key: part for key, part in _body().items() if key != "$defs"}
+    said = _told(SAID["compare"], "post_compare", POSTED, Comparison)
+    said["openapi_extra"] = {
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body, "examples": examples}}}
+    }
+    del said["responses"][304], said["responses"][200]["headers"]  # it has no tag
+    return said
 
 
 def written(app: FastAPI, limits: Limits) -> bytes:
-    """The description as JSON, made once."""
-    return _written(app, limits, _server())
+    """The description as JSON, made once; it says where the API stands, under the path that CALCULATOR_URL may have."""
+    return _written(app, limits, urlsplit(settings.public()).path + API)
 
 
 @lru_cache(maxsize=4)
@@ -95,25 +113,35 @@ def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
     about = f"{ABOUT} At most {limits.body:,} bytes of a body are read, and {limits.query:,} characters of a query."
     servers = [{"url": server}]
     tree = get_openapi(title=TITLE, version=__version__, description=about, routes=app.routes, servers=servers)
-    components = tree.setdefault("components", {})
-    components["schemas"] = {**components.get("schemas", {}), **schemas()}
-    _name_charts(tree)
+    shapes = tree["components"]["schemas"]
+    shapes |= _body()["$defs"]
+    close(shapes)
+    for name in ("Activity", "Window"):
+        days = shapes[name]["properties"]["days"]
+        kept = {key: days.pop(key) for key in ("title", "default") if key in days}
+        shapes[name]["properties"]["days"] = {**kept, "anyOf": [days, {"type": "string"}]}  # 'mon thu' will do
     return answers.written(tree)
 
 
-def _server() -> str:
-    """Where the API stands, under the path that CALCULATOR_URL may have."""
-    return urlsplit(settings.public()).path + API
-
-
-def _name_charts(tree: Tree) -> None:
-    for parameter in tree["paths"]["/charts/{chart}.{kind}"]["get"]["parameters"]:
-        if parameter["name"] == "chart":
-            parameter["schema"] = {"type": "string", "enum": pictures.chart_ids()}
-            parameter["example"] = pictures.CARD
-        if parameter["name"] == "kind":
-            parameter["schema"] = {"type": "string", "enum": ["png", "svg"]}
-            parameter["example"] = "png"
+def _told(summary: str, operation: str, codes: tuple[int, ...], shape: type[BaseModel] | None) -> dict[str, Any]:
+    given: Tree = {"content": IMAGES} if shape is None else {"model": shape}
+    found: dict[int | str, Tree] = {200: {"description": summary, "headers": TAG, **given}}
+    found[304] = {"description": "The reader has it already", "headers": TAG}
+    found |= {code: {"description": REFUSALS[code], "model": Refusal} for code in codes}
+    found[429]["headers"] = {"Retry-After": {"schema": {"type": "string"}, "description": "seconds"}}
+    if 422 in codes:
+        message = "Value of an hour is 5000; it takes a number from 0 to 1000 (money/hour)."
+        path = "profile.hourly_value"
+        example = {"error": f"{message} [{path}]", "path": path, "faults": [{"path": path, "message": message}]}
+        found[422]["content"] = {"application/json": {"example": example}}
+    extra = {} if shape is Presets else {"parameters": [_link()]}
+    return {
+        "summary": summary,
+        "operation_id": operation,
+        "response_class": Response,
+        "responses": found,
+        "openapi_extra": extra,
+    }
 
 
 def _link() -> Tree:
@@ -125,43 +153,5 @@ def _link() -> Tree:
 
 
 def _body() -> Tree:
-    examples = {
-        "changes": {"summary": "A preset and changes by path", "value": EXAMPLE},
-        "scenario": {"summary": "A whole scenario", "value": {"scenario": _least()}},
-    }
-    return {"required": True, "content": {"application/json": {"schema": ref("Body"), "examples": examples}}}
-
-
-def _least() -> Tree:
-    """A preset as JSON."""
-    return assumptions.scenario(assumptions.default().id).model_dump(mode="json")
-
-
-def _responses(name: str, method: str) -> dict[int | str, Tree]:
-    codes = POSTED if method == "post" else READ.get(name, LINKED)
-    found: dict[int | str, Tree] = {200: _answer(name, method)}
-    if method == "get":
-        found[304] = UNCHANGED
-    return {**found, **{code: _refusal(code) for code in codes}}
-
-
-def _answer(name: str, method: str) -> Tree:
-    if name == "charts":
-        image: Tree = {"schema": {"type": "string", "format": "binary"}}
-        content: Tree = {"image/png": image, "image/svg+xml": {"schema": {"type": "string"}}}
-    else:
-        content = {"application/json": {"schema": ref(SHAPES[name])}}
-    headers = TAG if method == "get" else {}
-    return {"description": SAID[name], "content": content, "headers": headers}
-
-
-def _refusal(code: int) -> Tree:
-    found: Tree = {"description": REFUSALS[code], "content": {"application/json": {"schema": ref("Refusal")}}}
-    if code == 429:
-        found["headers"] = {"Retry-After": {"schema": {"type": "string"}, "description": "seconds"}}
-    if code == 422:
-        message = "Value of an hour is 5000; it takes a number from 0 to 1000 (money/hour)."
-        path = "profile.hourly_value"
-        example = {"error": f"{message} [{path}]", "path": path, "faults": [{"path": path, "message": message}]}
-        found["content"]["application/json"]["example"] = example
-    return found
+    """The shape of a body, with the shapes that it is made of under `$defs`."""
+    return TypeAdapter(FromPreset | FromScenario).json_schema(ref_template="#/components/schemas/{model}")

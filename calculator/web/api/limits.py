@@ -12,7 +12,7 @@ class Limits:
     """Bytes of a body, and characters of a query."""
 
     body: int = 256_000
-    query: int = 60_000
+    query: int = 8_000
 
     @classmethod
     def read(cls) -> Limits:
