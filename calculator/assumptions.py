@@ -177,22 +177,18 @@ def _marks(name: str) -> dict[str, str]:
 
 @cache
 def _assumptions(name: str) -> dict[str, Assumption]:
-    found, known = presets()[name], sources()
-    rows = [*_table(found.edition, "assumptions.csv"), *_table(found.edition, f"presets/{found.short}.csv")]
-    return {row["path"]: _assumption(row, known) for row in rows}
-
-
-def _assumption(row: Mapping[str, str], known: Mapping[str, Source]) -> Assumption:
-    value, low, high = (float(row[column]) for column in ("value", "low", "high"))
-    return Assumption(row["path"], value, low, high, known[row["source"]], row["note"])
+    preset, known = presets()[name], sources()
+    rows = [*_table(preset.edition, "assumptions.csv"), *_table(preset.edition, f"presets/{preset.short}.csv")]
+    found = {}
+    for row in rows:
+        value, low, high = (float(row[column]) for column in ("value", "low", "high"))
+        found[row["path"]] = Assumption(row["path"], value, low, high, known[row["source"]], row["note"])
+    return found
 
 
 @cache
 def _scenario(name: str) -> Scenario:
-    return validated(_tree(presets()[name]))
-
-
-def _tree(found: Preset) -> dict[str, Any]:
+    found = presets()[name]
     words = next(row for row in _table(found.edition, "presets.csv") if row["id"] == found.short)
     tree: dict[str, Any] = {**words, "preset": found.id, "ranges": {}, "activities": {}, "protected": {}}
     del tree["id"]
@@ -200,18 +196,14 @@ def _tree(found: Preset) -> dict[str, Any]:
         tree[branch] = {row.pop("id"): row for row in _table(found.edition, f"{branch}.csv")}
     tree["protected"] = {row.pop("id"): row for row in _table(found.edition, "windows.csv")}
     for row in _assumptions(found.id).values():
-        _plant(tree, row)
-    return tree
-
-
-def _plant(tree: dict[str, Any], row: Assumption) -> None:
-    *branches, leaf = row.path.split(".")
-    branch = tree
-    for part in branches:
-        branch = branch.setdefault(part, {})
-    branch[leaf] = row.value
-    if row.low < row.high:
-        tree["ranges"][row.path] = {"low": row.low, "high": row.high}
+        *parts, leaf = row.path.split(".")
+        home = tree
+        for part in parts:
+            home = home.setdefault(part, {})
+        home[leaf] = row.value
+        if row.low < row.high:
+            tree["ranges"][row.path] = {"low": row.low, "high": row.high}
+    return validated(tree)
 
 
 def _table(edition: str, name: str) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ from calculator.assumptions import DATA, OURS, scenario, sources
 from calculator.cases import Cases
 from calculator.engine import Results, evaluate
 from calculator.engine.time import pitch_minutes
+from calculator.model import Pipeline
 
 OWNER, SEEKER, AMERICAN = "uk-owner", "uk-job-seeker", "us-owner"
 FACE, ONLINE, BLENDED = "face_to_face", "online", "blended"
@@ -91,20 +92,12 @@ def _results(preset: str, columns: Mapping[str, Sequence[float]] | None = None) 
     return evaluate(Cases(scenario(preset), columns or {}))
 
 
+def _pipeline(preset: str) -> Pipeline:
+    return scenario(preset).pipelines[scenario(preset).goal]
+
+
 def _one(results: Results, measure: str, strategy: str, case: int = 0) -> float:
     return float(results[measure][case, results.strategies.index(strategy)])
-
-
-def _hours(strategy: str) -> float:
-    return _one(_results(OWNER), "hours_per_week", strategy)
-
-
-def _lightest() -> float:
-    return float(_results(OWNER).hours_per_week.min())
-
-
-def _busiest_search() -> float:
-    return float(_results(SEEKER).hours_per_week.max())
 
 
 def _written_hours() -> float:
@@ -115,16 +108,8 @@ def _written_hours() -> float:
     return float(sum(hours) / profile.years / profile.weeks_per_year)
 
 
-def _pitch_minutes() -> float:
-    return float(pitch_minutes(scenario(OWNER).activities["breakfast"]))
-
-
 def _yearly_referrals() -> float:
     return _one(_results(OWNER, {"profile.years": [LONG]}), "referrals", FACE) / LONG
-
-
-def _per_one_to_one() -> float:
-    return _yearly_referrals() / scenario(OWNER).strategies[FACE].times_per_year["one_to_one"]
 
 
 def _first_year() -> float:
@@ -166,31 +151,28 @@ def _share_of_income() -> float:
     return _one(results, "value", FACE) / LONG / (profile.hourly_value * WORKING_WEEK * profile.weeks_per_year)
 
 
-def _value_per_referral() -> float:
-    pipeline = scenario(OWNER).pipelines["clients"]
-    return pipeline.close_rate * pipeline.value_per_win
-
-
 MODEL: dict[str, Callable[[], float]] = {
-    "hours_face_to_face": lambda: _hours(FACE),
-    "hours_of_half": lambda: _hours(BLENDED),
-    "hours_of_top_earners": _lightest,
+    "hours_face_to_face": lambda: _one(_results(OWNER), "hours_per_week", FACE),
+    "hours_of_half": lambda: _one(_results(OWNER), "hours_per_week", BLENDED),
+    "hours_of_top_earners": lambda: float(_results(OWNER).hours_per_week.min()),
     "hours_written": _written_hours,
-    "hours_of_search": _busiest_search,
-    "pitch_minutes": _pitch_minutes,
+    "hours_of_search": lambda: float(_results(SEEKER).hours_per_week.max()),
+    "pitch_minutes": lambda: float(pitch_minutes(scenario(OWNER).activities["breakfast"])),
     "referrals_a_year": _yearly_referrals,
     "referrals_claimed": _yearly_referrals,
-    "referrals_per_one_to_one": _per_one_to_one,
+    "referrals_per_one_to_one": lambda: (
+        _yearly_referrals() / scenario(OWNER).strategies[FACE].times_per_year["one_to_one"]
+    ),
     "first_year": _first_year,
     "tenure": _tenure,
     "fortnightly": lambda: _fortnightly("breakfast", "one_to_one"),
     "fortnightly_breakfasts": lambda: _fortnightly("breakfast"),
     "online_year": _online_year,
     "first_business": lambda: _one(_results(OWNER), "months_to_first_win", FACE),
-    "close_rate": lambda: scenario(OWNER).pipelines["clients"].close_rate,
-    "offers": lambda: scenario(SEEKER).pipelines["role"].close_rate,
+    "close_rate": lambda: _pipeline(OWNER).close_rate,
+    "offers": lambda: _pipeline(SEEKER).close_rate,
     "share_of_income": _share_of_income,
-    "value_per_referral": _value_per_referral,
+    "value_per_referral": lambda: _pipeline(OWNER).close_rate * _pipeline(OWNER).value_per_win,
     "cost_per_contact": lambda: _one(_results(AMERICAN), "cost_per_contact", FACE),
 }
 """What the model says to each row of the table, by its id."""
@@ -224,22 +206,15 @@ def markdown() -> str:
     rows = table()
     count = f"{sum(row.inside for row in rows)} of {len(rows)} rows lie inside; the others say why not."
     head = "| question | model | published | inside | how it was read, and why not |\n|---|---|---|---|---|"
-    lines = [_line(row) for row in rows]
-    return (
-        "\n".join([INTRODUCTION, "", count, "", head, *lines, "", LIMITS, "", "## Sources", "", *_sources(rows)]) + "\n"
-    )
-
-
-def _line(row: Row) -> str:
-    remark = f"{row.reading} **{row.why_not}**" if row.why_not else row.reading
-    evidence = ", ".join("our assumption" if key == OURS else key for key in row.evidence)
-    inside = "yes" if row.inside else "no"
-    return f"| {row.question} | {row.written(row.model)} | {row.published} [{evidence}] | {inside} | {remark} |"
-
-
-def _sources(rows: Sequence[Row]) -> list[str]:
+    lines = []
+    for row in rows:
+        remark = f"{row.reading} **{row.why_not}**" if row.why_not else row.reading
+        evidence = ", ".join("our assumption" if key == OURS else key for key in row.evidence)
+        published, inside = f"{row.published} [{evidence}]", "yes" if row.inside else "no"
+        lines.append(f"| {row.question} | {row.written(row.model)} | {published} | {inside} | {remark} |")
     cited = sorted({key for row in rows for key in row.evidence} - {OURS})
-    return [f"- {key}: {s.publisher}, [{s.title}]({s.url}), {s.year}" for key in cited for s in [sources()[key]]]
+    rests = [f"- {key}: {s.publisher}, [{s.title}]({s.url}), {s.year}" for key in cited for s in [sources()[key]]]
+    return "\n".join([INTRODUCTION, "", count, "", head, *lines, "", LIMITS, "", "## Sources", "", *rests, ""])
 
 
 if __name__ == "__main__":

@@ -123,15 +123,11 @@ def _windows(tree: Branch) -> Iterator[Fault]:
             text = "protected time ends before it starts. Put the end after the start."
             yield Fault(f"protected.{key}.end_hour", f"{_name(window, key)}: {text}")
     for (one, first), (other, second) in combinations(windows, 2):
-        if _overlap(first, second):
+        same_day = not set(_words(first.get("days"))).isdisjoint(_words(second.get("days")))
+        starts = max(_number(first, "start_hour"), _number(second, "start_hour"))
+        if same_day and starts < min(_number(first, "end_hour"), _number(second, "end_hour")):
             text = f"protected time overlaps with {_name(second, other)}. Let one end where the other starts."
             yield Fault(f"protected.{one}.end_hour", f"{_name(first, one)}: {text}")
-
-
-def _overlap(one: Branch, other: Branch) -> bool:
-    same_day = not set(_words(one.get("days"))).isdisjoint(_words(other.get("days")))
-    starts = max(_number(one, "start_hour"), _number(other, "start_hour"))
-    return same_day and starts < min(_number(one, "end_hour"), _number(other, "end_hour"))
 
 
 def _words(days: object) -> list[str]:

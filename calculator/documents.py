@@ -49,20 +49,19 @@ def load(path: Path) -> Scenario:
 def read(content: str, name: str = "The text") -> Scenario:
     """The scenario in a JSON text. Raises BadInput with every fault; `name` is what the message calls it."""
     try:
-        return _read(parsed(content, name), name)
+        tree = parsed(content, name)
+        if not isinstance(tree, dict):
+            raise CalculatorError(
+                f"{name} is not a scenario: it is {_kind(tree)}, and should be an object with fields."
+            )
+        try:
+            return validated(tree)
+        except BadInput as error:
+            count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+            count = f"the first {checks.MOST} faults" if len(error.faults) >= checks.MOST else count
+            raise BadInput(error.faults, f"{name} is not a scenario: {count}.") from None
     except RecursionError:
         raise CalculatorError(f"{name} is nested too deep to be a scenario, which has four levels.") from None
-
-
-def _read(tree: Any, name: str) -> Scenario:
-    if not isinstance(tree, dict):
-        raise CalculatorError(f"{name} is not a scenario: it is {_kind(tree)}, and should be an object with fields.")
-    try:
-        return validated(tree)
-    except BadInput as error:
-        count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
-        count = f"the first {checks.MOST} faults" if len(error.faults) >= checks.MOST else count
-        raise BadInput(error.faults, f"{name} is not a scenario: {count}.") from None
 
 
 @hinting()
@@ -82,16 +81,16 @@ def validated(tree: Mapping[str, Any]) -> Scenario:
     except BadInput:
         found = None
     if faults or found is None:
-        raise BadInput(_together(faults, checks.faults(tree)))
+        # where a field is wrong by itself, what that leads to is left out
+        named = {fault.path for fault in faults if fault.path}
+        ranged = tuple(f"ranges.{path}." for path in named)
+        further = (
+            fault
+            for fault in checks.faults(tree)
+            if fault.path not in named and not f"{fault.path}.".startswith(ranged)
+        )
+        raise BadInput([*dict.fromkeys([*faults, *further])][: checks.MOST])
     return found
-
-
-def _together(faults: Sequence[Fault], more: Sequence[Fault]) -> list[Fault]:
-    """All faults once; where a field is wrong by itself, what that leads to is left out."""
-    named = {fault.path for fault in faults if fault.path}
-    ranged = tuple(f"ranges.{path}." for path in named)
-    further = (fault for fault in more if fault.path not in named and not f"{fault.path}.".startswith(ranged))
-    return [*dict.fromkeys([*faults, *further])][: checks.MOST]
 
 
 def _wide_ranges(tree: Mapping[str, Any]) -> Iterator[Fault]:
@@ -212,7 +211,8 @@ def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
     path = ".".join(shortened(part) for part in parts if part != "[key]")
     field = _number_at(parts)
     if error["type"] == "missing":
-        return Fault(path, f"{path} is missing.{_remedy(field)}")
+        remedy = "" if field is None else f" It takes {parameter('', '', field).allowed}."
+        return Fault(path, f"{path} is missing.{remedy}")
     if error["type"] == "extra_forbidden":
         return Fault(path, f"There is no '{path}' in a scenario.{_close(parts)}")
     if field is not None:
@@ -222,12 +222,6 @@ def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
         held = len(error["input"])
         return Fault(path, f"{path} has {held:,} entries; a scenario holds {error['ctx']['max_length']} at most.")
     return Fault(path, f"{path or 'The scenario'} is {_written(error['input'])}; {_remark(error)}.")
-
-
-def _remedy(field: FieldInfo | None) -> str:
-    if field is None:
-        return ""
-    return f" It takes {parameter('', '', field).allowed}."
 
 
 def _remark(error: Mapping[str, Any]) -> str:

@@ -98,16 +98,12 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         if not left[0]:
             return ""
         left[0] -= 1
-    close = _closest(word[:LETTERS], known)
-    return f" Did you mean {close[0]}?" if close else ""
-
-
-def _closest(word: str, known: Iterable[str]) -> list[str]:
-    """The known word that is closest, if any is. Comparing takes its time, so only the likeliest are compared."""
-    pairs = _pairs(word)
+    word = word[:LETTERS]
+    pairs = _pairs(word)  # comparing takes its time, so only the likeliest are compared
     likely = nlargest(LIKELIEST, known, key=lambda one: _alike(pairs, _pairs(one[:LETTERS])))
     shown = {one[:LETTERS]: one for one in reversed(likely)}
-    return [shown[one] for one in difflib.get_close_matches(word, list(shown), n=1, cutoff=0.75)]
+    close = difflib.get_close_matches(word, list(shown), n=1, cutoff=0.75)
+    return f" Did you mean {shown[close[0]]}?" if close else ""
 
 
 def _pairs(word: str) -> set[str]:

@@ -71,11 +71,7 @@ def wrapped(text: str, face: Face, size: float, room: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return _apart(lines)
-
-
-def _apart(lines: list[str]) -> list[str]:
-    """Lines in each of which a name that runs right to left is kept apart, also where it goes on in the next."""
+    # a name that runs right to left is kept apart in each line, also where it goes on in the next
     found, opened = [], False
     for line in lines:
         whole = f"\u2068{line}" if opened else line

@@ -44,13 +44,12 @@ def _days(value: object) -> object:
     words = re.split(r"[\s,;]+", value.strip()) if isinstance(value, str) else value
     if not isinstance(words, list | tuple):
         return value
-    return [_day(word) for word in words if word != ""][:8]  # of eight, one is wrong or stands twice
-
-
-def _day(word: object) -> object:
-    text = str(word).strip().lower()
-    names = (day.lower() for day in DAY_NAMES)
-    return next((name[:3] for name in names if len(text) >= 2 and name.startswith(text)), word)
+    days = []
+    for word in [word for word in words if word != ""][:8]:  # of eight, one is wrong or stands twice
+        text = str(word).strip().lower()
+        names = (day.lower() for day in DAY_NAMES)
+        days.append(next((name[:3] for name in names if len(text) >= 2 and name.startswith(text)), word))
+    return days
 
 
 def _currency(code: str) -> str:

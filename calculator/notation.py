@@ -40,9 +40,17 @@ def parse(value: object, optional: bool = False, least: float = -math.inf, most:
     if isinstance(value, str) and len(value) > LONGEST:
         raise ValueError(value[:LONGEST])
     if value is None or (isinstance(value, str) and value.strip().lower() in ("none", "")):
-        return _nothing(optional)
+        if not optional:
+            raise ValueError("none")
+        return Spread(None, None, None)
     if isinstance(value, str) and (doubted := _doubted(value)):
-        return _around(doubted[0], _number(doubted[1]), least, most)
+        number = _number(doubted[1])
+        # of at most six digits, so that it is short in a link
+        ends = sorted(float(f"{number * factor:.6g}") for factor in DOUBTS[doubted[0]])
+        low, high = min(ends[0], number), max(ends[1], number)
+        if least <= number <= most:
+            low, high = max(low, least), min(high, most)
+        return Spread(low, number, high)
     parts = [_number(part) for part in (value.split("..") if isinstance(value, str) else [value])]
     if len(parts) == 2:
         parts.insert(1, (parts[0] + parts[1]) / 2)
@@ -70,21 +78,6 @@ def _doubted(text: str) -> tuple[str, str] | None:
     word = next((word for word in DOUBTS if bare[: len(word)].lower() == word), "")
     rest = bare[len(word) :]
     return (word, re.sub(r"^[\s,:]+", "", rest)) if word and re.match(r"[\s,:]", rest) else None
-
-
-def _around(word: str, number: float, least: float, most: float) -> Spread:
-    """The spread of a number in doubt, its ends of at most six digits, so that it is short in a link."""
-    ends = sorted(float(f"{number * factor:.6g}") for factor in DOUBTS[word])
-    low, high = min(ends[0], number), max(ends[1], number)
-    if least <= number <= most:
-        low, high = max(low, least), min(high, most)
-    return Spread(low, number, high)
-
-
-def _nothing(optional: bool) -> Spread:
-    if not optional:
-        raise ValueError("none")
-    return Spread(None, None, None)
 
 
 def _number(value: object) -> float:

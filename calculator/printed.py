@@ -42,7 +42,13 @@ PRESET = ("id", "name", "currency", "goal", "edition", "strategies")
 def comparison(results: Results) -> dict[str, Any]:
     """Every measure of every strategy by name, as docs/command-line.md describes it; of the first case."""
     scenario = results.cases.scenario
-    strategies = {key: _measures(results, index) for index, key in enumerate(results.strategies)}
+    strategies: dict[str, Any] = {}
+    for index, key in enumerate(results.strategies):
+        found: dict[str, Any] = {measure: _figure(results[measure][0, index]) for measure in MEASURES}
+        found["bottleneck"] = results.bottleneck[0, index]
+        for name in BREAKDOWNS:
+            found[name] = {part: _figure(amounts[0, index]) for part, amounts in getattr(results, name).items()}
+        strategies[key] = found
     return {"schema": SCHEMA, "scenario": scenario.name, "strategies": strategies}
 
 
@@ -77,14 +83,6 @@ def as_csv(frame: pd.DataFrame) -> str:
     """CSV with a header, also where there are no rows."""
     lines: list[Any] = [frame.columns, *frame.astype(object).itertuples(index=False)]
     return "".join(f"{','.join(map(_cell, line))}\n" for line in lines)
-
-
-def _measures(results: Results, strategy: int) -> dict[str, Any]:
-    found: dict[str, Any] = {measure: _figure(results[measure][0, strategy]) for measure in MEASURES}
-    found["bottleneck"] = results.bottleneck[0, strategy]
-    for name in BREAKDOWNS:
-        found[name] = {part: _figure(amounts[0, strategy]) for part, amounts in getattr(results, name).items()}
-    return found
 
 
 def _figure(value: float) -> float | None:

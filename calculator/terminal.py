@@ -27,6 +27,14 @@ LABEL, COLUMN, GAP = 19, 18, 2
 """Characters that the labels, and each strategy, need at least, and what lies before a strategy."""
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+LOOK: dict[str, Any] = {
+    "box": box.SIMPLE_HEAD,
+    "padding": (0, 0, 0, 1),
+    "pad_edge": False,
+    "show_edge": False,
+    "header_style": "bold",
+}
+
 Say = Callable[[float], str]
 Line = tuple[str, list[str]]
 """A label and a cell for each strategy."""
@@ -62,8 +70,13 @@ def finding(file: TextIO, sentences: Sequence[str], figures: Figures) -> None:
     for index, sentence in enumerate(filter(None, sentences)):
         console.print(Text(harmless(sentence), style="" if index else "bold"))
     if figures.rows:
+        table = Table(**LOOK)
+        for index, name in enumerate(figures.header):
+            table.add_column(harmless(name), justify="right" if index else "left", overflow="fold")
+        for row in figures.rows:
+            table.add_row(*map(harmless, row))
         console.print()
-        console.print(_plain_table(figures))
+        console.print(table)
 
 
 def presets(file: TextIO, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -83,7 +96,9 @@ def parameters(file: TextIO, rows: Sequence[Mapping[str, Any]]) -> None:
         source = ", ".join(row[key] for key in ("title", "publisher", "year") if row[key])
         bounds = f"{row['unit']}, {plain(row['min'])} to {plain(row['max'])}"
         mark = row["mark"].capitalize() + (f": {source}" if row["mark"] == "typical" else "")
-        facts = [f"{row['path']}={_spelled(row)}", bounds, f"{mark}.", row["note"] or ""]
+        figures = [plain(row[end]) for end in ("low", "value", "high")]
+        spelled = figures[1] if row["low"] == row["high"] else "..".join(figures)
+        facts = [f"{row['path']}={spelled}", bounds, f"{mark}.", row["note"] or ""]
         _paragraph(console, row["label"], facts)
 
 
@@ -168,7 +183,7 @@ def _table(ledger: Ledger, shown: slice, width: int) -> Table:
     names = ledger.names[shown]
     narrowest = min(COLUMN, width // 2)
     labels = width - 1 - len(names) * (narrowest + GAP)  # said outright, or Rich crops where all is tight
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False, show_edge=False, header_style="bold")
+    table = Table(**LOOK)
     table.add_column(ledger.horizon, overflow="fold", max_width=labels)
     for name in names:
         table.add_column(Text(name), justify="right", overflow="fold", min_width=narrowest)
@@ -177,21 +192,6 @@ def _table(ledger: Ledger, shown: slice, width: int) -> Table:
             table.add_row(label, *cells[shown], style="bold" if label == "Full cost" else "")
         table.add_section()
     return table
-
-
-def _plain_table(figures: Figures) -> Table:
-    """A table of text whose first column names and whose others are aligned right."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False, show_edge=False, header_style="bold")
-    for index, name in enumerate(figures.header):
-        table.add_column(harmless(name), justify="right" if index else "left", overflow="fold")
-    for row in figures.rows:
-        table.add_row(*map(harmless, row))
-    return table
-
-
-def _spelled(row: Mapping[str, Any]) -> str:
-    figures = [row["low"], row["value"], row["high"]]
-    return plain(row["value"]) if row["low"] == row["high"] else "..".join(map(plain, figures))
 
 
 def _paragraph(console: Console, title: str, facts: Sequence[str]) -> None:

@@ -78,10 +78,6 @@ def _compared(found: Scenario, form: str) -> Show:
         return writing.text(printed.as_json(printed.comparison(evaluate(Cases(found)))))
     if form == "csv":
         return writing.text(printed.as_csv(printed.figures(evaluate(Cases(found)))))
-    return _answer(found)
-
-
-def _answer(found: Scenario) -> Show:
     from calculator import terminal
     from calculator.analyses.study import Study
 

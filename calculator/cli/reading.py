@@ -23,8 +23,14 @@ def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> 
         base = _base(file, preset)
     except CalculatorError as error:
         messages.append(str(error))
-    changes = dict(_change(setting) for setting in settings if _is_change(setting))
-    messages += [_no_change(setting) for setting in settings if not _is_change(setting)]
+    changes: dict[str, str] = {}
+    for setting in settings:
+        path, sign, value = (part.strip() for part in setting.partition("="))
+        if path and sign:
+            changes[path] = value
+        else:
+            example = "Write PATH=VALUE, such as --set profile.hourly_value=30."
+            messages.append(f"--set '{shortened(setting)}' is no change. {example}")
     messages += map(str, _wrong(base, changes))
     if messages or base is None:
         raise CalculatorError("\n".join(messages))
@@ -53,20 +59,6 @@ def _standard_input() -> Scenario:
         raise CalculatorError(f"{name} is not text in UTF-8, so it is no scenario.") from None
     except OSError as error:
         raise CalculatorError(f"{name} cannot be read: {error.strerror or error}.") from None
-
-
-def _is_change(setting: str) -> bool:
-    path, sign, _ = setting.partition("=")
-    return bool(path.strip() and sign)
-
-
-def _change(setting: str) -> tuple[str, str]:
-    path, _, value = setting.partition("=")
-    return path.strip(), value.strip()
-
-
-def _no_change(setting: str) -> str:
-    return f"--set '{shortened(setting)}' is no change. Write PATH=VALUE, such as --set profile.hourly_value=30."
 
 
 def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ...]:

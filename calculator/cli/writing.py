@@ -73,7 +73,10 @@ def deliver(show: Show, output: Path | None) -> None:
             with output.open("w", encoding="utf-8") as file:
                 show(file)
         elif sys.stdout is not None:
-            _print(show, sys.stdout)
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(errors="replace")  # a terminal without £ shows a question mark
+            show(sys.stdout)
+            sys.stdout.flush()
     except BrokenPipeError:
         _discard()
         raise typer.Exit(1) from None
@@ -81,13 +84,6 @@ def deliver(show: Show, output: Path | None) -> None:
         _discard()
         name = output or "Standard output"
         raise CalculatorError(f"{name} cannot be written: {error.strerror or error}.") from None
-
-
-def _print(show: Show, file: TextIO) -> None:
-    if isinstance(file, io.TextIOWrapper):
-        file.reconfigure(errors="replace")  # a terminal without £ shows a question mark
-    show(file)
-    file.flush()
 
 
 def _discard() -> None:

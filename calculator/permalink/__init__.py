@@ -89,7 +89,8 @@ def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
     version, short = stated(plain.pop("v", ""), faults), plain.pop("s", None)
     if short is not None:
         version, inner = unpacked(short, version, faults)
-        plain = {**dict(inner), **plain, **_gone(dict(inner), plain)}
+        both = [given["without"] for given in (dict(inner), plain) if "without" in given]
+        plain = {**dict(inner), **plain, **({"without": ",".join(both)} if both else {})}
     scenario, unknown = opened(dict(migrated(list(plain.items()), version)), faults)
     newer = version > schema() and bool(unknown)
     return scenario, [*([later(unknown)] if newer else unknown), *faults]
@@ -108,9 +109,3 @@ def _read(pairs: Iterable[tuple[str, str]], faults: list[Fault]) -> Pairs:
 def _whole(text: str) -> str:
     """The text without halves of characters, which nothing could show."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _gone(inner: dict[str, str], plain: dict[str, str]) -> dict[str, str]:
-    """What either form says is gone."""
-    both = [given["without"] for given in (inner, plain) if "without" in given]
-    return {"without": ",".join(both)} if both else {}

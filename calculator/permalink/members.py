@@ -26,7 +26,11 @@ def leave_out(tree: dict[str, Any], gone: Iterable[str]) -> Iterator[Fault]:
         home = _home(tree, branches)
         if leaf in home:
             del home[leaf]
-            _forget(tree, path)
+            branch, key = path.split(".")[:2]  # what else speaks of it goes too: its place in mixes, and ranges
+            for strategy in tree["strategies"].values():
+                if branch == "activities":
+                    strategy["times_per_year"].pop(key, None)
+            tree["ranges"] = {n: spread for n, spread in tree["ranges"].items() if n != path and not speaks_of(n, path)}
         else:
             yield Fault("without", f"There is no '{shortened(path)}' to leave out.")
 
@@ -40,15 +44,6 @@ def _home(tree: dict[str, Any], branches: list[str]) -> dict[str, Any]:
         mix: dict[str, Any] = tree["strategies"][branches[1]]["times_per_year"]
         return mix if branches[2] == "times_per_year" else {}
     return {}
-
-
-def _forget(tree: dict[str, Any], path: str) -> None:
-    """Drop what else speaks of a branch that is gone: its place in mixes, and ranges."""
-    branch, key = path.split(".")[:2]
-    for strategy in tree["strategies"].values():
-        if branch == "activities":
-            strategy["times_per_year"].pop(key, None)
-    tree["ranges"] = {n: spread for n, spread in tree["ranges"].items() if n != path and not speaks_of(n, path)}
 
 
 def grown(base: Scenario, tree: dict[str, Any], changes: dict[str, str], faults: list[Fault]) -> Scenario:

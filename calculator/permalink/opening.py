@@ -7,7 +7,7 @@ changes together, since some fit only together; then what nothing may rest on an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -36,7 +36,13 @@ WORK = 20_000
 
 def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     """The scenario, and apart from `faults` one for each path that names nothing here."""
-    given = _bounded(given, faults)
+    if len(given) > LIMIT:
+        faults.append(Fault("", f"Only the first {LIMIT:,} settings were read; there are {len(given):,}."))
+    first = dict(islice(given.items(), LIMIT))
+    long = {path for path, value in first.items() if len(value) > VALUE and path not in LISTS}
+    text = f"characters; a value takes at most {VALUE}."
+    faults.extend(Fault(p, f"{p} has {len(first[path]):,} {text}") for path in long for p in [shortened(path)])
+    given = {path: value for path, value in first.items() if path not in long}
     order, gone = _names(given.pop("order", "")), _names(given.pop("without", ""))
     late = [path for path in gone if path.startswith(RESTED_ON)]
     base = _base(given.pop("preset", ""), faults)
@@ -44,23 +50,14 @@ def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     ranges = {current(path[7:]): value for path, value in given.items() if path.startswith("ranges.")}
     changes = {current(path): value for path, value in given.items() if not path.startswith("ranges.")}
     scenario = grown(base, tree, changes, faults)
-    unknown = _unknown(scenario, changes)
+    known = {**parameters(scenario), **words(scenario)}
+    unknown = [fault for path in changes if path not in known for fault in UnknownPath(path, known).faults]
+    changes = {path: value for path, value in changes.items() if path in known}
     tries = Tries(max(2, WORK // len(parameters(scenario))))
     scenario = _applied(scenario, changes, faults, tries)
     scenario = _settled(_ranged, scenario, _possible(scenario, ranges, faults), faults, tries)
     scenario = _settled(lessened, scenario, dict.fromkeys(late, ""), faults, tries)
     return arranged(scenario, order, faults), unknown
-
-
-def _bounded(given: Changes, faults: list[Fault]) -> Changes:
-    """As many settings as a link may have, less those whose value is too long to be one."""
-    if len(given) > LIMIT:
-        faults.append(Fault("", f"Only the first {LIMIT:,} settings were read; there are {len(given):,}."))
-    first = dict(islice(given.items(), LIMIT))
-    long = {path for path, value in first.items() if len(value) > VALUE and path not in LISTS}
-    text = f"characters; a value takes at most {VALUE}."
-    faults.extend(Fault(p, f"{p} has {len(first[path]):,} {text}") for path in long for p in [shortened(path)])
-    return {path: value for path, value in first.items() if path not in long}
 
 
 def _started(base: Scenario, given: Changes, gone: list[str], faults: list[Fault]) -> dict[str, Any]:
@@ -94,20 +91,7 @@ def _base(name: str, faults: list[Fault]) -> Scenario:
         return assumptions.scenario(instead.id)
 
 
-def _drop(changes: Changes, paths: Iterable[str]) -> None:
-    for path in paths:
-        del changes[path]
-
-
 # -- all that fits -------------------------------------------------------------------------------------------------
-
-
-def _unknown(scenario: Scenario, changes: Changes) -> list[Fault]:
-    """A fault for each change whose path names nothing; they leave `changes`."""
-    known = {**parameters(scenario), **words(scenario)}
-    paths = [path for path in changes if path not in known]
-    _drop(changes, paths)
-    return [fault for path in paths for fault in UnknownPath(path, known).faults]
 
 
 class Tries:
@@ -140,7 +124,7 @@ def _applied(scenario: Scenario, changes: Changes, faults: list[Fault], tries: T
         if not wrong:
             break
         faults.extend(found[path] for path in wrong)
-        _drop(changes, wrong)
+        changes = {path: value for path, value in changes.items() if path not in found}
     return _settled(replace, scenario, changes, faults, tries)
 
 

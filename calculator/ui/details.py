@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from calculator import formats
@@ -37,9 +35,12 @@ def show() -> None:
     if word:
         _found(answer.scenario, word)
     elif st.session_state["only-mine"]:
-        _mine(answer.own)
+        if not answer.own:
+            st.markdown("No number is yours yet. Change one, and it is listed here.")
+        _grouped(answer.scenario, list(answer.own))
     else:
-        _view(answer.scenario, st.session_state["view"])
+        shown = dict(zip(VIEWS, (_activity, _you, _people, mixes.show), strict=True))
+        shown[st.session_state["view"]](answer.scenario)
 
 
 def _found(scenario: Scenario, word: str) -> None:
@@ -53,13 +54,6 @@ def _found(scenario: Scenario, word: str) -> None:
     st.markdown(f"Nothing named '{formats.markdown(word)}'.{formats.markdown(near)}")
 
 
-def _mine(yours: Iterable[str]) -> None:
-    paths = list(yours)
-    if not paths:
-        st.markdown("No number is yours yet. Change one, and it is listed here.")
-    _grouped(state.scenario(), paths)
-
-
 def _grouped(scenario: Scenario, paths: list[str]) -> None:
     """Rows under the names of what they belong to."""
     known = parameters(scenario)
@@ -68,17 +62,6 @@ def _grouped(scenario: Scenario, paths: list[str]) -> None:
         rows([path for path in paths[:24] if known[path].group == group])
     if len(paths) > 24:
         st.caption(f"{len(paths) - 24} more. Type more of the word to see them.")
-
-
-def _view(scenario: Scenario, view: str) -> None:
-    if view == VIEWS[1]:
-        _you(scenario)
-    elif view == VIEWS[2]:
-        _people(scenario)
-    elif view == VIEWS[3]:
-        mixes.show(scenario)
-    else:
-        _activity(scenario)
 
 
 def _you(scenario: Scenario) -> None:
@@ -103,26 +86,22 @@ def _activity(scenario: Scenario) -> None:
         st.markdown("No activities. Add one, or start from a preset.")
         return
     with st.container(horizontal=True, key="activity-words"):
-        _medium(scenario, key)
+        path = f"activities.{key}.medium"
+        state.shown(path, scenario.activities[key].medium)
+        st.segmented_control(
+            "Medium",
+            [medium for medium in MEDIA if medium in scenario.media],
+            format_func=lambda medium: MEDIA[medium],
+            key=path,
+            required=True,
+            wrap=True,
+            on_change=_word,
+            args=(path,),
+        )
         _days(f"activities.{key}.days")
     for group in (group for group in GROUPS if group.branch == "activities"):
         st.header(group.title, anchor=False)
         rows([f"activities.{key}.{name}" for name in Activity.model_fields if name in group.fields])
-
-
-def _medium(scenario: Scenario, key: str) -> None:
-    path = f"activities.{key}.medium"
-    state.shown(path, scenario.activities[key].medium)
-    st.segmented_control(
-        "Medium",
-        [medium for medium in MEDIA if medium in scenario.media],
-        format_func=lambda medium: MEDIA[medium],
-        key=path,
-        required=True,
-        wrap=True,
-        on_change=_word,
-        args=(path,),
-    )
 
 
 def _days(path: str) -> None:

@@ -61,20 +61,19 @@ def _choose(kind: Kind, found: Mapping[str, Any]) -> str:
                 persist_state="session",
             )
         chosen: str = st.session_state[key] or ""
-        _buttons(kind, found, chosen)
+        full = len(found) >= HOLDS[kind.branch]
+        if st.button("Copy", key=f"copy-{kind.one}", disabled=not chosen or full):
+            taken = {other.name for other in found.values()}
+            endings = chain([" (copy)"], (f" (copy {number})" for number in count(2)))
+            copies = (f"{found[chosen].name[: MOST_LETTERS - len(end)]}{end}" for end in endings)
+            _name_it(kind, chosen, next(name for name in copies if name not in taken))
+        if st.button("Rename", key=f"rename-{kind.one}", disabled=not chosen):
+            _rename(kind, chosen, found[chosen].name)
+        if st.button("Delete", key=f"delete-{kind.one}", disabled=not chosen):
+            _delete(kind, chosen, found[chosen].name)
+        if st.button(f"Add {'an' if kind.one[0] in 'aeiou' else 'a'} {kind.one}", key=f"add-{kind.one}", disabled=full):
+            _name_it(kind, "", "")
     return chosen
-
-
-def _buttons(kind: Kind, found: Mapping[str, Any], chosen: str) -> None:
-    full = len(found) >= HOLDS[kind.branch]
-    if st.button("Copy", key=f"copy-{kind.one}", disabled=not chosen or full):
-        _name_it(kind, chosen, _copied(found, found[chosen].name))
-    if st.button("Rename", key=f"rename-{kind.one}", disabled=not chosen):
-        _rename(kind, chosen, found[chosen].name)
-    if st.button("Delete", key=f"delete-{kind.one}", disabled=not chosen):
-        _delete(kind, chosen, found[chosen].name)
-    if st.button(f"Add {'an' if kind.one[0] in 'aeiou' else 'a'} {kind.one}", key=f"add-{kind.one}", disabled=full):
-        _name_it(kind, "", "")
 
 
 @st.dialog("Name it")
@@ -85,13 +84,6 @@ def _name_it(kind: Kind, like: str, suggested: str) -> None:
         st.caption(f"It starts with nothing in it; every number of the new {kind.one} is yours to set.")
     if st.button("Add", type="primary", disabled=_not_free(kind, name)):
         _made(kind, _line(name), like)
-
-
-def _copied(found: Mapping[str, Any], name: str) -> str:
-    """A name for a copy that no other has, and no longer than a name may be."""
-    names = {other.name for other in found.values()}
-    endings = chain([" (copy)"], (f" (copy {number})" for number in count(2)))
-    return next(free for free in (f"{name[: MOST_LETTERS - len(end)]}{end}" for end in endings) if free not in names)
 
 
 def _not_free(kind: Kind, name: str, own: str = "") -> bool:

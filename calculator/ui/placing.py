@@ -56,7 +56,13 @@ def place(finding: Finding[Any], top: Any, say: Callable[[str], None] = answered
 
 def chart(drawn: Chart) -> None:
     """A chart with its heading, key, figure and the same numbers as a table."""
-    st.html(_head(drawn))
+    # one element, since a page has many charts; its squares take their dark colours from the sheet, as charts do
+    items = ""
+    for label, colour in drawn.key:
+        hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
+        items += f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'
+    key = f'<ul class="chart-key">{items}</ul>' if items else ""
+    st.html(f'<h2>{escape(drawn.title)}</h2><p class="chart-caption">{escape(drawn.caption)}</p>{key}')
     st.plotly_chart(RawFigure(drawn.figure), key=f"figure-{drawn.id}", theme=None, config=CONFIG, alt=drawn.alt)
     with st.expander("The numbers as a table", type="compact", key=f"twin-{drawn.id}"):
         st.markdown(table(drawn.table))
@@ -64,27 +70,8 @@ def chart(drawn: Chart) -> None:
 
 def table(found: Table) -> str:
     """A table as Markdown, figures aligned right, every word of it made safe."""
-    head, *body = ([_cell(cell) for cell in row] for row in (found.header, *found.rows))
+    # a line never ends between a minus and the sign of a currency
+    safe = (map(formats.markdown, row) for row in (found.header, *found.rows))
+    head, *body = ([cell.replace("\u2212", "\u2212\u2060") for cell in row] for row in safe)
     align = [":--", *["--:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
-
-
-def _cell(words: str) -> str:
-    """The words of a cell made safe; a line never ends between a minus and the sign of a currency."""
-    return formats.markdown(words).replace("\u2212", "\u2212\u2060")
-
-
-def _head(chart: Chart) -> str:
-    """Title, caption, and the squares that say what the colours are, as one element: a page has many charts.
-
-    The squares take their dark colours from the sheet, as the charts do.
-    """
-    items = "".join(_key_item(label, colour) for label, colour in chart.key)
-    key = f'<ul class="chart-key">{items}</ul>' if items else ""
-    return f'<h2>{escape(chart.title)}</h2><p class="chart-caption">{escape(chart.caption)}</p>{key}'
-
-
-def _key_item(label: str, colour: str) -> str:
-    """A square and what it stands for; hatched where the words say so."""
-    hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
-    return f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -38,9 +39,16 @@ def row(path: str) -> None:
             title = known.label if path.startswith("media.") else known.title  # each medium has one, of the same title
             st.markdown(f"{formats.markdown(title)}  \n:gray[{formats.markdown(unit)}]")
         with entry:
-            _field(known, f"{known.label}, {unit}")
+            _field(known, formats.label(f"{known.label}, {unit}"))
         with facts:
-            st.markdown(_facts(scenario, known))
+            spread, mark = spread_of(scenario, path), assumptions.mark(scenario, path)
+            low, high = figure(scenario, known, spread.low), figure(scenario, known, spread.high)
+            said = [] if low == high else [f"{low} to {high}"]
+            said.append({"yours": "**yours**"}.get(mark, mark))
+            before = assumptions.rows(scenario).get(path)
+            if mark == "yours" and before is not None:
+                said.append(f"was {figure(scenario, known, before.value)}")
+            st.markdown(formats.markdown(" · ".join(said)).replace(r"\*\*", "**"))
         with more:
             _more(scenario, known)
 
@@ -51,7 +59,7 @@ def _field(known: Parameter, label: str) -> None:
     if known.unit == HOUR:
         state.shown(key, "" if value is None else formats.clock(value))
         st.text_input(
-            formats.label(label),
+            label,
             value=st.session_state[key],
             key=key,
             placeholder="none" if known.optional else "06:45",
@@ -60,35 +68,21 @@ def _field(known: Parameter, label: str) -> None:
             args=(known.path, key),
         )
         return
-    state.shown(key, float(value or 0.0))
-    st.number_input(
-        formats.label(label),
-        value=float(value or 0.0),
-        key=key,
-        step=float(known.step),
-        format="%.10g",
-        label_visibility="collapsed",
-        on_change=_taken,
-        args=(known.path, key),
-    )
+    number(known.path, label, float(value or 0.0), key, float(known.step), label_visibility="collapsed")
 
 
-def _taken(path: str, key: str) -> None:
+def number(path: str, label: str, value: float, key: str, step: float, scale: float | None = None, **more: Any) -> None:
+    """A field for the number at a path, or for how many of `scale` it is."""
+    state.shown(key, value)
+    args = (path, key, scale)
+    st.number_input(label, value=value, key=key, step=step, format="%.10g", on_change=_taken, args=args, **more)
+
+
+def _taken(path: str, key: str, scale: float | None = None) -> None:
     given = st.session_state[key]
+    given = given if scale is None or given is None else round(given * scale, 6)
     if given is None or not state.change({path: given}):
         del st.session_state[key]  # the field shows the number that stays
-
-
-def _facts(scenario: Scenario, known: Parameter) -> str:
-    """The range, if there is one, the mark, and what the preset has where that is not what stands here."""
-    spread, mark = spread_of(scenario, known.path), assumptions.mark(scenario, known.path)
-    low, high = figure(scenario, known, spread.low), figure(scenario, known, spread.high)
-    said = [] if low == high else [f"{low} to {high}"]
-    said.append({"yours": "**yours**"}.get(mark, mark))
-    before = assumptions.rows(scenario).get(known.path)
-    if mark == "yours" and before is not None:
-        said.append(f"was {figure(scenario, known, before.value)}")
-    return formats.markdown(" · ".join(said)).replace(r"\*\*", "**")
 
 
 def _more(scenario: Scenario, known: Parameter) -> None:

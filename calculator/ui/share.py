@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from calculator import formats
-from calculator.charts import Chart, compare_charts
+from calculator.charts import compare_charts
 from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
@@ -41,32 +41,39 @@ def show() -> None:
     downloads.say()
     left, right = st.columns([5, 6], gap="large")
     with left:
-        _link(scenario)
+        st.header("The link", anchor=False)
+        extra = [state.SHARED, *(pair for pair in state.pairs() if pair[0] in ("period", "skipped"))]
+        st.code(url(scenario, _address(), extra), language=None, wrap_lines=True)
+        st.markdown(
+            "It holds the whole scenario and opens on any machine. Whoever changes a number starts a copy; "
+            "yours stays as it is."
+        )
+        if long := note(scenario, _address(), extra):
+            st.caption(long)
+        st.caption("Names that you typed are in it. The server keeps nothing of it.")
     with right:
         _card(scenario)
     _files(scenario)
     _charts(scenario)
-    _data(scenario)
-    _recipe(scenario)
+    st.header("The figures as data", anchor=False)
+    with st.container(horizontal=True, key="data"):
+        for table in TABLES:
+            for kind, write_as in WRITERS.items():
+                name = f"{table}.{kind.lower()}"
+                download(f"{table.capitalize()}, {kind}", partial(write_as, table, scenario), name)
+        download("What the columns mean", lambda: data.as_csv("dictionary", scenario), "dictionary.csv")
+    same = recipe.recipe(scenario)
+    with st.expander("The same in Python and on the command line", type="compact"):
+        st.code(same.command_line, language="bash")
+        st.code(same.python, language="python")
+        if same.file:
+            st.caption(f"Both read {recipe.FILE}, which is the scenario file above.")
     versus.show(scenario)
 
 
 def _address() -> str:
     """Where links lead."""
     return f"{address.host()}/"
-
-
-def _link(scenario: Scenario) -> None:
-    st.header("The link", anchor=False)
-    extra = [state.SHARED, *(pair for pair in state.pairs() if pair[0] in ("period", "skipped"))]
-    st.code(url(scenario, _address(), extra), language=None, wrap_lines=True)
-    st.markdown(
-        "It holds the whole scenario and opens on any machine. Whoever changes a number starts a copy; "
-        "yours stays as it is."
-    )
-    if long := note(scenario, _address(), extra):
-        st.caption(long)
-    st.caption("Names that you typed are in it. The server keeps nothing of it.")
 
 
 def _card(scenario: Scenario) -> None:
@@ -136,10 +143,7 @@ def _charts(scenario: Scenario) -> None:
         _all(scenario, kind, SIZES[size], period)
     elif asked and kind and size:
         _drawn(scenario, chosen, kind, SIZES[size])
-    _snapshot(scenario, charts[chosen], kind or "png")
-
-
-def _snapshot(scenario: Scenario, chart: Chart, kind: str) -> None:
+    chart = charts[chosen]
     figure = snapshot.snapshot(chart, scenario, _address(), answers.answer(scenario).swings)
     st.caption("The camera at the corner keeps this picture with your own browser, and needs nothing of the server.")
     with st.container(key="snapshot"):
@@ -180,23 +184,3 @@ def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> No
     if kind != "pdf":
         st.image(made if kind == "png" else made.decode(), width="stretch")
     download(f"Keep the {kind.upper()}", lambda: made, f"{chart}.{kind}")
-
-
-def _data(scenario: Scenario) -> None:
-    """Results and assumptions, one fact a row, and what their columns mean."""
-    st.header("The figures as data", anchor=False)
-    with st.container(horizontal=True, key="data"):
-        for table in TABLES:
-            for kind, write_as in WRITERS.items():
-                name = f"{table}.{kind.lower()}"
-                download(f"{table.capitalize()}, {kind}", partial(write_as, table, scenario), name)
-        download("What the columns mean", lambda: data.as_csv("dictionary", scenario), "dictionary.csv")
-
-
-def _recipe(scenario: Scenario) -> None:
-    found = recipe.recipe(scenario)
-    with st.expander("The same in Python and on the command line", type="compact"):
-        st.code(found.command_line, language="bash")
-        st.code(found.python, language="python")
-        if found.file:
-            st.caption(f"Both read {recipe.FILE}, which is the scenario file above.")

@@ -80,16 +80,11 @@ def _calibration() -> None:
             f"Model {formats.markdown(row.written(row.model))}, published {formats.markdown(row.published)}: {verdict}"
         )
         with st.container(key=f"calibration-{row.id}", gap=None):
-            reading = f":gray[{formats.markdown(row.reading)}] {_published(row.evidence)}"
+            found = (assumptions.sources()[key] for key in row.evidence)
+            links = [f"[{formats.markdown(s.publisher)}]({s.url})" if s.url else s.title.lower() for s in found]
+            reading = f":gray[{formats.markdown(row.reading)}] {formats.joined(list(dict.fromkeys(links)))}"
             st.markdown(f"**{formats.markdown(row.question)}**  \n{figures}  \n{reading}")
     st.markdown(calibration.LIMITS)
-
-
-def _published(evidence: tuple[str, ...]) -> str:
-    """Where the figures of a row were published, as links."""
-    found = (assumptions.sources()[key] for key in evidence)
-    links = [f"[{formats.markdown(s.publisher)}]({s.url})" if s.url else s.title.lower() for s in found]
-    return formats.joined(list(dict.fromkeys(links)))
 
 
 def _matches(path: str, word: str) -> bool:

@@ -10,6 +10,7 @@ from calculator.engine import MEASURES
 from calculator.facts import Fact
 from calculator.findings import trace as findings
 from calculator.model import Scenario
+from calculator.named import opening
 from calculator.trace import Trace, trace
 from calculator.ui import answers, asked, details, pages, state
 
@@ -25,36 +26,35 @@ def show(answer: Study) -> None:
     if not answer.scenario.strategies:
         return
     box = st.expander("Open a number: where does it come from?", type="compact", key="open-number", on_change="rerun")
-    if box.open:
-        with box:
-            _opened(answer)
-
-
-def _opened(answer: Study) -> None:
-    names = answer.names
-    with st.container(horizontal=True, key="asked-number", vertical_alignment="bottom"):
-        strategy = asked.chosen("Strategy", names, next(iter(names)), "number-strategy")
-        titles = {name: _title(name) for name in dict.fromkeys((*LEDGER, *MEASURES))}
-        measure = asked.chosen("Number", titles, LEDGER[0], "number-measure")
-    traced = trace(answer.scenario, strategy, measure)
-    found = findings.told(traced, answers.period(state.span(), answer.scenario))
-    st.markdown(f"**{formats.markdown(found.sentence)}** {formats.markdown(' '.join(found.notes))}")
-    part = st.segmented_control(
-        "Show", PARTS, key="number-part", default=PARTS[0], required=True, wrap=True, label_visibility="collapsed"
-    )
-    if part == PARTS[0]:
-        steps = findings.steps(traced)
-        st.markdown(_table(steps.header, [[*map(formats.markdown, row)] for row in steps.rows]))
-    elif part == PARTS[1]:
-        st.markdown(_table(findings.INPUTS, [_input(fact) for fact in findings.facts(traced)]))
-        _links(answer.scenario, traced)
-    else:
-        st.markdown("\n".join(f"- {formats.markdown(line)}" for line in found.working))
-
-
-def _title(measure: str) -> str:
-    words = measure.replace("_", " ")
-    return TITLES.get(measure, f"{words[0].upper()}{words[1:]}")
+    if not box.open:
+        return
+    with box:
+        names = answer.names
+        with st.container(horizontal=True, key="asked-number", vertical_alignment="bottom"):
+            strategy = asked.chosen("Strategy", names, next(iter(names)), "number-strategy")
+            measures = dict.fromkeys((*LEDGER, *MEASURES))
+            titles = {name: TITLES.get(name, opening(name.replace("_", " "))) for name in measures}
+            measure = asked.chosen("Number", titles, LEDGER[0], "number-measure")
+        traced = trace(answer.scenario, strategy, measure)
+        found = findings.told(traced, answers.period(state.span(), answer.scenario))
+        st.markdown(f"**{formats.markdown(found.sentence)}** {formats.markdown(' '.join(found.notes))}")
+        part = st.segmented_control(
+            "Show",
+            PARTS,
+            key="number-part",
+            default=PARTS[0],
+            required=True,
+            wrap=True,
+            label_visibility="collapsed",
+        )
+        if part == PARTS[0]:
+            steps = findings.steps(traced)
+            st.markdown(_table(steps.header, [[*map(formats.markdown, row)] for row in steps.rows]))
+        elif part == PARTS[1]:
+            st.markdown(_table(findings.INPUTS, [_input(fact) for fact in findings.facts(traced)]))
+            _links(answer.scenario, traced)
+        else:
+            st.markdown("\n".join(f"- {formats.markdown(line)}" for line in found.working))
 
 
 def _table(header: tuple[str, ...], rows: list[list[str]]) -> str:

@@ -35,23 +35,19 @@ def show(scenario: Scenario) -> None:
     """Both tables, and the door for a scenario file."""
     st.header("Side by side", anchor=False)
     with st.container(key="versus"):
-        _tables(scenario)
-
-
-def _tables(scenario: Scenario) -> None:
-    results = answers.answer(scenario).results
-    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
-    if names:
-        base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
-        years = formats.years(scenario.profile.years)
-        against = f" Every other column is the difference from {formats.markdown(names[base])}." if base else ""
-        st.caption(f"Over {years}.{against}")
-        st.markdown(placing.table(table(results, list(names).index(base) if base else None)))
-    original = state.shared()
-    if original is not None and original != scenario:
-        st.markdown("**Your copy** beside **the original** that was shared with you, over each one's years.")
-        st.markdown(placing.table(beside(scenario, original)))
-    _another(scenario)
+        results = answers.answer(scenario).results
+        names = {key: strategy.name for key, strategy in scenario.strategies.items()}
+        if names:
+            base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
+            years = formats.years(scenario.profile.years)
+            against = f" Every other column is the difference from {formats.markdown(names[base])}." if base else ""
+            st.caption(f"Over {years}.{against}")
+            st.markdown(placing.table(table(results, list(names).index(base) if base else None)))
+        original = state.shared()
+        if original is not None and original != scenario:
+            st.markdown("**Your copy** beside **the original** that was shared with you, over each one's years.")
+            st.markdown(placing.table(beside(scenario, original)))
+        _another(scenario)
 
 
 def table(results: Results, base: int | None) -> Table:
@@ -108,12 +104,9 @@ def beside(mine: Scenario, theirs: Scenario) -> Table:
     keys = list(dict.fromkeys([*mine.strategies, *theirs.strategies]))
     measures = [row for row in ROWS if row[1] in ("hours_per_week", "cash", "time_value", "cost", "wins")]
     header = ("Strategy", *(f"{label}, {whose}" for label, _, _ in measures for whose in ("mine", "theirs")))
-    rows = [(_name(key, mine, theirs), *_pairs(pairs, key, measures)) for key in keys]
+    names = {key: (mine if key in mine.strategies else theirs).strategies[key].name for key in keys}
+    rows = [(names[key], *_pairs(pairs, key, measures)) for key in keys]
     return Table(header, tuple(rows))
-
-
-def _name(key: str, *scenarios: Scenario) -> str:
-    return next(one.strategies[key].name for one in scenarios if key in one.strategies)
 
 
 def _pairs(pairs: list[tuple[Scenario, Results]], key: str, measures: list[tuple[str, str, str]]) -> list[str]:

@@ -147,7 +147,11 @@ class Bounded(HttpToolsProtocol):
         self._stop()
         self._deaf = True
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            self.transport.write(_answer(status, self._sizes.words(status)))
+            words = self._sizes.words(status)
+            head = f"HTTP/1.1 {status}\r\ncontent-type: text/plain; charset=utf-8\r\ncache-control: no-store\r\n"
+            self.transport.write(
+                f"{head}content-length: {len(words)}\r\nconnection: close\r\n\r\n{words}".encode("ascii")
+            )
         if self.cycle is not None:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
@@ -170,8 +174,3 @@ class Bounded(HttpToolsProtocol):
             self._refuse(TOO_LATE)
         else:  # a browser opens some that it never needs, and takes no answer on them
             self.transport.close()
-
-
-def _answer(status: str, words: str) -> bytes:
-    head = f"HTTP/1.1 {status}\r\ncontent-type: text/plain; charset=utf-8\r\ncache-control: no-store\r\n"
-    return f"{head}content-length: {len(words)}\r\nconnection: close\r\n\r\n{words}".encode("ascii")

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator import settings
+from calculator.allowance import bucket
 
 CLOSED = ("/_stcore/metrics",)
 """Ends of paths that are for nobody outside."""
@@ -34,27 +35,22 @@ class Doors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or one connection."""
         if scope["type"] == "websocket":
-            await self._connection(scope, receive, send)
+            own, who = ours(scope), bucket((scope.get("client") or ("", 0))[0])
+            if own is None or not _possible(scope["path"]):
+                await _closed(receive, send, NOT_ALLOWED)
+            elif self.most and self._open[who] >= self.most:
+                await _closed(receive, send, BUSY)
+            else:
+                self._open[who] += 1
+                try:
+                    await self.app(own, _binary(receive, send), send)
+                finally:
+                    self._open[who] -= 1
+                    self._open += Counter()  # those at nothing go
         elif scope["type"] == "http" and not _possible(scope["path"]):
             await PlainTextResponse("There is nothing at this address.", 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
-
-    async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from calculator.allowance import bucket
-
-        own, who = ours(scope), bucket((scope.get("client") or ("", 0))[0])
-        if own is None or not _possible(scope["path"]):
-            await _closed(receive, send, NOT_ALLOWED)
-        elif self.most and self._open[who] >= self.most:
-            await _closed(receive, send, BUSY)
-        else:
-            self._open[who] += 1
-            try:
-                await self.app(own, _binary(receive, send), send)
-            finally:
-                self._open[who] -= 1
-                self._open += Counter()  # those at nothing go
 
 
 def ours(scope: Scope) -> Scope | None:

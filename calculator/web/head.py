@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Any
 
 from anyio import move_on_after, to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -42,7 +41,8 @@ class Head:
             await self.app(scope, receive, send)
             return
         page = Page(scope, send)
-        await self.app(_plain(scope), receive, page.send)
+        kept = [pair for pair in scope["headers"] if pair[0].lower() not in UNUSED]
+        await self.app({**scope, "headers": kept}, receive, page.send)
 
 
 class Page:
@@ -119,12 +119,6 @@ async def _words(scope: Scope) -> bytes:
 def _path(scope: Scope) -> str:
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
     return path or "/"
-
-
-def _plain(scope: Scope) -> dict[str, Any]:
-    """The request as one for the whole page, unpacked."""
-    kept = [pair for pair in scope["headers"] if pair[0].lower() not in UNUSED]
-    return {**scope, "headers": kept}
 
 
 def _is_page(message: Message) -> bool:

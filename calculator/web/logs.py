@@ -20,7 +20,7 @@ class NoQuery(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the line, less its queries."""
         if isinstance(record.args, tuple):
-            record.args = tuple(_bare(part) for part in record.args)
+            record.args = tuple(part.split("?", 1)[0] if isinstance(part, str) else part for part in record.args)
         return True
 
 
@@ -46,7 +46,3 @@ def quiet() -> None:
         log = logging.getLogger(name)
         if not any(isinstance(one, type(found)) for one in log.filters):
             log.addFilter(found)
-
-
-def _bare(part: object) -> object:
-    return part.split("?", 1)[0] if isinstance(part, str) else part

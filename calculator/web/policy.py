@@ -97,25 +97,23 @@ class Policy:
         async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message = {**message, "headers": list(message.get("headers", ()))}
-                self._stamp(MutableHeaders(raw=message["headers"]), kind)
+                headers = MutableHeaders(raw=message["headers"])
+                ancestors: str = getattr(self.framing, kind)
+                policy = merged(headers.getlist("Content-Security-Policy"), ancestors)
+                del headers["Content-Security-Policy"]
+                if policy:
+                    headers["Content-Security-Policy"] = policy
+                old = {PAGE: "SAMEORIGIN", CLOSED: "DENY"}.get(ancestors)  # it knows no list of origins
+                if old:
+                    headers["X-Frame-Options"] = old
+                elif "X-Frame-Options" in headers:
+                    del headers["X-Frame-Options"]
+                for name, value in COMMON.items():
+                    headers[name] = value
+                headers.setdefault("Referrer-Policy", REFERRER[kind])
             await send(message)
 
         await self.app(scope, receive, stamped)
-
-    def _stamp(self, headers: MutableHeaders, kind: Surface) -> None:
-        ancestors: str = getattr(self.framing, kind)
-        policy = merged(headers.getlist("Content-Security-Policy"), ancestors)
-        del headers["Content-Security-Policy"]
-        if policy:
-            headers["Content-Security-Policy"] = policy
-        old = {PAGE: "SAMEORIGIN", CLOSED: "DENY"}.get(ancestors)  # it knows no list of origins
-        if old:
-            headers["X-Frame-Options"] = old
-        elif "X-Frame-Options" in headers:
-            del headers["X-Frame-Options"]
-        for name, value in COMMON.items():
-            headers[name] = value
-        headers.setdefault("Referrer-Policy", REFERRER[kind])
 
 
 def merged(given: list[str], ancestors: str) -> str:

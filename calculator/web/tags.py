@@ -17,7 +17,8 @@ LONGEST = 300
 def tags(link: Link, path: str, host: str) -> str:
     """Elements for the head of a page: Open Graph, Twitter's card, and where to find the oEmbed answer."""
     address = f"{host}{link.under(path)}"
-    said = _cut(link.description)
+    line = " ".join(link.description.split())
+    said = line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]}…"
     image = f"{host}{link.under('/card.png')}"
     found = [
         _meta("name", "description", said),
@@ -50,9 +51,3 @@ def discovery(title: str, address: str) -> str:
 
 def _meta(kind: str, name: str, content: str) -> str:
     return f'<meta {kind}="{name}" content="{safe(content)}">'
-
-
-def _cut(text: str) -> str:
-    """The text on one line, its end at the end of a word."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]}…"

@@ -7,7 +7,6 @@ import streamlit as st
 from calculator import formats
 from calculator.analyses.study import Study
 from calculator.findings import beliefs
-from calculator.findings.beliefs import Belief
 from calculator.ui import pages, placing
 
 
@@ -18,24 +17,19 @@ def show(answer: Study) -> None:
         st.title(formats.markdown(beliefs.sentence(found)), anchor=False)
         st.markdown("People say all three. Each is tested the same way, for and against, and your numbers decide.")
     for belief in found:
-        _block(belief)
+        words, drawn = st.columns(2, gap="large")
+        with words, st.container(key=f"belief-{belief.id}"):
+            st.header(formats.markdown(f"“{belief.claim}”"), anchor=False)
+            st.markdown(f"**{formats.markdown(belief.headline)}.** {formats.markdown(belief.reason)}")
+            for said in (belief.more, belief.turns):
+                if said:
+                    st.markdown(formats.markdown(" ".join(said)))
+        if belief.chart is not None:
+            with drawn, st.container(key=f"chart-{belief.chart.id}", gap=None):
+                placing.chart(belief.chart)
     with st.container(horizontal=True, key="beliefs-links"):
         pages.link("compare", "The figures behind them")
         pages.link("details", "Change a number")
         pages.link("sources", "Every number and its source")
     with st.expander("How this is worked out", type="compact", key="working-beliefs"):
         st.markdown("\n\n".join(map(formats.markdown, beliefs.WORKING)))
-
-
-def _block(belief: Belief) -> None:
-    """A belief, its verdict and what it rests on, and beside them its chart."""
-    words, drawn = st.columns(2, gap="large")
-    with words, st.container(key=f"belief-{belief.id}"):
-        st.header(formats.markdown(f"“{belief.claim}”"), anchor=False)
-        st.markdown(f"**{formats.markdown(belief.headline)}.** {formats.markdown(belief.reason)}")
-        for said in (belief.more, belief.turns):
-            if said:
-                st.markdown(formats.markdown(" ".join(said)))
-    if belief.chart is not None:
-        with drawn, st.container(key=f"chart-{belief.chart.id}", gap=None):
-            placing.chart(belief.chart)

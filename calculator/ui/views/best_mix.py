@@ -16,7 +16,7 @@ from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters
-from calculator.ui import asked, placing, state
+from calculator.ui import asked, placing, rows, state
 from calculator.ui.views import asking
 
 AIMS = {"most": "Most won", "least": "Least cost"}
@@ -101,35 +101,19 @@ def _own(scenario: Scenario, name: str, label: str) -> float:
     """A limit that is a number of the scenario, and is changed as such."""
     path = f"profile.{name}"
     known, now = parameters(scenario)[path], float(getattr(scenario.profile, name))
-    key = f"mix {path}"
-    state.shown(key, now)
-    st.number_input(
-        label,
-        value=now,
-        step=float(known.step),
-        key=key,
-        format="%.10g",
-        width=130,
-        on_change=_changed,
-        args=(key, path),
-    )
+    rows.number(path, label, now, f"mix {path}", float(known.step), width=130)
     return now
 
 
-def _changed(key: str, path: str) -> None:
-    given = st.session_state[key]
-    if given is None or not state.change({path: given}):
-        del st.session_state[key]
-
-
 def _add(times: dict[str, int]) -> None:
-    state.attempt(lambda: _with(state.scenario(), times))
+    """Add the mix as another strategy."""
 
+    def made() -> Scenario:
+        scenario = state.scenario()
+        taken = {strategy.name for strategy in scenario.strategies.values()}
+        name = next(name for name in (NAME, *(f"{NAME} {n}" for n in range(2, 20))) if name not in taken)
+        wider, key = edits.add_strategy(scenario, name)
+        changes: dict[str, Any] = {f"strategies.{key}.times_per_year.{a}": float(n) for a, n in times.items()}
+        return replace(wider, changes)
 
-def _with(scenario: Scenario, times: dict[str, int]) -> Scenario:
-    """The scenario with the mix as another strategy."""
-    taken = {strategy.name for strategy in scenario.strategies.values()}
-    name = next(name for name in (NAME, *(f"{NAME} {n}" for n in range(2, 20))) if name not in taken)
-    wider, key = edits.add_strategy(scenario, name)
-    changes: dict[str, Any] = {f"strategies.{key}.times_per_year.{a}": float(n) for a, n in times.items()}
-    return replace(wider, changes)
+    state.attempt(made)

@@ -10,7 +10,7 @@ from calculator import formats, registry
 from calculator.analyses import hidden_hours as analysis
 from calculator.analyses.study import Study
 from calculator.findings import hidden_hours
-from calculator.findings.hidden_hours import Offer, offers
+from calculator.findings.hidden_hours import offers
 from calculator.ui import placing, rows, state
 from calculator.ui.views import asking
 
@@ -24,17 +24,15 @@ def show(answer: Study) -> None:
         with st.container(key="hidden-sum"):
             st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found)))
         for offer in offers(answer.scenario, strategy, found):
-            _row(offer)
+            key = f"hidden-{offer.kind}"
+            state.shown(key, offer.on)
+            with st.container(key=f"asked-{key}", gap=None):
+                st.toggle(
+                    formats.label(offer.name), key=key, on_change=_turn, args=(offer.kind,), disabled=not offer.offered
+                )
+                st.markdown(formats.markdown(offer.said))
+                st.caption(rows.noted(offer.basis))
     placing.place(hidden_hours.told(answer.scenario, strategy, found), top)
-
-
-def _row(offer: Offer) -> None:
-    key = f"hidden-{offer.kind}"
-    state.shown(key, offer.on)
-    with st.container(key=f"asked-{key}", gap=None):
-        st.toggle(formats.label(offer.name), key=key, on_change=_turn, args=(offer.kind,), disabled=not offer.offered)
-        st.markdown(formats.markdown(offer.said))
-        st.caption(rows.noted(offer.basis))
 
 
 def _was() -> Mapping[str, analysis.Texts]:

@@ -48,13 +48,29 @@ def compared(scenario: Scenario) -> dict[str, Any]:
     """The comparison as the command line prints it, and beside it what people are shown first."""
     study = Study(scenario)
     words = study.headline
+    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
+    facts = {"currency": scenario.currency, "goal": scenario.goal, "years": scenario.profile.years}
+    ranges: dict[str, Any] = {key: {measure: {} for measure in RANGED} for key in study.results.strategies}
+    study.outcomes.draws.take("cost", *RANGED)
+    for measure in RANGED:
+        for share, size in SHARES.items():
+            ends = zip(*(end.tolist() for end in study.outcomes.band(measure, size)), strict=True)
+            for key, (low, high) in zip(ranges, ends, strict=True):
+                ranges[key][measure][share] = [low + 0.0, high + 0.0]
+    keys, drawn = study.results.strategies, study.outcomes
+    most = drawn.lead("wins").tolist() if keys else []
+    least = drawn.lead("cost", most=False).tolist() if keys else []
     return {
         **printed.comparison(study.results),
-        "about": _about(scenario),
+        "about": {**facts, "names": names},
         "link": link(scenario),
         "headline": {"sentence": words.sentence, "lead": words.lead, "rest": list(words.rest)},
-        "ranges": _ranges(study),
-        "odds": _odds(study),
+        "ranges": ranges,
+        "odds": {
+            "draws": drawn.draws.size,
+            "wins_most": dict(zip(keys, most, strict=True)),
+            "costs_least": dict(zip(keys, least, strict=True)),
+        },
         "warnings": [{"path": f.path or None, "message": f.message} for f in checks.warnings(scenario.model_dump())],
     }
 
@@ -67,33 +83,3 @@ def link(scenario: Scenario) -> str:
 def written(tree: Mapping[str, Any]) -> bytes:
     """JSON as programs read it, every number finite."""
     return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-
-
-def _about(scenario: Scenario) -> dict[str, Any]:
-    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
-    facts = {"currency": scenario.currency, "goal": scenario.goal, "years": scenario.profile.years}
-    return {**facts, "names": names}
-
-
-def _ranges(study: Study) -> dict[str, Any]:
-    """By strategy and measure, low and high of the middle draws."""
-    found: dict[str, Any] = {key: {measure: {} for measure in RANGED} for key in study.results.strategies}
-    study.outcomes.draws.take("cost", *RANGED)
-    for measure in RANGED:
-        for share, size in SHARES.items():
-            ends = zip(*(end.tolist() for end in study.outcomes.band(measure, size)), strict=True)
-            for key, (low, high) in zip(found, ends, strict=True):
-                found[key][measure][share] = [low + 0.0, high + 0.0]
-    return found
-
-
-def _odds(study: Study) -> dict[str, Any]:
-    """Shares of the draws in which each strategy wins most, and costs least."""
-    keys, drawn = study.results.strategies, study.outcomes
-    most = drawn.lead("wins").tolist() if keys else []
-    least = drawn.lead("cost", most=False).tolist() if keys else []
-    return {
-        "draws": drawn.draws.size,
-        "wins_most": dict(zip(keys, most, strict=True)),
-        "costs_least": dict(zip(keys, least, strict=True)),
-    }

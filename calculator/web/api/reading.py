@@ -39,16 +39,13 @@ def linked(query: bytes, aside: Collection[str] = ()) -> Scenario:
         ) from None
     pairs = [pair for pair in pairs if pair[0] not in aside]
     scenario, faults = permalink.decode(pairs)
-    faults = [*_twice(pairs), *(_as_asked(fault, dict(pairs).get("preset", "")) for fault in faults)]
+    counted = Counter(key for key, _ in pairs if not key.startswith(permalink.FOREIGN))
+    twice = [shortened(key) for key, count in counted.items() if count > 1]
+    faults = [_as_asked(fault, dict(pairs).get("preset", "")) for fault in faults]
+    faults = [*(Fault(key, f"'{key}' stands twice in the link. Keep one of them.") for key in twice), *faults]
     if faults:
         raise BadInput(faults)
     return scenario
-
-
-def _twice(pairs: list[tuple[str, str]]) -> list[Fault]:
-    counted = Counter(key for key, _ in pairs if not key.startswith(permalink.FOREIGN))
-    found = [shortened(key) for key, count in counted.items() if count > 1]
-    return [Fault(key, f"'{key}' stands twice in the link. Keep one of them.") for key in found]
 
 
 def _as_asked(fault: Fault, preset: str) -> Fault:
@@ -84,7 +81,19 @@ async def body(request: Request, most: int) -> bytes:
 def described(content: bytes) -> Scenario:
     """The scenario that a body describes. Raises Refusal where it is no JSON, CalculatorError where it does not fit."""
     try:
-        return _scenario(_json(content))
+        tree = _json(content)
+        if not isinstance(tree, dict):
+            raise CalculatorError('The body takes an object, such as {"preset": "uk-owner"} or {"scenario": {…}}.')
+        faults = [
+            Fault(shortened(key), f"There is no '{shortened(key)}' in a body.") for key in tree if key not in BODY
+        ]
+        changes = tree.get("set", {})
+        if not isinstance(changes, dict):
+            faults.append(Fault("set", 'set takes an object of paths, such as {"profile.hourly_value": 40}.'))
+        base = _base(tree, faults)
+        if faults or base is None:
+            raise BadInput(faults[: checks.MOST])
+        return replace(base, changes) if changes else base
     except RecursionError:
         raise Refusal(400, "The body is nested too deep to be a scenario, which has four levels.") from None
 
@@ -98,19 +107,6 @@ def _json(content: bytes) -> Any:
         raise Refusal(400, str(error)) from None
 
 
-def _scenario(tree: Any) -> Scenario:
-    if not isinstance(tree, dict):
-        raise CalculatorError('The body takes an object, such as {"preset": "uk-owner"} or {"scenario": {…}}.')
-    faults = [Fault(shortened(key), f"There is no '{shortened(key)}' in a body.") for key in tree if key not in BODY]
-    changes = tree.get("set", {})
-    if not isinstance(changes, dict):
-        faults.append(Fault("set", 'set takes an object of paths, such as {"profile.hourly_value": 40}.'))
-    base = _base(tree, faults)
-    if faults or base is None:
-        raise BadInput(faults[: checks.MOST])
-    return replace(base, changes) if changes else base
-
-
 def _base(tree: Mapping[str, Any], faults: list[Fault]) -> Scenario | None:
     """The scenario to start from; what is wrong with it joins the faults."""
     if "scenario" in tree and "preset" in tree:
@@ -121,15 +117,11 @@ def _base(tree: Mapping[str, Any], faults: list[Fault]) -> Scenario | None:
         faults.append(Fault("preset", "preset takes the id of a preset as text."))
     else:
         try:
-            return _read(tree)
+            if "scenario" in tree:
+                return documents.validated(tree["scenario"])
+            return assumptions.scenario(tree.get("preset", assumptions.default().id))
         except UnknownPreset as error:
             faults.append(Fault("preset", str(error)))
         except BadInput as error:
             faults.extend(error.faults)
     return None
-
-
-def _read(tree: Mapping[str, Any]) -> Scenario:
-    if "scenario" in tree:
-        return documents.validated(tree["scenario"])
-    return assumptions.scenario(tree.get("preset", assumptions.default().id))
