@@ -181,7 +181,7 @@ def rounded(amount: float, width: float) -> float:
     """An amount to the step, 1, 2 or 5 times a power of ten, that is about a fiftieth of how far it may be off.
 
     >>> rounded(4_683, 6_400), rounded(11_840, 60_000), rounded(4_683.4, 0)
-    (4700.0, 12000.0, 4683.4)
+    (4600.0, 12000.0, 4683.4)
     """
     if not (math.isfinite(width) and width > 1e-9 * abs(amount)):
         return amount

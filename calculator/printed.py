@@ -3,7 +3,7 @@
 >>> from calculator import assumptions
 >>> from calculator.cases import Cases
 >>> from calculator.engine import evaluate
->>> results = evaluate(Cases(assumptions.scenario("uk-owner")))
+>>> results = evaluate(Cases(assumptions.scenario("uk-owner-2026-11")))
 >>> list(comparison(results))
 ['schema', 'scenario', 'strategies']
 >>> figures(results).loc[1].to_dict()

@@ -106,7 +106,7 @@ def counted_by(scenario: Scenario, times: float) -> str:
 
     >>> from calculator import assumptions
     >>> owner = assumptions.scenario("uk-owner")
-    >>> [counted_by(owner, times) for times in (88, 24, 43, 0)]
+    >>> [counted_by(owner, times) for times in (94, 24, 43, 0)]
     ['a week', 'a month', 'a year', 'a year']
     """
     for per in (WEEK, MONTH):

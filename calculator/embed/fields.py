@@ -2,7 +2,7 @@
 
 >>> from calculator import assumptions
 >>> list(known(assumptions.scenario("uk-owner")))
-['hour', 'travel', 'fee', 'dues', 'times', 'worth']
+['worth', 'hour', 'travel', 'fee', 'dues', 'times']
 """
 
 from __future__ import annotations

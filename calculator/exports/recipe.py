@@ -2,7 +2,7 @@ r"""The same comparison in Python and on the command line: what to type to get t
 
 >>> from calculator import assumptions
 >>> from calculator.changes import replace
->>> print(recipe(replace(assumptions.scenario("uk-owner"), {"profile.hourly_value": 40})).command_line)
+>>> print(recipe(replace(assumptions.scenario("uk-owner-2026-11"), {"profile.hourly_value": 40})).command_line)
 python -m calculator compare --preset uk-owner-2026-11 \
   --set profile.hourly_value=40
 """

@@ -2,7 +2,7 @@
 
 >>> from calculator import assumptions
 >>> from calculator.changes import replace
->>> mine = replace(assumptions.scenario("uk-owner"), {"activities.breakfast.meal_fee": 15})
+>>> mine = replace(assumptions.scenario("uk-owner-2026-11"), {"activities.breakfast.meal_fee": 15})
 >>> encode(mine)
 [('preset', 'uk-owner-2026-11'), ('activities.breakfast.meal_fee', '15')]
 >>> decode(encode(mine)) == (mine, [])

@@ -1,7 +1,7 @@
 """What a link has to say of a scenario: its preset, and each path at which it differs, spelled as people write it.
 
 >>> from calculator import assumptions, edits
->>> settings(edits.delete(assumptions.scenario("uk-owner"), "strategies.blended"))
+>>> settings(edits.delete(assumptions.scenario("uk-owner-2026-11"), "strategies.blended"))
 [('preset', 'uk-owner-2026-11'), ('without', 'strategies.blended')]
 
 Besides the paths there are four words. `without` names what the preset has and the scenario has not, `order` what
