@@ -28,26 +28,20 @@ def known(scenario: Scenario) -> Mapping[str, Field]:
 
 def chosen(scenario: Scenario, settings: Settings) -> tuple[list[Field], list[Fault]]:
     """The fields of a widget, and a fault for each name that names no number of the scenario."""
-    there = known(scenario)
-    wanted = settings.controls or tuple(name for name in STANDARD if name in there)
+    there, numbers = known(scenario), parameters(scenario)
+    fields: list[Field] = []
     faults: list[Fault] = []
-    found = [_found(scenario, there, name, faults) for name in wanted if name != NONE]
-    return _apart([one for one in found if one is not None]), faults
-
-
-def _apart(found: list[Field]) -> list[Field]:
-    """The fields, less those of a number that one before them asks for already."""
-    first = {path: one.id for one in reversed(found) for path in one.scales}
-    return [one for one in found if any(first[path] == one.id for path in one.scales)]
-
-
-def _found(scenario: Scenario, there: Mapping[str, Field], name: str, faults: list[Fault]) -> Field | None:
-    if name in there:
-        return there[name]
-    path = current(name)
-    if path in parameters(scenario) and get(scenario, path) is not None:
-        return field(scenario, f"field-{re.sub('[^a-z0-9]', '-', path)}", fact_of(scenario, path).full, {path: 1.0})
-    hint = str(UnknownPath(path, [*there, *parameters(scenario)]))
-    sentence = hint if path not in parameters(scenario) else f"{shortened(path)} has no number to change."
-    faults.append(Fault("controls", sentence))
-    return None
+    for name in settings.controls or tuple(name for name in STANDARD if name in there):
+        path = current(name)
+        if name in there:
+            fields.append(there[name])
+        elif path in numbers and get(scenario, path) is not None:
+            label = fact_of(scenario, path).full
+            fields.append(field(scenario, f"field-{re.sub('[^a-z0-9]', '-', path)}", label, {path: 1.0}))
+        elif name != NONE:
+            unknown = str(UnknownPath(path, [*there, *numbers]))
+            words = f"{shortened(path)} has no number to change." if path in numbers else unknown
+            faults.append(Fault("controls", words))
+    # none that asks again for a number of one before it
+    first = {path: one.id for one in reversed(fields) for path in one.scales}
+    return [one for one in fields if any(first[path] == one.id for path in one.scales)], faults

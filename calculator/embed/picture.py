@@ -29,13 +29,7 @@ TYPE = {"serif": "Georgia,serif", "sans": "system-ui,sans-serif"}
 
 def picture(content: Content, settings: Settings, width: int = WIDE) -> str:
     """The picture as SVG, as wide as asked for within its limits, and as high as that takes."""
-    drawing = Drawing(content, settings, max(NARROWEST, min(width, WIDEST)))
-    return drawing.svg()
-
-
-def height(content: Content, settings: Settings, width: int = WIDE) -> int:
-    """How high the picture is, in pixels."""
-    return round(Drawing(content, settings, max(NARROWEST, min(width, WIDEST))).high)
+    return Drawing(content, settings, max(NARROWEST, min(width, WIDEST))).svg()
 
 
 class Drawing:
@@ -51,68 +45,57 @@ class Drawing:
         self.size = 22.0 if wide < 480 else 26.0
         self.lines = lettering.wrapped(self.sentence, SERIF, self.size * ROOMY, self.room)
         self.top = EDGE + self.size * 1.2 * len(self.lines) + 8
-        heights = [self._high(row) for row in self.rows]
+        heights = [TALL if self._wraps(row) else PITCH for row in self.rows]
         self.starts = [self.top + sum(heights[:at]) for at in range(len(heights))]
         self.high = self.top + sum(heights) + (40 if self.rows else 12)
 
     def svg(self) -> str:
         """The whole of it."""
         paper, ink, high = self.tone["paper"], self.tone["ink"], round(self.high)
-        body = "".join(self._row(at, row) for at, row in enumerate(self.rows))
+        said = [_text(EDGE, EDGE + self.size * 1.2 * (at + 0.8), line) for at, line in enumerate(self.lines)]
+        body = [self._row(at, row) for at, row in enumerate(self.rows)]
+        if self.rows:
+            more = f"And {self.more} more. " if self.more > 0 else ""
+            words, muted = f"{more}Solid is cash, pale the value of your time.", self.tone["muted"]
+            body.append(_text(EDGE, self.high - 14, words, f"font-size='13' fill='{muted}'"))
         size = f"width='{self.wide}' height='{high}' viewBox='0 0 {self.wide} {high}'"
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {size}><title>{_safe(self.sentence)}</title>"
             f"<path fill='{paper}' d='M0 0h{self.wide}v{high}H0z'/>"
             f"<g font-family='{TYPE['serif']}' font-weight='600' font-size='{self.size:g}' fill='{ink}'>"
-            f"{self._said()}</g>"
-            f"<g font-family='{TYPE['sans']}' font-size='15' fill='{ink}'>{body}{self._foot()}</g></svg>"
+            f"{''.join(said)}</g>"
+            f"<g font-family='{TYPE['sans']}' font-size='15' fill='{ink}'>{''.join(body)}</g></svg>"
         )
 
-    def _said(self) -> str:
-        step = self.size * 1.2
-        return "".join(_text(EDGE, EDGE + step * (at + 0.8), line) for at, line in enumerate(self.lines))
-
-    def _high(self, row: Row) -> int:
-        return TALL if self._wraps(row) else PITCH
-
     def _wraps(self, row: Row) -> bool:
-        name, figures = lettering.width(row.name, BOLD, 15), lettering.width(self._figures(row), PLAIN, 15)
+        """Whether name and figures need a line each."""
+        name, figures = lettering.width(row.name, BOLD, 15), lettering.width(_figures(row), PLAIN, 15)
         return (name + figures) * SANS + 12 > self.room
-
-    def _figures(self, row: Row) -> str:
-        return f"{row.hours} · {row.cost}"
 
     def _row(self, at: int, row: Row) -> str:
         """Name and figures, and under them solid for cash and pale for the value of time."""
         top, tall = self.starts[at], self._wraps(row)
+        slot = (self.slots[at] - 1) % len(FILLS) + 1
+        strong, fill = self.tone[f"strong-{slot}"], self.tone[f"fill-{slot}"]
         name = lettering.cut(row.name, BOLD, 15 * SANS, self.room if tall else self.room / 2)
-        strong, fill = self._tones(at)
         words = _text(EDGE, top + 18, name, f"font-weight='700' fill='{strong}'")
         end = f"text-anchor='{'start' if tall else 'end'}'"
-        figures = _text(EDGE if tall else self.wide - EDGE, top + (38 if tall else 18), self._figures(row), end)
-        return words + figures + self._bar(row, top + (46 if tall else 26), strong, fill)
-
-    def _tones(self, at: int) -> tuple[str, str]:
-        slot = (self.slots[at] - 1) % len(FILLS) + 1
-        return self.tone[f"strong-{slot}"], self.tone[f"fill-{slot}"]
-
-    def _bar(self, row: Row, y: float, strong: str, fill: str) -> str:
+        words += _text(EDGE if tall else self.wide - EDGE, top + (38 if tall else 18), _figures(row), end)
         if not self.longest:
-            return ""
+            return words
+        y = top + (46 if tall else 26)
         cash, value = (amount / self.longest * self.room for amount in (row.cash, row.value))
-        solid = f"<path fill='{strong}' d='M{EDGE} {y:g}h{cash:.0f}v{BAR}h-{cash:.0f}z'/>" if cash >= 0.5 else ""
-        if value < 1.5:
-            return solid
-        x, across = EDGE + cash + 0.5, value - 1
-        edge = f"fill='{fill}' fill-opacity='.22' stroke='{fill}'"
-        return f"{solid}<path {edge} d='M{x:.0f} {y + 0.5:g}h{across:.0f}v{BAR - 1}h-{across:.0f}z'/>"
+        if cash >= 0.5:
+            words += f"<path fill='{strong}' d='M{EDGE} {y:g}h{cash:.0f}v{BAR}h-{cash:.0f}z'/>"
+        if value >= 1.5:
+            x, across = EDGE + cash + 0.5, value - 1
+            edge = f"fill='{fill}' fill-opacity='.22' stroke='{fill}'"
+            words += f"<path {edge} d='M{x:.0f} {y + 0.5:g}h{across:.0f}v{BAR - 1}h-{across:.0f}z'/>"
+        return words
 
-    def _foot(self) -> str:
-        if not self.rows:
-            return ""
-        more = f"And {self.more} more. " if self.more > 0 else ""
-        words = f"{more}Solid is cash, pale the value of your time."
-        return _text(EDGE, self.high - 14, words, f"font-size='13' fill='{self.tone['muted']}'")
+
+def _figures(row: Row) -> str:
+    return f"{row.hours} · {row.cost}"
 
 
 def _text(x: float, y: float, words: str, more: str = "") -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculator import assumptions
 from calculator.charts.palette import INK, PAPER
@@ -64,52 +64,38 @@ def read(pairs: Iterable[tuple[str, str]]) -> tuple[Settings, list[Fault]]:
     pairs = list(pairs)
     given = {key: value.strip() for key, value in pairs if key in KEYS}
     faults: list[Fault] = []
-    found = Settings(
-        controls=_controls(given.get("controls", ""), faults),
-        charts=_charts(given.get("charts", ""), faults),
+    # words and paths; whether the scenario has them is seen when it is shown
+    controls, charts = _words(given.get("controls", "")), _words(given.get("charts", ""))
+    if len(controls) > MOST:
+        text = f"controls names {len(controls)} fields; a widget has {MOST} at most."
+        faults.append(Fault("controls", text))
+    if wrong := [word for word in charts if word not in CHARTS]:
+        text = f"charts has '{shortened(wrong[0])}'; it takes {', '.join(CHARTS)}, with commas between."
+        faults.append(Fault("charts", text))
+    # what the link itself says: a preset with its edition stays as it is
+    kept = "frozen" if dict(pairs).get("preset") in assumptions.presets() else "live"
+    settings = Settings(
+        controls=controls[:MOST],
+        charts=tuple(word for word in charts if word in CHARTS) or Settings().charts,
         theme=_one("theme", given, THEMES, faults),
-        show=_one("show", {"show": _kept(pairs), **given}, SHOWS, faults),
+        show=_one("show", {"show": kept, **given}, SHOWS, faults),
         results=_one("results", given, RESULTS, faults),
     )
-    return _coloured(found, given, faults), faults
+    return _coloured(settings, given, faults), faults
 
 
 def without(pairs: Iterable[tuple[str, str]]) -> Pairs:
     """The pairs of the link itself; where the newest numbers are asked for, the preset loses its edition."""
-    kept = list(pairs)
-    newest = ("show", "live") in kept
-    return [(key, _newest(value) if key == "preset" and newest else value) for key, value in kept if key not in KEYS]
-
-
-def _kept(pairs: Pairs) -> str:
-    """What the link itself says: a preset with its edition stays as it is."""
-    return "frozen" if dict(pairs).get("preset") in assumptions.presets() else "live"
-
-
-def _newest(preset: str) -> str:
-    known = assumptions.presets().get(preset)
-    return known.short if known else preset
+    kept = [(key, value) for key, value in pairs]
+    own = [(key, value) for key, value in kept if key not in KEYS]
+    if ("show", "live") not in kept:
+        return own
+    presets = assumptions.presets()
+    return [(key, presets[value].short if key == "preset" and value in presets else value) for key, value in own]
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (word.strip() for word in text.split(",")))))
-
-
-def _controls(text: str, faults: list[Fault]) -> tuple[str, ...]:
-    """Words and paths; whether the scenario has them is seen when it is shown."""
-    words = _words(text)
-    if len(words) > MOST:
-        faults.append(Fault("controls", f"controls names {len(words)} fields; a widget has {MOST} at most."))
-    return words[:MOST]
-
-
-def _charts(text: str, faults: list[Fault]) -> tuple[str, ...]:
-    words = _words(text)
-    wrong = [word for word in words if word not in CHARTS]
-    if wrong:
-        names = ", ".join(CHARTS)
-        faults.append(Fault("charts", f"charts has '{shortened(wrong[0])}'; it takes {names}, with commas between."))
-    return tuple(word for word in words if word in CHARTS) or Settings().charts
 
 
 def _one(key: str, given: dict[str, str], known: tuple[str, ...], faults: list[Fault]) -> str:
@@ -122,38 +108,30 @@ def _one(key: str, given: dict[str, str], known: tuple[str, ...], faults: list[F
     return known[0]
 
 
-def _coloured(found: Settings, given: dict[str, str], faults: list[Fault]) -> Settings:
+def _coloured(settings: Settings, given: dict[str, str], faults: list[Fault]) -> Settings:
     """The settings with the page's own colours, if they can be read on each other; else those of the screen."""
-    if found.theme != "host":
-        return found
+    if settings.theme != "host":
+        return settings
     own = {name: given.get(name, "").lower().lstrip("#") for name in COLOURS}
     standard = {"ink": INK.light, "paper": PAPER.light, "accent": ""}
-    full = {name: f"#{_six(value)}" if value else standard[name] for name, value in own.items()}
-    full["accent"] = full["accent"] or full["ink"]
-    wrong = [fault for fault in (_hex(name, full[name]) for name in COLOURS) if fault]
-    wrong = wrong or _readable({name: colour for name, colour in full.items() if own[name] or name != "accent"})
-    if wrong:
-        faults.extend(wrong)
-        return Settings(found.controls, found.charts, show=found.show, results=found.results)
-    return Settings(found.controls, found.charts, "host", **full, show=found.show, results=found.results)
-
-
-def _six(text: str) -> str:
-    return "".join(2 * letter for letter in text) if len(text) == 3 else text
-
-
-def _hex(name: str, colour: str) -> Fault | None:
-    if re.fullmatch(r"#[0-9a-f]{6}", colour):
-        return None
-    return Fault(name, f"{name} is '{shortened(colour[1:])}'; it takes six digits of a colour, such as 1d2126.")
-
-
-def _readable(own: dict[str, str]) -> list[Fault]:
-    """A fault for each colour of words that cannot be read on the paper."""
-    found = []
-    for name in (name for name in own if name != "paper"):
-        ratio = colours.contrast(own[name], own["paper"])
+    full: dict[str, str] = {}
+    wrong = []
+    for name, value in own.items():
+        six = "".join(2 * letter for letter in value) if len(value) == 3 else value
+        full[name] = (f"#{six}" if value else standard[name]) or full["ink"]
+        if not re.fullmatch(r"#[0-9a-f]{6}", full[name]):
+            text = f"{name} is '{shortened(full[name][1:])}'; it takes six digits of a colour, such as 1d2126."
+            wrong.append(Fault(name, text))
+    for name in [] if wrong else [name for name in ("ink", "accent") if own[name] or name == "ink"]:
+        ratio = colours.contrast(full[name], full["paper"])
         if ratio < colours.TEXT:
-            text = f"{name} {own[name]} on paper {own['paper']} has a contrast of {ratio:.1f}; words take at least 4.5."
-            found.append(Fault(name, f"{text} The widget keeps its own colours."))
-    return found
+            text = (
+                f"{name} {full[name]} on paper {full['paper']} has a contrast of {ratio:.1f}; words take at least 4.5."
+            )
+            wrong.append(Fault(name, f"{text} The widget keeps its own colours."))
+    faults.extend(wrong)
+    return (
+        replace(settings, theme="auto")
+        if wrong
+        else replace(settings, ink=full["ink"], paper=full["paper"], accent=full["accent"])
+    )

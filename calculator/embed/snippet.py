@@ -93,14 +93,14 @@ def _frame(source: str, width: str, height: int, sandbox: str, more: str = "") -
 def _pictures(content: Content, settings: Settings, width: int) -> str:
     """The picture, and a narrow one for phones, on which the letters of the wide one would be too small."""
     wide = max(picture.NARROWEST, min(width, picture.WIDEST))
-    high, drawn = picture.height(content, settings, wide), picture.picture(content, settings, wide)
-    size = f'width="{wide}" height="{high}" style="max-width:100%;height:auto"'
-    image = f'<img src="{_data(drawn)}" alt="{safe(content.headline.sentence)}" {size}>'
+    drawn = picture.Drawing(content, settings, wide)
+    size = f'width="{wide}" height="{round(drawn.high)}" style="max-width:100%;height:auto"'
+    image = f'<img src="{_data(drawn.svg())}" alt="{safe(content.headline.sentence)}" {size}>'
     if wide <= PHONE:
         return image
-    high, drawn = picture.height(content, settings, SLIM), picture.picture(content, settings, SLIM)
-    source = _data(drawn).replace(" ", "%20")  # a set of pictures has spaces between them
-    kind = f'media="(max-width:{PHONE}px)" width="{SLIM}" height="{high}"'
+    slim = picture.Drawing(content, settings, SLIM)
+    source = _data(slim.svg()).replace(" ", "%20")  # a set of pictures has spaces between them
+    kind = f'media="(max-width:{PHONE}px)" width="{SLIM}" height="{round(slim.high)}"'
     return f'<picture><source srcset="{source}" {kind}>{image}</picture>'
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from calculator.analyses.sensitivity import Swings
-from calculator.cases import Array
-from calculator.facts import Fact, fact_of
+from calculator.facts import fact_of
 from calculator.model import Scenario
 
 MEASURES: Mapping[str, str] = {
@@ -32,25 +31,20 @@ def deciding(swings: Swings, name: str, most: int = 3) -> list[str]:
     """The paths that move the difference between the highest and the lowest most; of one alone, the measure itself."""
     if not swings.paths or not swings.results[name].shape[1]:
         return []
-    widths = np.nan_to_num(np.ptp(_shown(swings, name), axis=1))
+    values = np.nan_to_num(swings.results[name], posinf=0.0)
+    one, other = int(values[0].argmax()), int(values[0].argmin())
+    alone = np.asarray(values[1:, one].reshape(len(swings.paths), 2))  # at each path's low and high
+    shown = alone if one == other else np.asarray(swings.differences(name, one, other))
+    widths = np.nan_to_num(np.ptp(shown, axis=1))
     order = np.argsort(-widths, kind="stable")[:most]
     return [swings.paths[index] for index in order if widths[index] > 1e-9 * (1 + widths.max())]
 
 
 def words(scenario: Scenario, paths: list[str]) -> list[str]:
     """Each number with its range: 'LinkedIn: session 30 minutes (15 to 60)'."""
-    return [_said(fact_of(scenario, path)) for path in paths]
-
-
-def _said(fact: Fact) -> str:
-    """Money carries its own sign, and a share needs no unit."""
-    unit = "" if fact.value[:1] not in "0123456789" or "share" in fact.unit or ":" in fact.value else f" {fact.unit}"
-    return f"{fact.label} {fact.value}{unit} ({fact.spread})"
-
-
-def _shown(swings: Swings, name: str) -> Array:
-    """The difference that a chart shows at each path's low and high, shape (path, 2)."""
-    values = np.nan_to_num(swings.results[name], posinf=0.0)
-    one, other = int(values[0].argmax()), int(values[0].argmin())
-    alone = np.asarray(values[1:, one].reshape(len(swings.paths), 2))
-    return alone if one == other else np.asarray(swings.differences(name, one, other))
+    said = []
+    for fact in (fact_of(scenario, path) for path in paths):
+        # money carries its own sign, and a share needs no unit
+        plain = fact.value[:1] in "0123456789" and "share" not in fact.unit and ":" not in fact.value
+        said.append(f"{fact.label} {fact.value}{f' {fact.unit}' if plain else ''} ({fact.spread})")
+    return said

@@ -6,7 +6,6 @@ rule with the weeks off left out by date, since many calendars pass over lists o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,15 +43,22 @@ def calendar(scenario: Scenario, strategy: str, start: date) -> bytes:
     """The file: three events a slot, the way there, the session and the way back, each busy time."""
     from icalendar import Calendar
 
-    found = Calendar()
-    found.add("prodid", "-//Networking cost calculator//EN")
-    found.add("version", "2.0")
-    found.add("x-wr-calname", scenario.strategies[strategy].name)
+    file = Calendar()
+    file.add("prodid", "-//Networking cost calculator//EN")
+    file.add("version", "2.0")
+    file.add("x-wr-calname", scenario.strategies[strategy].name)
     for slot in week(scenario, strategy).slots:
+        name = scenario.activities[slot.activity].name
+        parts = (
+            Part("out", f"Travel to {name}", slot.leave, slot.start),
+            Part("session", name, slot.start, slot.end),
+            Part("back", f"Travel back from {name}", slot.end, slot.back),
+        )
         if rhythm := weeks(slot.times, scenario.profile.weeks_per_year):
-            for part in _parts(scenario, slot):
-                found.add_component(_event(scenario, strategy, slot, part, rhythm, monday(start)))
-    return bytes(found.to_ical())
+            for part in parts:
+                if _minutes(part.end) > _minutes(part.begin):
+                    file.add_component(_event(scenario, strategy, slot, part, rhythm, monday(start)))
+    return bytes(file.to_ical())
 
 
 def monday(start: date) -> date:
@@ -80,46 +86,28 @@ def weeks(times: float, per_year: float) -> Rhythm | None:
     return Rhythm(1, last, tuple(sorted(set(range(last)) - taken)))
 
 
-def _parts(scenario: Scenario, slot: Slot) -> Iterator[Part]:
-    name = scenario.activities[slot.activity].name
-    parts = (
-        Part("out", f"Travel to {name}", slot.leave, slot.start),
-        Part("session", name, slot.start, slot.end),
-        Part("back", f"Travel back from {name}", slot.end, slot.back),
-    )
-    return (part for part in parts if _minutes(part.end) > _minutes(part.begin))
-
-
 def _event(scenario: Scenario, strategy: str, slot: Slot, part: Part, rhythm: Rhythm, first: date) -> Event:
     from icalendar import Event
 
     day = first + timedelta(days=DAYS.index(slot.day))
-    found = Event()
-    found.add("uid", f"{first:%Y%m%d}-{strategy}-{slot.activity}-{slot.day}-{part.id}@networking-cost-calculator")
-    found.add("dtstamp", datetime.combine(first, time(), UTC))
-    found.add("dtstart", _at(day, part.begin))
-    found.add("dtend", _at(day, part.end))
-    found.add("summary", part.title)
-    found.add("description", _described(scenario, slot))
-    found.add("transp", "OPAQUE")
-    found.add("rrule", _rule(slot, rhythm))
-    for step in rhythm.off:
-        found.add("exdate", _at(day + timedelta(weeks=step), part.begin))
-    return found
-
-
-def _rule(slot: Slot, rhythm: Rhythm) -> dict[str, object]:
-    every = {"interval": rhythm.interval} if rhythm.interval > 1 else {}
-    return {"freq": "weekly", **every, "byday": slot.day[:2].upper(), "count": rhythm.steps}
-
-
-def _described(scenario: Scenario, slot: Slot) -> str:
-    lines = [f"Away from {formats.clock(slot.leave)} to {formats.clock(slot.back)}, travel included."]
+    about = [f"Away from {formats.clock(slot.leave)} to {formats.clock(slot.back)}, travel included."]
     if slot.clash:
-        lines.append(f"{formats.hours(slot.clash)} hours of it fall in your protected time.")
+        about.append(f"{formats.hours(slot.clash)} hours of it fall in your protected time.")
     if slot.times > scenario.profile.weeks_per_year:
-        lines.append("The comparison has it more often than once a week on this day.")
-    return "\n".join(lines)
+        about.append("The comparison has it more often than once a week on this day.")
+    every = {"interval": rhythm.interval} if rhythm.interval > 1 else {}
+    event = Event()
+    event.add("uid", f"{first:%Y%m%d}-{strategy}-{slot.activity}-{slot.day}-{part.id}@networking-cost-calculator")
+    event.add("dtstamp", datetime.combine(first, time(), UTC))
+    event.add("dtstart", _at(day, part.begin))
+    event.add("dtend", _at(day, part.end))
+    event.add("summary", part.title)
+    event.add("description", "\n".join(about))
+    event.add("transp", "OPAQUE")
+    event.add("rrule", {"freq": "weekly", **every, "byday": slot.day[:2].upper(), "count": rhythm.steps})
+    for step in rhythm.off:
+        event.add("exdate", _at(day + timedelta(weeks=step), part.begin))
+    return event
 
 
 def _minutes(hour: float) -> int:

@@ -39,10 +39,21 @@ class Recipe:
 
 def recipe(scenario: Scenario) -> Recipe:
     """How to make these figures again: a preset and what differs, or the whole scenario in a file."""
-    changes = changes_from_preset(scenario)
+    changes, preset = changes_from_preset(scenario), scenario.preset
+    imports = "from calculator.cases import Cases\nfrom calculator.engine import evaluate\n"
     if changes is None:
-        return Recipe(_from_file(), f"python -m calculator compare {FILE}", write(scenario))
-    return Recipe(_from_preset(scenario.preset, changes), _command(scenario.preset, changes))
+        start = f"from pathlib import Path\n\nfrom calculator import documents\n{imports}"
+        python = f'{start}\nscenario = documents.load(Path("{FILE}"))\n{EVALUATE}'
+        return Recipe(python, f"python -m calculator compare {FILE}", write(scenario))
+    start = f"from calculator import assumptions\n{imports}"
+    base = f'\nscenario = assumptions.scenario("{preset}")\n'
+    if changes:
+        lines = "".join(f"    {path!r}: {value!r},\n" for path, value in changes.items())
+        start += "from calculator.changes import replace\n"
+        base += f"scenario = replace(scenario, {{\n{lines}}})\n"
+    settings = [f"  --set {shlex.quote(f'{path}={value}')}" for path, value in changes.items()]
+    command = " \\\n".join([f"python -m calculator compare --preset {preset}", *settings])
+    return Recipe(f"{start}{base}{EVALUATE}", command)
 
 
 def changes_from_preset(scenario: Scenario) -> dict[str, str] | None:
@@ -57,23 +68,3 @@ def changes_from_preset(scenario: Scenario) -> dict[str, str] | None:
         return changes if replace(base, changes) == scenario else None
     except BadInput:
         return None  # a strategy that is left out may leave numbers that fit only without it
-
-
-def _command(preset: str, changes: dict[str, str]) -> str:
-    settings = [f"  --set {shlex.quote(f'{path}={value}')}" for path, value in changes.items()]
-    return " \\\n".join([f"python -m calculator compare --preset {preset}", *settings])
-
-
-def _from_preset(preset: str, changes: dict[str, str]) -> str:
-    lines = "".join(f"    {path!r}: {value!r},\n" for path, value in changes.items())
-    start = f'scenario = assumptions.scenario("{preset}")\n'
-    more = f"scenario = replace(scenario, {{\n{lines}}})\n" if changes else ""
-    imports = "from calculator import assumptions\nfrom calculator.cases import Cases\n"
-    imports += "from calculator.engine import evaluate\n"
-    changing = "from calculator.changes import replace\n" if changes else ""
-    return f"{imports}{changing}\n{start}{more}{EVALUATE}"
-
-
-def _from_file() -> str:
-    imports = "from pathlib import Path\n\nfrom calculator import documents\nfrom calculator.cases import Cases\n"
-    return f'{imports}from calculator.engine import evaluate\n\nscenario = documents.load(Path("{FILE}"))\n{EVALUATE}'

@@ -28,17 +28,34 @@ WIDE = 1000
 
 def snapshot(chart: Chart, scenario: Scenario, link: str = "", swung: Swings | None = None) -> dict[str, Any]:
     """The figure with title, caption, key, what it hangs on most, and the stamp; light and opaque."""
-    head, foot = _head(chart), _foot(chart, scenario, link, swung or swings(scenario))
+    caption = [f'<span style="color:{MUTED.light}">{plain(line)}</span>' for line in _wrapped(chart.caption)]
+    key = "   ".join(f'<span style="color:{colour}">■</span> {plain(label)}' for label, colour in chart.key)
+    small = [*caption, *([key] if key else [])]
+    paths = deciding.deciding(swung or swings(scenario), deciding.measure(chart.id, scenario))
+    facts = deciding.words(scenario, paths)
+    hangs = _wrapped(f"Hangs most on: {'; '.join(facts)}.") if facts else []
+    foot = [plain(line) for line in [*hangs, stamp.DOT.join(stamp.pieces(scenario, link))]]
     layout = dict(chart.figure["layout"])
-    margin = dict(layout["margin"])
-    above, under = 46 + LINE * (len(head) - 1) + EDGE, LINE * len(foot) + EDGE
-    bottom = margin.get("b", 0)
-    sides = {"l": EDGE, "r": margin.get("r", 0) + EDGE}
-    layout["margin"] = {**margin, **sides, "t": margin.get("t", 0) + above, "b": bottom + under}
+    margin = {"t": 0, "r": 0, "b": 0, **layout["margin"]}
+    above, under = 46 + LINE * len(small) + EDGE, LINE * len(foot) + EDGE
+    wider = {"l": EDGE, "r": margin["r"] + EDGE, "t": margin["t"] + above, "b": margin["b"] + under}
+    layout["margin"] = {**margin, **wider}
     layout["height"] = layout["height"] + above + under
     layout["paper_bgcolor"] = PAPER.light
-    layout["title"] = _title(head)
-    layout["annotations"] = [*layout.get("annotations", ()), _under(foot, bottom)]
+    smaller = "<br>".join(f'<span style="font-size:13px">{line}</span>' for line in small)
+    left = {"x": 0, "xanchor": "left", "yanchor": "top"}
+    layout["title"] = {
+        "text": f"<b>{plain(chart.title)}</b><br>{smaller}",
+        "font": {"size": 20},
+        "y": 1,
+        "xref": "container",
+        "yref": "container",
+        "pad": {"l": EDGE, "t": EDGE + 12},
+        **left,
+    }
+    words = {"text": "<br>".join(foot), "font": {"size": 12, "color": MUTED.light}, "align": "left", "showarrow": False}
+    place = {"xref": "paper", "y": 0, "yref": "paper", "yshift": -margin["b"], **left}
+    layout["annotations"] = [*layout.get("annotations", ()), {**words, **place}]
     return {**chart.figure, "layout": layout}
 
 
@@ -53,50 +70,5 @@ def options(chart: Chart, figure: dict[str, Any], kind: str) -> dict[str, Any]:
     }
 
 
-def _head(chart: Chart) -> list[str]:
-    """The title, then the caption and the key in small words."""
-    caption = [f'<span style="color:{MUTED.light}">{plain(line)}</span>' for line in _wrapped(chart.caption)]
-    key = "   ".join(f'<span style="color:{colour}">■</span> {plain(label)}' for label, colour in chart.key)
-    return [plain(chart.title), *caption, *([key] if key else [])]
-
-
-def _foot(chart: Chart, scenario: Scenario, link: str, swung: Swings) -> list[str]:
-    paths = deciding.deciding(swung, deciding.measure(chart.id, scenario))
-    said = deciding.words(scenario, paths)
-    hangs = _wrapped(f"Hangs most on: {'; '.join(said)}.") if said else []
-    return [plain(line) for line in [*hangs, stamp.DOT.join(stamp.pieces(scenario, link))]]
-
-
 def _wrapped(words: str) -> list[str]:
     return textwrap.wrap(words, LETTERS) or [""]
-
-
-def _title(lines: list[str]) -> dict[str, Any]:
-    small = "<br>".join(f'<span style="font-size:13px">{line}</span>' for line in lines[1:])
-    return {
-        "text": f"<b>{lines[0]}</b><br>{small}",
-        "font": {"size": 20},
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-        "pad": {"l": EDGE, "t": EDGE + 12},
-    }
-
-
-def _under(lines: list[str], bottom: float) -> dict[str, Any]:
-    return {
-        "text": "<br>".join(lines),
-        "font": {"size": 12, "color": MUTED.light},
-        "align": "left",
-        "showarrow": False,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 0,
-        "yref": "paper",
-        "yanchor": "top",
-        "yshift": -bottom,
-    }

@@ -34,29 +34,19 @@ GROUND = {
 
 @cache
 def sheet() -> str:
-    """The whole sheet as CSS."""
-    return f"{_fonts()}{_colours()}{FIGURES}{(HERE / 'style.css').read_text(encoding='utf-8')}"
-
-
-def _fonts() -> str:
-    """The fonts as data, so that the page looks the same where they are not installed."""
-    return "".join(_font(*face) for face in FACES)
-
-
-def _font(family: str, weight: int, name: str) -> str:
-    data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
-    source = f'url("data:font/woff2;base64,{data}") format("woff2")'
-    return f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}\n'
-
-
-def _colours() -> str:
-    """Every colour by name, dark only on a dark screen, and the classes that use them."""
+    """The whole sheet as CSS: with fonts as data, so that it looks the same where they are not installed."""
+    fonts = ""
+    for family, weight, name in FACES:
+        data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
+        source = f'url("data:font/woff2;base64,{data}") format("woff2")'
+        fonts += f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}\n'
     tones = GROUND | numbered("fill", palette.FILLS) | numbered("strong", palette.STRONGS)
     tones |= numbered("part", palette.FAMILY, 0) | numbered("on", palette.ON_FAMILY, 0)
     light = "".join(f"--{name}:{tone.light};" for name, tone in tones.items())
     dark = "".join(f"--{name}:{tone.dark};" for name, tone in tones.items())
     scheme = f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
-    return f":root{{color-scheme:light;{light}}}\n{scheme}\n{classes()}\n"
+    own = (HERE / "style.css").read_text(encoding="utf-8")
+    return f"{fonts}:root{{color-scheme:light;{light}}}\n{scheme}\n{classes()}\n{FIGURES}{own}"
 
 
 def numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:
@@ -69,13 +59,10 @@ def classes() -> str:
     parts = "".join(
         f".p{at}{{fill:var(--part-{at})}}.on-p{at}{{fill:var(--on-{at})}}" for at in range(len(palette.FAMILY))
     )
-    return parts + "".join(_strategy(at) for at in range(1, len(palette.FILLS) + 1))
-
-
-def _strategy(at: int) -> str:
-    return (
+    return parts + "".join(
         f".s{at}{{fill:var(--fill-{at})}}.plot .solid.s{at}{{fill:var(--strong-{at});stroke:var(--strong-{at})}}"
         f".plot .pale.s{at}{{stroke:var(--fill-{at})}}.t.s{at}{{color:var(--strong-{at})}}"
         f".card.s{at}{{color:var(--strong-{at});border-color:var(--fill-{at})}}"
         f".dot.again.s{at}{{fill:var(--paper);stroke:var(--fill-{at});stroke-width:3}}"
+        for at in range(1, len(palette.FILLS) + 1)
     )
