@@ -64,7 +64,9 @@ class Inputs:
             for each in group:
                 self._number(each, whose[each.path], _rests(whose[each.path], rows.get(each.path)))
         self._words()
-        self._finish()
+        rule = {"type": "formula", "criteria": f"=$B{TOP + 1}<>$F{TOP + 1}", "format": self.styles("changed")}
+        self.sheet.conditional_format(TOP, VALUE, self.row, VALUE, rule)
+        self.sheet.protect("", OPEN)
 
     def _head(self) -> None:
         for column, width in enumerate(WIDTHS):
@@ -109,18 +111,16 @@ class Inputs:
         scenario, path = self.scenario, known.path
         self._described(path, known.title, formats.unit(known.unit, scenario.currency, scenario.distance_unit), whose)
         low, value, high = spread_of(scenario, path)
-        for column, number, style in (
-            (VALUE, value, "input"),
-            (3, low, "muted"),
-            (4, high, "muted"),
-            (5, value, "muted"),
-        ):
+        for column, number in ((VALUE, value), (3, low), (4, high), (EXPORTED, value)):
+            style = self.styles("input" if column == VALUE else "muted", align="right")
             if number is None:
-                self.sheet.write_blank(self.row, column, None, self.styles(style, align="right"))
+                self.sheet.write_blank(self.row, column, None, style)
             else:
-                self.sheet.write_number(self.row, column, number, self.styles(style, align="right"))
+                self.sheet.write_number(self.row, column, number, style)
         words(self.sheet, self.row, 8, rests, self.styles("muted"))
-        self.sheet.data_validation(self.row, VALUE, self.row, VALUE, _bounds(known))
+        bounds = {"validate": "decimal", "criteria": "between", "minimum": known.low, "maximum": known.high}
+        said = {"error_title": "Not within bounds", "error_message": f"It takes {known.allowed}."[:255]}
+        self.sheet.data_validation(self.row, VALUE, self.row, VALUE, {**bounds, "ignore_blank": known.optional, **said})
         self._named(path, value, known.title)
 
     def _described(self, path: str, title: str, unit: str, whose: str) -> None:
@@ -132,24 +132,6 @@ class Inputs:
         self.book.define_name(path, f"={SHEET}!{xl_rowcol_to_cell(self.row, VALUE, True, True)}")
         self.cells[path] = cell(path, value, title)
         self.row += 1
-
-    def _finish(self) -> None:
-        rule = {"type": "formula", "criteria": f"=$B{TOP + 1}<>$F{TOP + 1}", "format": self.styles("changed")}
-        self.sheet.conditional_format(TOP, VALUE, self.row, VALUE, rule)
-        self.sheet.protect("", OPEN)
-
-
-def _bounds(known: Parameter) -> dict[str, object]:
-    """What the cell takes, and what is said otherwise."""
-    return {
-        "validate": "decimal",
-        "criteria": "between",
-        "minimum": known.low,
-        "maximum": known.high,
-        "ignore_blank": known.optional,
-        "error_title": "Not within bounds",
-        "error_message": f"It takes {known.allowed}."[:255],
-    }
 
 
 def _title(scenario: Scenario, root: Sequence[str]) -> str:

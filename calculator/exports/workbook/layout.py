@@ -111,23 +111,14 @@ class Layout:
         """The row of a quantity that the engine names; one that several others are made from is looked at once."""
         first = columns[0]
         if id(first) not in self.steps:
-            self.steps[id(first)] = self._named(columns)
+            inner = tuple(column.parts[0] for column in columns)
+            if inner[0].kind == "picked":
+                inner = tuple(_in_words(each) for each in inner)
+            own = ".".join(re.findall(r"\w+", first.name.replace(" (", ".").replace(" ", "_")))
+            name = f"each.{own}" if first.owner and own else ""
+            heading = HEADINGS.get(first.section, STRATEGIES)
+            self.steps[id(first)] = self._line(self._placed(inner), _capital(first.name), first.unit, heading, name)
         return self.steps[id(first)]
-
-    def _named(self, columns: Columns) -> Line:
-        first = columns[0]
-        inner = tuple(column.parts[0] for column in columns)
-        if inner[0].kind == "picked":
-            inner = tuple(_in_words(each) for each in inner)
-        name = ".".join(re.findall(r"\w+", first.name.replace(" (", ".").replace(" ", "_"))) if first.owner else ""
-        label = _capital(first.name)
-        return self._line(
-            self._placed(inner),
-            label,
-            first.unit,
-            HEADINGS.get(first.section, STRATEGIES),
-            f"each.{name}" if name else "",
-        )
 
     def _placed(self, columns: Columns) -> Columns:  # noqa: PLR0911  # one for each kind
         """Terms in which everything that has a row is the cell of that row."""

@@ -47,15 +47,52 @@ class Ledger:
 
     def write(self) -> None:
         """The whole sheet but its charts."""
-        self._head()
-        self._block(self._first())
-        self._titled("Of which: these overlap, and are never added", self._of_which())
-        self._titled("What comes of it", self._outcomes())
-        self._titled("Full cost of one", self._prices())
-        self._titled("Hours by part", _breakdown("hours_by_part", PARTS, looks.HOURS))
         money = looks.money(self.inputs.scenario.currency)
-        self._titled("Value of your time by part", _breakdown("time_value_by_part", PARTS, money))
-        self._titled("Cash by item", _breakdown("cash_by_item", ITEMS, money))
+        price = looks.price(self.inputs.scenario.currency)
+        self._head()
+        self._block(
+            (
+                ("hours_per_week", "Hours a week", looks.HOURS),
+                ("hours", "Hours", looks.HOURS),
+                ("cash", "Cash", money),
+                ("time_value", "Value of your time", money),
+                ("cost", "Full cost", money),
+            )
+        )
+        self._block(
+            (
+                ("wasted_hours", "With people who cannot help", looks.HOURS),
+                ("protected_hours", "From protected time", looks.HOURS),
+            ),
+            "Of which: these overlap, and are never added",
+        )
+        self._block(
+            (
+                ("contacts", "People met", looks.COUNT),
+                ("touchpoints", "People exchanged words with", looks.COUNT),
+                ("relationships", "Warm relationships at the end", looks.COUNT),
+                ("referrals", "Referrals", looks.COUNT),
+                ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
+                ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
+                ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
+                ("value", self._either("Worth of the clients", "Worth of the role"), money),
+                ("net_value", "Worth less full cost", money),
+                ("bottleneck", "What holds it back", looks.PLAIN),
+            ),
+            "What comes of it",
+        )
+        self._block(
+            (
+                ("cost_per_contact", "Person met", price),
+                ("cost_per_relationship", "Warm relationship", price),
+                ("cost_per_referral", "Referral", price),
+                ("cost_per_win", self._either("Client", "Offer"), price),
+            ),
+            "Full cost of one",
+        )
+        self._block(_breakdown("hours_by_part", PARTS, looks.HOURS), "Hours by part")
+        self._block(_breakdown("time_value_by_part", PARTS, money), "Value of your time by part")
+        self._block(_breakdown("cash_by_item", ITEMS, money), "Cash by item")
         self._sentence()
 
     @property
@@ -72,32 +109,25 @@ class Ledger:
         sheet.set_row(0, 26)
         years = self.inputs["profile.years"]
         horizon = joined("Over ", years, either(same(years, 1), " year", " years"))
-        self.grid.row = 3
-        self._names(horizon)
+        self.grid.row = row = 3
+        cells = [self.inputs[f"strategies.{key}.name"] for key in self.keys]
+        self.lines["names"], self.places["names"] = self.grid.line(horizon, "", cells), row
+        text(sheet, row, 0, horizon, style("left"))
+        words(sheet, row, 1, "", style("left"))
+        for index, number in enumerate(slot(self.inputs.scenario).values()):
+            colours: dict[str, Any] = {"font_color": look(number).strong, "top": 5, "top_color": look(number).fill}
+            text(sheet, row, FIRST + index, cells[index], style("column", **colours))
+        self.grid.fit(row, cells, FIGURES)
         sheet.freeze_panes(self.grid.row, FIRST)
         sheet.repeat_rows(self.grid.row - 1)
 
-    def _names(self, horizon: Term) -> None:
-        row, style = self.grid.row, self.grid.styles
-        cells = [self.inputs[f"strategies.{key}.name"] for key in self.keys]
-        self.lines["names"] = self.grid.line(horizon, "", cells)
-        text(self.grid.sheet, row, 0, horizon, style("left"))
-        words(self.grid.sheet, row, 1, "", style("left"))
-        for index, number in enumerate(slot(self.inputs.scenario).values()):
-            colours: dict[str, Any] = {"font_color": look(number).strong, "top": 5, "top_color": look(number).fill}
-            text(self.grid.sheet, row, FIRST + index, cells[index], style("column", **colours))
-        self.places["names"] = row
-        self.grid.fit(row, cells, FIGURES)
-
-    def _titled(self, title: str, table: Table) -> None:
-        self.grid.row += 1
-        words(self.grid.sheet, self.grid.row, 0, title, self.grid.styles("left"))
-        for column in range(1, FIRST + max(len(self.keys), 1)):
-            words(self.grid.sheet, self.grid.row, column, "", self.grid.styles("left"))
-        self.grid.row += 1
-        self._block(table)
-
-    def _block(self, table: Table) -> None:
+    def _block(self, table: Table, title: str = "") -> None:
+        """Rows under their title, if they have one."""
+        if title:
+            self.grid.row += 1
+            for column in range(FIRST + max(len(self.keys), 1)):
+                words(self.grid.sheet, self.grid.row, column, "" if column else title, self.grid.styles("left"))
+            self.grid.row += 1
         for measure, label, form in table:
             style = "strong" if measure == "cost" else "figure"
             cells = [cell(f"Model!{each.path}", each.value) for each in self.measures[measure].cells]
@@ -122,46 +152,6 @@ class Ledger:
     def _either(self, client: str, role: str) -> Term:
         """A label for clients or for a role, whichever the goal is."""
         return either(same(self.inputs["goal"], "role"), role, client)
-
-    def _first(self) -> Table:
-        money = looks.money(self.inputs.scenario.currency)
-        return (
-            ("hours_per_week", "Hours a week", looks.HOURS),
-            ("hours", "Hours", looks.HOURS),
-            ("cash", "Cash", money),
-            ("time_value", "Value of your time", money),
-            ("cost", "Full cost", money),
-        )
-
-    def _of_which(self) -> Table:
-        return (
-            ("wasted_hours", "With people who cannot help", looks.HOURS),
-            ("protected_hours", "From protected time", looks.HOURS),
-        )
-
-    def _outcomes(self) -> Table:
-        money = looks.money(self.inputs.scenario.currency)
-        return (
-            ("contacts", "People met", looks.COUNT),
-            ("touchpoints", "People exchanged words with", looks.COUNT),
-            ("relationships", "Warm relationships at the end", looks.COUNT),
-            ("referrals", "Referrals", looks.COUNT),
-            ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
-            ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
-            ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
-            ("value", self._either("Worth of the clients", "Worth of the role"), money),
-            ("net_value", "Worth less full cost", money),
-            ("bottleneck", "What holds it back", looks.PLAIN),
-        )
-
-    def _prices(self) -> Table:
-        price = looks.price(self.inputs.scenario.currency)
-        return (
-            ("cost_per_contact", "Person met", price),
-            ("cost_per_relationship", "Warm relationship", price),
-            ("cost_per_referral", "Referral", price),
-            ("cost_per_win", self._either("Client", "Offer"), price),
-        )
 
     def _sentence(self) -> None:
         """The answer as it was exported, or the plain comparison once a number has been changed."""
