@@ -1,7 +1,8 @@
 """Memory that was needed for a while goes back to the system, where the allocator would keep it.
 
 glibc keeps what is freed for later, in up to eight arenas a core: after some hundred visitors most of a gigabyte.
-Elsewhere, on macOS, Windows or musl, there is none of its switches, and nothing is done.
+What few arenas and giving back each save was measured, in docs/decisions/0019-memory-goes-back.md. Elsewhere, on
+macOS, Windows or musl, there are no such switches, and nothing is done.
 """
 
 from __future__ import annotations
