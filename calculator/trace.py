@@ -58,10 +58,6 @@ def _seen(made: Term) -> Term:
             return made
 
 
-def _choice(made: Term) -> str:
-    return f"{read(made.chosen)} (as {_condition(made.parts[0])})"
-
-
 def _condition(made: Term) -> str:
     if made.kind in ("and", "or"):
         return f" {made.kind} ".join(map(_condition, made.parts))
@@ -90,11 +86,12 @@ def _log1p(made: Term) -> str:
 
 
 def _constant(made: Term) -> str:
-    known = {math.log(2): "ln(2)"}
-    value = number(made.value)
     if isinstance(made.value, str):
         return made.value.replace("_", " ")
-    return "none" if math.isnan(value) else known.get(value, f"{value:g}")
+    value = number(made.value)
+    if value == math.log(2):
+        return "ln(2)"
+    return "none" if math.isnan(value) else f"{value:g}"
 
 
 WORDS: dict[str, Callable[[Term], str]] = {
@@ -102,7 +99,7 @@ WORDS: dict[str, Callable[[Term], str]] = {
     "cell": lambda made: _small(made.name),
     "step": lambda made: made.name,
     "constant": _constant,
-    "choice": _choice,
+    "choice": lambda made: f"{read(made.chosen)} (as {_condition(made.parts[0])})",
     "smaller": _of_two,
     "larger": _of_two,
     "total": _over_activities,
@@ -303,8 +300,10 @@ class Trace:
 
 def trace(scenario: Scenario, strategy: str, measure: str) -> Trace:
     """Where a measure of a strategy comes from. Raises CalculatorError where there is none of that name."""
-    _check("strategy", strategy, tuple(scenario.strategies))
-    _check("measure", measure, MEASURES)
+    for kind, asked, known in (("strategy", strategy, tuple(scenario.strategies)), ("measure", measure, MEASURES)):
+        if asked not in known:
+            near = suggestion(asked, known)
+            raise CalculatorError(f"There is no {kind} '{asked}'. There are: {', '.join(known) or 'none'}.{near}")
     cases = Recorded(scenario, strategy)
     made = _engine(cases)[measure]
     whole = evaluate(Cases(scenario))[measure][0, list(scenario.strategies).index(strategy)]
@@ -317,24 +316,17 @@ def _engine(cases: Recorded) -> Mapping[str, Term]:
     return cast("Mapping[str, Term]", Results(cast(Cases, cases)))
 
 
-def _check(kind: str, given: str, known: tuple[str, ...]) -> None:
-    if given not in known:
-        near = suggestion(given, known)
-        raise CalculatorError(f"There is no {kind} '{given}'. There are: {', '.join(known) or 'none'}.{near}")
-
-
 def _steps(cases: Recorded, made: Term) -> tuple[Step, ...]:
     """The steps from the measure down; what is reckoned for each activity is one step."""
     groups: dict[str, list[Term]] = {}
     for part in within(made):
         if part.kind == "step":
             groups.setdefault(part.name, []).append(part)
-    return tuple(_group(cases, name, found) for name, found in groups.items())
-
-
-def _group(cases: Recorded, name: str, found: list[Term]) -> Step:
-    ways = tuple(Way(_owner(cases, part), read(part.parts[0]), number(part.value)) for part in found)
-    return Step(name, found[0].about, found[0].unit, ways)
+    steps = []
+    for name, parts in groups.items():
+        ways = tuple(Way(_owner(cases, part), read(part.parts[0]), number(part.value)) for part in parts)
+        steps.append(Step(name, parts[0].about, parts[0].unit, ways))
+    return tuple(steps)
 
 
 def _owner(cases: Recorded, part: Term) -> str:

@@ -58,7 +58,7 @@ class Brackets:
     at_high: Array
 
     def where(self, chosen: NDArray[np.bool_]) -> Brackets:
-        """Some of them."""
+        """The brackets that are chosen."""
         ends = (array[chosen] for array in (self.low, self.high, self.at_low, self.at_high))
         return Brackets(self.row[chosen], *ends)
 
@@ -86,7 +86,12 @@ def zeros(function: Function, points: Array) -> tuple[list[Zeros], Array]:
     grid = np.where(np.abs(values) <= slack, 0.0, values).reshape(points.shape)
     found = [Zeros() for _ in points]
     _standing(function, points, grid, found)
-    _crossings(function, _between(points, grid) + _dips(function, points, grid), np.ptp(points, axis=1), found)
+    # brackets are narrowed until each holds one place, which is added to its function's zeros
+    open_, wide = _between(points, grid) + _dips(function, points, grid), np.ptp(points, axis=1)
+    for _ in range(ROUNDS):
+        if not len(open_.row):
+            break
+        open_ = _narrowed(function, open_, wide, found)
     for zero in found:
         zero.values.sort()
     return found, grid
@@ -121,14 +126,6 @@ def _dips(function: Function, points: Array, grid: Array) -> Brackets:
         index = np.arange(len(row))
         row, low, high = row[~through], x[index, least - 1][~through], x[index, least + 1][~through]
     return found
-
-
-def _crossings(function: Function, open_: Brackets, wide: Array, found: list[Zeros]) -> None:
-    """Narrow brackets until each holds one place, and add it to its function's zeros."""
-    for _ in range(ROUNDS):
-        if not len(open_.row):
-            return
-        open_ = _narrowed(function, open_, wide, found)
 
 
 def _narrowed(function: Function, it: Brackets, wide: Array, found: list[Zeros]) -> Brackets:

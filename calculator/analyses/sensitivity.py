@@ -1,7 +1,7 @@
 """What decides the answer: each number with a range is swung from low to high, all others staying put.
 
-The effect that counts is the one on the difference between two strategies. `shares` says of which doubts the doubt
-about that difference is made: shares of its variance, by Sobol's method, alone and through other numbers too.
+The effect that counts is the one on the difference between two strategies. `shares` says how much of the uncertainty
+about that difference each number causes: its share of the variance, by Sobol's method.
 """
 
 from __future__ import annotations

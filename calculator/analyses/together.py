@@ -37,7 +37,9 @@ class Together:
 
 def together(scenario: Scenario, dearer: str, cheaper: str) -> Together | None:
     """The price that turns it alone at the least change, or else beside the hour nearest to now; None if none does."""
-    paths = _prices(scenario, dearer)
+    taken = [key for key, n in scenario.strategies[dearer].times_per_year.items() if n]
+    prices = [f"activities.{key}.{field}" for key in taken for field in PRICES]
+    paths = [path for path in prices if get(scenario, path)]
     if not paths or not scenario.profile.hourly_value:
         return None
     known = parameters(scenario)[HOUR]
@@ -51,12 +53,6 @@ def together(scenario: Scenario, dearer: str, cheaper: str) -> Together | None:
     cost = evaluate(Cases(small, columns)).cost
     more = (cost[:, 0] - cost[:, -1]).reshape(-1, len(hours))
     return _alone(scenario, paths, more[:-1, 0], more[-1, 0]) or _beside(scenario, paths, more[:-1, 1:], known.high)
-
-
-def _prices(scenario: Scenario, strategy: str) -> list[str]:
-    taken = [key for key, n in scenario.strategies[strategy].times_per_year.items() if n]
-    paths = (f"activities.{key}.{field}" for key in taken for field in PRICES)
-    return [path for path in paths if get(scenario, path)]
 
 
 def _alone(scenario: Scenario, paths: list[str], free: Array, now: float) -> Together | None:

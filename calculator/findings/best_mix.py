@@ -242,10 +242,10 @@ def _nothing(best: Best) -> str:
 def _beyond(best: Best, most: str) -> str:
     """The wins asked for are out of reach; `most` is what is within it, with its range."""
     target, horizon = best.target or 0.0, formats.years(best.scenario.profile.years)
-    if not best.units.yielding or not best.reach:
+    if not best.units.yielding or not best.richest.won:
         return _nothing(best)
     asked = formats.count(target)
-    if asked == formats.count(best.reach):  # it reads the same, and is a little more
+    if asked == formats.count(best.richest.won):  # it reads the same, and is a little more
         asked = f"A little more than {asked}"
     noun = _prize(best, target).partition(" ")[2]
     return f"{asked} {noun} in {horizon} are out of reach: within these limits the most is {most}."
@@ -295,7 +295,7 @@ def _limit_rows(best: Best) -> Iterator[BestMixRow]:
         unit = "wins" if best.target is None else f"{currency}/year"
         yield BestMixRow("bound", "best", best.found.bound if np.isfinite(best.found.bound) else None, unit=unit)
     elif best.target is not None:
-        yield BestMixRow("most_within_limits", "wins", best.reach, unit="wins")
+        yield BestMixRow("most_within_limits", "wins", best.richest.won, unit="wins")
         for blame in best.blame:
             yield BestMixRow("needed_without_limit", blame.limit, blame.needed)
 

@@ -85,11 +85,6 @@ class Best:
         """The mix that wins most within the limits, whatever is asked for."""
         return self.found if self.found and self.target is None else seek.most(self.units, self.limits)
 
-    @property
-    def reach(self) -> float:
-        """The most that is won within the limits."""
-        return self.richest.won
-
     @cached_property
     def eased(self) -> tuple[Eased, ...]:
         """What easing each of the limits brings; none where there is no mix."""
@@ -101,8 +96,17 @@ class Best:
         """The limits each of which, dropped alone, puts the wins asked for within reach; none where they are."""
         if self.found is not None or self.target is None:
             return ()
-        found = (self._blame(name, self.target) for name in self.limits.set)
-        return tuple(blame for blame in found if blame)
+        blamed = []
+        for name in self.limits.set:
+            amount = AMOUNTS.get(name)
+            found = seek.least(self.units, self.limits.without(name), amount or "cost", self.target)
+            if found and amount:
+                needed = float(self.units.taken(amount, found.times, self.limits))
+                weeks = self.scenario.profile.weeks_per_year if amount == "evenings" else 1.0
+                blamed.append(Blame(name, needed / weeks))
+            elif found:
+                blamed.append(Blame(name, None))
+        return tuple(blamed)
 
     @cached_property
     def _times(self) -> Array:
@@ -121,14 +125,6 @@ class Best:
             return Eased(name, step, better.won - found.won, float(more - less) / years)
         cheaper = seek.least(self.units, easier, "cost", self.target, found.times) or found
         return Eased(name, step, 0.0, float(self.units.cost(found.times) - self.units.cost(cheaper.times)))
-
-    def _blame(self, name: str, target: float) -> Blame | None:
-        amount = AMOUNTS.get(name)
-        found = seek.least(self.units, self.limits.without(name), amount or "cost", target)
-        if found is None or amount is None:
-            return None if found is None else Blame(name, None)
-        needed = float(self.units.taken(amount, found.times, self.limits))
-        return Blame(name, needed / (self.scenario.profile.weeks_per_year if amount == "evenings" else 1.0))
 
 
 def best_mix(scenario: Scenario, limits: Limits, target: float | None = None) -> Best:
