@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from anyio import move_on_after, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from calculator.web import early, tags
+from calculator.web import tags
 from calculator.web.links import link
 from calculator.web.origin import origin
 from calculator.web.work import pages
@@ -25,6 +27,9 @@ SOON, PATIENCE = 0.25, 5.0
 """Seconds that a page waits for its tags before its first part is sent, and seconds after which it goes without."""
 UNUSED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
 """What a reader may say that would make the page come packed, in part, or not at all."""
+LARGE = ("PlotlyChart.*.js",)
+"""Parts of Streamlit's page that every first paint of ours needs, and would ask for last, by their names less their
+version."""
 TITLE, OURS = b"<title>Streamlit</title>", f"<title>{tags.NAME}</title>".encode()
 log = logging.getLogger(__name__)
 
@@ -83,7 +88,7 @@ class Page:
         elif not end:
             await self._out(head, start, len(head))
         else:
-            await self._joined(start, head.replace(TITLE, OURS, 1) + early.preloads(), end + rest)
+            await self._joined(start, head.replace(TITLE, OURS, 1) + preloads(), end + rest)
 
     async def _joined(self, start: Message, head: bytes, rest: bytes) -> None:
         """Both parts of the page, with the tags between them."""
@@ -103,6 +108,16 @@ class Page:
             known = [] if length is None else [(b"content-length", str(length).encode())]
             await self._send({**start, "headers": [*start["headers"], *known]})
         await self._send({"type": "http.response.body", "body": body, "more_body": more})
+
+
+@cache
+def preloads() -> bytes:
+    """Tags that ask for the large parts at once; none where Streamlit names its parts otherwise."""
+    streamlit = find_spec("streamlit")  # where it lies, without importing it
+    roots = streamlit.submodule_search_locations if streamlit is not None else None
+    scripts = Path(next(iter(roots or ["."]))) / "static" / "static" / "js"
+    names = [path.name for pattern in LARGE for path in sorted(scripts.glob(pattern))]
+    return "".join(f'<link rel="modulepreload" href="./static/js/{name}">' for name in names).encode()
 
 
 async def _words(scope: Scope) -> bytes:

@@ -31,7 +31,7 @@ from calculator.web import work
 from calculator.web.api import Api, answers, guard, pictures, reading
 from calculator.web.api.application import application
 from calculator.web.api.asked import Answer, Asked
-from calculator.web.api.limits import Limits
+from calculator.web.api.guard import Limits
 from calculator.web.api.work import figures
 from tests.exports.pictures import opened
 from tests.strategies import FEW, ranged

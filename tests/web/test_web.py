@@ -26,7 +26,7 @@ from calculator.errors import CalculatorError
 from calculator.safety import safe
 from calculator.ui import pages as app
 from calculator.web import cards, head, links, logs, oembed
-from calculator.web.early import preloads
+from calculator.web.head import preloads
 from calculator.web.logs import NoQuery
 from tests.browser.conftest import started
 from tests.exports.pictures import opened

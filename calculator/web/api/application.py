@@ -19,8 +19,7 @@ from calculator.registry import ENTRIES
 from calculator.web import cards
 from calculator.web.api import answers, asking, description, pictures, reading
 from calculator.web.api.asked import Answer, Asked
-from calculator.web.api.guard import Guard
-from calculator.web.api.limits import Limits
+from calculator.web.api.guard import Guard, Limits
 from calculator.web.api.refusals import JSON, Refusal, refused, unfit
 from calculator.web.api.work import drawing, figures
 from calculator.web.origin import API, origin

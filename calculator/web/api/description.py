@@ -14,7 +14,7 @@ from calculator.exports.schema import close
 from calculator.model import Scenario
 from calculator.registry import Entry
 from calculator.web.api import answers
-from calculator.web.api.limits import Limits
+from calculator.web.api.guard import Limits
 from calculator.web.api.schemas import (
     Comparison,
     FromPreset,

@@ -6,12 +6,14 @@ asks, since a cache between gives one reader's answer to another.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from calculator import settings
 from calculator.allowance import asking, shared
-from calculator.web.api.limits import Limits
 from calculator.web.api.refusals import refused
 from calculator.web.api.work import later
 from calculator.web.spending import asked_by
@@ -27,6 +29,19 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes of a body and characters of a query that are read of one request."""
+
+    body: int = 256_000
+    query: int = 8_000
+
+    @classmethod
+    def read(cls) -> Limits:
+        """As CALCULATOR_API_BODY and CALCULATOR_API_QUERY set them."""
+        return cls(settings.whole("CALCULATOR_API_BODY"), settings.whole("CALCULATOR_API_QUERY"))
 
 
 class Guard:
