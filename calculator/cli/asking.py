@@ -17,8 +17,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from calculator.cli import options, reading, week, writing
-from calculator.cli.commands import app
+from calculator.cli import commands, reading, week, writing
 from calculator.registry import ENTRIES, Entry, Option
 
 ALSO = {"week": week.calendar}
@@ -30,11 +29,11 @@ def hang(entry: Entry, also: Callable[..., None] | None) -> None:
     more = list(signature(also).parameters.values())[2:] if also else []
 
     def run(
-        file: options.File = None,
-        preset: options.PresetId = None,
-        settings: options.Settings = None,
-        form: options.Form = "table",
-        output: options.Output = None,
+        file: commands.File = None,
+        preset: commands.PresetId = None,
+        settings: commands.Settings = None,
+        form: commands.Form = "table",
+        output: commands.Output = None,
         **given: Any,
     ) -> None:
         scenario = reading.scenario(file, preset, settings or ())
@@ -57,7 +56,7 @@ def hang(entry: Entry, also: Callable[..., None] | None) -> None:
     asked.sort(key=lambda each: each.name not in first)
     run.__signature__ = Signature(asked)  # type: ignore[attr-defined]
     run.__annotations__ = {}
-    app.command(entry.command, help=f"{entry.about}\n\n{entry.more}".strip())(run)
+    commands.app.command(entry.command, help=f"{entry.about}\n\n{entry.more}".strip())(run)
 
 
 def parameter(option: Option) -> Parameter:

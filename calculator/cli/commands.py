@@ -1,8 +1,9 @@
-"""The command line itself: where commands are hung up, and how any of them ends."""
+"""The command line itself: where commands are hung up, the options that they share, and how any of them ends."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -11,6 +12,29 @@ from calculator import __version__
 from calculator.cli.writing import say
 from calculator.errors import CalculatorError
 
+File = Annotated[
+    Path | None, typer.Argument(metavar="FILE", help="A scenario in JSON; - is standard input.", show_default=False)
+]
+PresetId = Annotated[
+    str | None, typer.Option("--preset", metavar="ID", help="A preset, in place of FILE.", show_default=False)
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Change a number or a word, any number of times. A range is 12..18..30, or 'about 18'.",
+        show_default=False,
+    ),
+]
+Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="For people, or for machines.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write to this file, not to the screen.", show_default=False),
+]
+Search = Annotated[
+    str, typer.Option(metavar="WORD", help="Only numbers that have to do with this.", show_default=False)
+]
 FIRST = ("compare", "presets", "parameters", "scenario", "explain", "export")
 """The commands that help names first; each of the others puts one question to the same numbers."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculator.cli import reading, writing
-from calculator.cli.commands import app
-from calculator.cli.options import File, Form, Output, PresetId, Search, Settings
+from calculator.cli.commands import File, Form, Output, PresetId, Search, Settings, app
 from calculator.cli.writing import Show
 from calculator.errors import suggestion
 

@@ -10,8 +10,7 @@ import typer
 
 from calculator import settings
 from calculator.cli import reading
-from calculator.cli.commands import app
-from calculator.cli.options import File, PresetId, Settings
+from calculator.cli.commands import File, PresetId, Settings, app
 
 if TYPE_CHECKING:
     from calculator.model import Scenario

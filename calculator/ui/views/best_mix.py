@@ -17,7 +17,6 @@ from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters
 from calculator.ui import asked, placing, rows, state
-from calculator.ui.views import asking
 
 AIMS = {"most": "Most won", "least": "Least cost"}
 ANY = -1
@@ -44,7 +43,7 @@ def show(answer: Study) -> None:
         st.space("large")
         with st.container(key="blend"):
             st.header("Mixing two of your strategies", anchor=False)
-            asking.show(answer, "blend", placing.said)
+            asked.show(answer, "blend", placing.said)
 
 
 @kept(ROOM, weigh=lambda found: 4 * len(repr(found)), key=fingerprint)

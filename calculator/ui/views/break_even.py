@@ -12,7 +12,6 @@ from calculator.findings.numbers import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
 from calculator.ui import asked
-from calculator.ui.views import asking
 
 REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
 """What a target may be set for."""
@@ -20,7 +19,7 @@ REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win"
 
 def show(answer: Study) -> None:
     """The tab."""
-    asking.show(answer, "break_even")
+    asked.show(answer, "break_even")
     if answer.names:
         _reach(answer)
 

@@ -6,13 +6,12 @@ import streamlit as st
 
 from calculator import formats, registry
 from calculator.analyses.study import Study
-from calculator.ui import placing
-from calculator.ui.views import asking
+from calculator.ui import asked, placing
 
 
 def show(answer: Study) -> None:
     """The answer and its chart, and the shares of the variance if asked for."""
-    found, given = asking.show(answer, "decides")
+    found, given = asked.show(answer, "decides")
     if found.chart is None or not st.toggle("Shares of the variance", key="decides-shares", persist_state="session"):
         return
     shares = registry.entry("decides").ask(answer, {**given, "variance": True})

@@ -11,15 +11,14 @@ from calculator.analyses import hidden_hours as analysis
 from calculator.analyses.study import Study
 from calculator.findings import hidden_hours
 from calculator.findings.hidden_hours import offers
-from calculator.ui import placing, rows, state
-from calculator.ui.views import asking
+from calculator.ui import asked, placing, rows, state
 
 
 def show(answer: Study) -> None:
     """The sum, the strategy it is about, the five kinds, and all of them as a table."""
     top = st.container(key="headline")
     found = analysis.effects(answer.scenario, _was())
-    strategy = asking.controls(answer, registry.entry("hidden_hours")).get("strategy", "")
+    strategy = asked.controls(answer, registry.entry("hidden_hours")).get("strategy", "")
     if strategy:
         with st.container(key="hidden-sum"):
             st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found)))

@@ -8,8 +8,7 @@ import streamlit as st
 
 from calculator.analyses.study import Study
 from calculator.registry import ENTRIES
-from calculator.ui import answers, pages, state, trace
-from calculator.ui.views import asking
+from calculator.ui import answers, asked, pages, state, trace
 
 VIEWS = {entry.id: entry.title for entry in ENTRIES if entry.title}
 """Each tab by the id of its analysis, which is also the link's `view`."""
@@ -37,7 +36,7 @@ def view(answer: Study, key: str) -> None:
     if key in OWN:
         import_module(f"calculator.ui.views.{key}").show(answer)
     else:
-        asking.show(answer, key)
+        asked.show(answer, key)
 
 
 def _open() -> None:

@@ -10,14 +10,13 @@ import streamlit as st
 from calculator.analyses.study import Study
 from calculator.exports import ics
 from calculator.ui import asked, downloads
-from calculator.ui.views import asking
 
 NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
 
 
 def show(answer: Study) -> None:
     """The answer, the strategy it is about, its grid, and the file."""
-    found, given = asking.show(answer, "week")
+    found, given = asked.show(answer, "week")
     if found.chart is not None:
         _file(answer, given["strategy"])
     elif answer.names:
