@@ -44,11 +44,18 @@ def where_hours_go(results: Results, period: Period) -> Chart:
     """Bars of equal length: with people who could help, with people who cannot, travel, and what is around it."""
     view = View(results, period)
     uses, totals = _uses(view), view.amounts(results.hours)
-    shares = [_shares(segment, totals) for segment in uses]
+    shares = [
+        replace(use, values=[value / all_ if all_ > 0 else 0.0 for value, all_ in zip(use.values, totals, strict=True)])
+        for use in uses
+    ]
     figures = bars.nothing(totals, [f"{HOURS.total(total)} {period.label}" for total in totals])
     scale = Scale(1.02, {share: formats.share(share) for share in (0.25, 0.5, 0.75)})
     found = Bars(view.names, view.slots, figures, SHARE, scale, shares)
     title = "Where do the hours go?"
+    rows = [
+        (use.name, *(f"{formats.hours(a)} ({formats.share(b)})" for a, b in zip(use.values, share.values, strict=True)))
+        for use, share in zip(uses, shares, strict=True)
+    ]
     useful = [f"{formats.share(share)} of {figure}" for share, figure in zip(shares[0].values, figures, strict=True)]
     return Chart(
         "where_hours_go",
@@ -57,7 +64,7 @@ def where_hours_go(results: Results, period: Period) -> Chart:
         found.key,
         drawn.figure(found),
         alt(title, "Share with people who could help: ", view.names, useful),
-        _table(view, uses, shares, totals),
+        Table(("", *view.names), (*rows, ("All hours", *map(formats.hours, totals)))),
         found,
     )
 
@@ -78,19 +85,3 @@ def _uses(view: View) -> list[Segment]:
         Segment("travel", "Travel", travel, PART_TONES["travel"]),
         Segment("around", "Around it", around, PART_TONES["preparation"]),
     ]
-
-
-def _shares(segment: Segment, totals: list[float]) -> Segment:
-    values = [value / total if total > 0 else 0.0 for value, total in zip(segment.values, totals, strict=True)]
-    return replace(segment, values=values)
-
-
-def _table(view: View, segments: list[Segment], shares: list[Segment], totals: list[float]) -> Table:
-    def both(amount: float, share: float) -> str:
-        return f"{formats.hours(amount)} ({formats.share(share)})"
-
-    body = [
-        (segment.name, *map(both, segment.values, share.values))
-        for segment, share in zip(segments, shares, strict=True)
-    ]
-    return Table(("", *view.names), (*body, ("All hours", *map(formats.hours, totals))))

@@ -86,9 +86,10 @@ _FIXED = {"face_to_face": 1, "online": 2, "blended": 3}
 _MOST = 12
 
 
+@cache
 def dark(light: str) -> str:
     """The dark colour that stands for a light one."""
-    return _darks()[light]
+    return next(tone.dark for tone in TONES if tone.light == light)
 
 
 def look(slot: int) -> Look:
@@ -134,11 +135,6 @@ def _rules(tone: Tone) -> Iterator[str]:
         yield f'[style*="{kind}: {drawn}"]{hatch}{{{kind}:{tone.css}!important}}'
     if tone in (*STRONGS, INK):
         yield f'tspan[style*="fill:{tone.light}"]{{fill:{tone.css}!important}}'
-
-
-@cache
-def _darks() -> dict[str, str]:
-    return {tone.light: tone.dark for tone in TONES}
 
 
 def _said(name: str) -> int:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import IO
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from calculator.charts.palette import BAND, INK, MUTED, PAPER
-from calculator.exports.slide_charts import Native, place
+from calculator.exports.slide_charts import Native, place, rgb
 
 SERIF, SANS = "Georgia", "Arial"
 """Typefaces that every machine that opens slides has, or has a twin of."""
@@ -70,12 +69,6 @@ class Deck:
 def clean(words: str) -> str:
     """Words without what no XML file can hold."""
     return NOT_XML.sub("", words)
-
-
-def rgb(colour: str) -> RGBColor:
-    """A colour such as `#1d2126`."""
-    found: RGBColor = RGBColor.from_string(colour[1:].upper())
-    return found
 
 
 def _size(slide: Slide) -> int:

@@ -90,7 +90,9 @@ def _native(content: Content, words: Chart, figures: Sequence[str] = ()) -> Nati
     # a blank in front: the sheet behind the chart would run a name that begins with = and open one that is an address
     pairs = zip(bars.names, figures or bars.labels, strict=True)
     labels = [f" {short(name, LONGEST)}\n{figure}" for name, figure in pairs]
-    written = {"hours": "0.0", "share": "0%", "count": "0"}.get(bars.unit.name) or _money(content)
+    written = {"hours": "0.0", "share": "0%", "count": "0"}.get(
+        bars.unit.name
+    ) or f'"{formats.symbol(content.scenario.currency)}"#,##0'
     series = _spread(bars) if bars.spreads else [_stacked(bars, segment) for segment in bars.shown]
     whole = bars.unit.name == "share" and not bars.spreads
     return Native(words, words.caption, labels, series, written, whole, legend=bool(bars.key))
@@ -116,10 +118,6 @@ def _spread(bars: Bars) -> list[Series]:
     ]
 
 
-def _money(content: Content) -> str:
-    return f'"{formats.symbol(content.scenario.currency)}"#,##0'
-
-
 # -- drawing ------------------------------------------------------------------------------------------------
 
 
@@ -133,7 +131,7 @@ def place(page: Page, native: Native, where: tuple[Length, Length, Length, Lengt
     frame: Any = page.shapes.add_chart(kind, *where, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", native.words.alt)
     chart: Any = frame.chart
-    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(13), "Arial", _rgb(INK.light)
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(13), "Arial", rgb(INK.light)
     chart.has_title = False
     chart.has_legend = native.legend and len(native.series) > 1
     if chart.has_legend:
@@ -149,9 +147,9 @@ def _axes(chart: Any, native: Native) -> None:
     names.format.line.fill.background()
     names.tick_labels.font.size = Pt(13 if len(native.labels) < 5 else 11)
     values.has_major_gridlines, values.minimum_scale = True, 0
-    values.major_gridlines.format.line.color.rgb = _rgb(GRID.light)
+    values.major_gridlines.format.line.color.rgb = rgb(GRID.light)
     values.format.line.fill.background()
-    values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(11), _rgb(MUTED.light)
+    values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(11), rgb(MUTED.light)
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # at the bottom, since the order is reversed
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = native.written, False
     if native.written == "0%":
@@ -180,11 +178,11 @@ def _fill(drawn: Any, paint: Paint | None) -> None:
     ground, lines = paint
     if lines is None:
         fill.solid()
-        fill.fore_color.rgb = _rgb(ground)
+        fill.fore_color.rgb = rgb(ground)
         return
     fill.patterned()
     fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    fill.fore_color.rgb, fill.back_color.rgb = _rgb(lines), _rgb(ground)
+    fill.fore_color.rgb, fill.back_color.rgb = rgb(lines), rgb(ground)
 
 
 def _figures(drawn: Any, ink: str, written: str, least: float) -> None:
@@ -192,9 +190,10 @@ def _figures(drawn: Any, ink: str, written: str, least: float) -> None:
     labels = drawn.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.CENTER
     labels.number_format, labels.number_format_is_linked = f'[<{least:.6g}]"";{written}', False
-    labels.font.size, labels.font.color.rgb = Pt(12), _rgb(ink)
+    labels.font.size, labels.font.color.rgb = Pt(12), rgb(ink)
 
 
-def _rgb(colour: str) -> RGBColor:
-    found: RGBColor = RGBColor.from_string(colour[1:].upper())
-    return found
+def rgb(colour: str) -> RGBColor:
+    """A colour such as `#1d2126`."""
+    known: RGBColor = RGBColor.from_string(colour[1:].upper())
+    return known

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from calculator.engine.term import Term, Value, term
+from calculator.engine.term import Term, term
 from calculator.exports.workbook.formula import WORD, Block, Given, cell, written
 from calculator.exports.workbook.styles import PLAIN, Styles
 
@@ -44,15 +44,10 @@ def words(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> 
 
 
 def formula(sheet: Worksheet, row: int, column: int, what: Term, style: Format) -> None:
-    """A formula with the value that it has now."""
-    sheet.write_formula(row, column, f"={written(what)}", style, _stored(what.value))
-
-
-def _stored(value: Value) -> float | str | bool:
-    """A value as a cell has it: what does not exist is a word."""
-    if value is None:
-        return ""
-    return WORD if isinstance(value, float) and math.isnan(value) else value
+    """A formula with the value that it has now; what does not exist is a word."""
+    value: float | str | bool = "" if what.value is None else what.value
+    stored = WORD if isinstance(value, float) and math.isnan(value) else value
+    sheet.write_formula(row, column, f"={written(what)}", style, stored)
 
 
 def text(sheet: Worksheet, row: int, column: int, what: Given, style: Format) -> None:
