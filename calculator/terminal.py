@@ -19,9 +19,11 @@ from rich.text import Text
 
 from calculator import formats
 from calculator.analyses.headline import BOTTLENECK, Headline
+from calculator.analyses.ledger import left
 from calculator.analyses.monte_carlo import Outcomes
 from calculator.charts.tables import Table as Figures
 from calculator.notation import plain
+from calculator.period import Period
 
 LABEL, COLUMN, GAP = 19, 18, 2
 """Characters that the labels, and each strategy, need at least, and what lies before a strategy."""
@@ -61,7 +63,7 @@ def comparison(file: TextIO, outcomes: Outcomes, headline: Headline) -> None:
         console.print(table)
     if outcomes.point.strategies and not outcomes.certain:
         cases = formats.whole(outcomes.draws.size)
-        console.print(f"\nBelow each outcome: the middle 80% of {cases} plausible cases.")
+        console.print(f"\nBelow each outcome: the middle 80% of {cases} ways it might go.")
 
 
 def finding(file: TextIO, sentences: Sequence[str], figures: Figures) -> None:
@@ -120,12 +122,16 @@ class Ledger:
         return f"Over {formats.years(self.outcomes.point.cases.scenario.profile.years)}"
 
     def spent(self) -> Iterator[Line]:
-        """Hours, cash and the value of the hours, each apart, and then their sum."""
+        """What it costs and what is left, or the chance; then the hours and the cash in it, each apart."""
+        yield self._single("Full cost", "cost", self._money)
+        if self._role:
+            yield self._ranged("Chance of an offer", "win_probability", formats.share)
+        else:
+            yield self._left()
         yield self._single("Hours a week", "hours_per_week", formats.hours)
         yield self._single("Hours", "hours", formats.hours)
         yield self._single("Cash", "cash", self._money)
         yield self._single("Value of your time", "time_value", self._money)
-        yield self._single("Full cost", "cost", self._money)
 
     def of_which(self) -> Iterator[Line]:
         """Hours that are among those above; they overlap, and are never added."""
@@ -134,29 +140,41 @@ class Ledger:
 
     def won(self) -> Iterator[Line]:
         """What comes of it, always with its range."""
-        role = self.outcomes.point.cases.scenario.goal == "role"
+        role = self._role
         yield self._ranged("People met", "contacts", formats.count)
         yield self._ranged("Warm relationships at the end", "relationships", formats.count)
         yield self._ranged("Referrals", "referrals", formats.count)
         yield self._ranged("Offers expected" if role else "Clients won", "wins", formats.count)
-        yield self._ranged(f"Chance of {'an offer' if role else 'a client'}", "win_probability", formats.share)
+        if not role:
+            yield self._ranged("Chance of a client", "win_probability", formats.share)
         yield self._ranged("Months to the first (even odds)", "months_to_first_win", formats.count)
         yield self._ranged("Worth of the role" if role else "Worth of the clients", "value", self._money)
-        yield self._ranged("Worth less full cost", "net_value", self._money)
+        if role:
+            yield self._left()
         yield self._ranged(f"Full cost of one {'offer' if role else 'client'}", "cost_per_win", self._money)
         found = self.outcomes.point.bottleneck[0]
         yield "What holds it back", [BOTTLENECK.get(str(key), formats.NONE) for key in found]
+
+    @property
+    def _role(self) -> bool:
+        return self.outcomes.point.cases.scenario.goal == "role"
+
+    def _left(self) -> Line:
+        found = left(self.outcomes, Period.of("all", self.outcomes.point.cases.scenario.profile))
+        cells = zip(found.figures, found.ranges, strict=True)
+        return found.label, ["\n".join(filter(None, (figure, spread))) for figure, spread in cells]
 
     def _money(self, amount: float) -> str:
         return formats.money(amount, self.outcomes.point.cases.scenario.currency)
 
     def _single(self, label: str, measure: str, say: Say) -> Line:
-        return label, [say(float(value)) for value in self.outcomes.likely(measure)]
+        return label, [say(float(value)) for value in self.outcomes.exact(measure)]
 
     def _ranged(self, label: str, measure: str, say: Say) -> Line:
-        label, cells = self._single(label, measure, say)
+        """The middle of the draws over its range."""
         if self.outcomes.certain:
-            return label, cells
+            return self._single(label, measure, say)
+        cells = [say(middle) for middle in self.outcomes.likely(measure).tolist()]
         bands = [formats.between(*edges, say) for edges in self._band(measure)]
         return label, [cell if band == cell else f"{cell}\n{band}" for cell, band in zip(cells, bands, strict=True)]
 

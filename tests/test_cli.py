@@ -333,11 +333,12 @@ def test_usage_errors_are_refused(words):
 # -- for people ----------------------------------------------------------------------------------------
 
 ROWS = (
+    "Full cost",
+    "Left after costs",
     "Hours a week",
     "Hours",
     "Cash",
     "Value of your time",
-    "Full cost",
     "Hours with people who cannot help",
     "Hours from protected time",
     "People met",
@@ -347,7 +348,6 @@ ROWS = (
     "Chance of a client",
     "Months to the first (even odds)",
     "Worth of the clients",
-    "Worth less full cost",
     "Full cost of one client",
     "What holds it back",
 )
@@ -359,7 +359,7 @@ def labels(lines):
 
 
 def test_the_table_has_its_rows_in_order():
-    """Hours, cash and the value of hours stand apart before their sum, and the horizon heads the table."""
+    """The full cost and what is left lead, what they are made of follows, and the horizon heads the table."""
     lines = good("compare").splitlines()
     head = next(i for i, line in enumerate(lines) if line.startswith("Over 2 years"))
     assert lines[head].split()[3:] == ["Face", "to", "face", "Online", "Blended"]

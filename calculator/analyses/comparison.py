@@ -110,7 +110,7 @@ class Comparison:
     @cached_property
     def net(self) -> list[float]:
         """What is left after costs: in half of the ways it might go more, in half less."""
-        return [float(middle) for middle in np.median(self.outcomes.draws["net_value"], axis=0)]
+        return [float(middle) for middle in self.outcomes.likely("net_value")]
 
     @cached_property
     def ranked(self) -> list[int]:
@@ -169,7 +169,7 @@ class Comparison:
     @cached_property
     def likelihood(self) -> list[float]:
         """Chance of an offer, in the middle of the draws."""
-        return [float(middle) for middle in np.median(self.outcomes.draws["win_probability"], axis=0)]
+        return [float(middle) for middle in self.outcomes.likely("win_probability")]
 
     @cached_property
     def hopeful(self) -> list[int]:

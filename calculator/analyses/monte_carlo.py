@@ -133,9 +133,18 @@ class Outcomes:
     point: Results
     draws: Measures
 
-    def likely(self, measure: str) -> Array:
-        """The scenario's own figure, over the horizon, shape (strategy,)."""
+    def exact(self, measure: str) -> Array:
+        """The figure at exactly the scenario's numbers, over the horizon, shape (strategy,)."""
         return np.asarray(self.point[measure][0])
+
+    def likely(self, measure: str) -> Array:
+        """The middle of the draws: half of them have more. Over the horizon, shape (strategy,).
+
+        NaN where it lies among draws that have none.
+        """
+        ranked = self._ranked(measure)
+        middle = ranked.shape[1] // 2
+        return np.asarray(ranked[:, (ranked.shape[1] - 1) // 2] / 2 + ranked[:, middle] / 2)
 
     def band(self, measure: str, share: float = 0.8) -> tuple[Array, Array]:
         """Low and high of the middle `share` of the draws, over the horizon, each of shape (strategy,).
@@ -143,11 +152,22 @@ class Outcomes:
         NaN for a strategy of which a draw has none.
         """
         if (measure, share) not in self._bands:
-            ranked, tail = np.sort(self.draws[measure].T, axis=1), (1 - share) / 2
-            none = np.isnan(ranked[:, -1])  # which stands last
+            ranked, tail = self._ranked(measure), (1 - share) / 2
+            none = np.isnan(ranked[:, -1])
             ends = (np.where(none, np.nan, _at(ranked, end)) for end in (tail, 1 - tail))
             self._bands[measure, share] = (next(ends), next(ends))
         return self._bands[measure, share]
+
+    def _ranked(self, measure: str) -> Array:
+        """The draws in ascending order, those that have none last; shape (strategy, draw)."""
+        if measure not in self._orders:
+            self._orders[measure] = np.sort(self.draws[measure].T, axis=1)
+        return self._orders[measure]
+
+    @cached_property
+    def _orders(self) -> dict[str, Array]:
+        """Draws that were put in order: for their middle and for each of their bands."""
+        return {}
 
     @cached_property
     def _bands(self) -> dict[tuple[str, float], tuple[Array, Array]]:

@@ -12,6 +12,7 @@ from calculator.analyses.monte_carlo import DRAWS, Outcomes, outcomes
 from calculator.analyses.sensitivity import Swings, swings
 from calculator.engine import Results
 from calculator.model import Scenario
+from calculator.period import Name, Period
 
 MEASURES = 10
 """Measures of the draws and of the swings that pages ask for, at most."""
@@ -40,10 +41,22 @@ class Study:
         """Each number swung over its range."""
         return swings(self.scenario)
 
-    @cached_property
+    @property
     def headline(self) -> Headline:
-        """The answer in words."""
-        return headline(self.outcomes, self.swings)
+        """The answer in words, over the whole horizon."""
+        return self.answer("all")
+
+    def answer(self, period: Name) -> Headline:
+        """The answer in words, with money for a period."""
+        if period not in self._answers:
+            spoken = headline(self.outcomes, self.swings, Period.of(period, self.scenario.profile))
+            self._answers[period] = spoken
+        return self._answers[period]
+
+    @cached_property
+    def _answers(self) -> dict[Name, Headline]:
+        """Answers that were asked for, by period."""
+        return {}
 
     @property
     def role(self) -> bool:

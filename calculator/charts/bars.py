@@ -89,11 +89,15 @@ class Segment:
 
 @dataclass(frozen=True)
 class Spread:
-    """How far a strategy's figure may be off: the likely one, and the ends of half of the cases and of 8 in 10."""
+    """How far a strategy's figure may be off: the middle of the draws, and the ends of half of them and of 8 in 10.
+
+    `exact` is the figure at exactly the scenario's numbers, which need not lie in the middle.
+    """
 
     likely: float
     half: tuple[float, float]
     most: tuple[float, float]
+    exact: float
 
     @property
     def some(self) -> bool:
@@ -221,8 +225,8 @@ def _over(unit: Unit, total: float, budget: float | None) -> str:
 
 def span(spreads: Sequence[Spread]) -> tuple[float, float]:
     """From 0, or from the lowest below it, to the highest, with a little room for the dots."""
-    low = min(0.0, *(min(spread.most[0], spread.likely) for spread in spreads))
-    high = max(0.0, *(max(spread.most[1], spread.likely) for spread in spreads))
+    low = min(0.0, *(spread.most[0] for spread in spreads))
+    high = max(0.0, *(spread.most[1] for spread in spreads))
     room = 0.04 * (high - low) or 1.0
     return (low - room if low < 0 else 0.0), (high + room if high > 0 or low == 0 else 0.0)
 

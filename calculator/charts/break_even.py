@@ -19,12 +19,12 @@ SECOND, SIZE = 18, 14
 """Pixels of a label's second line, and of its type."""
 SHOWN = 8
 TITLE = "At what value do they tie?"
-CAPTION = "Each number on its own scale, the nearest tie first. Thick line: its plausible range. Dot: now. Bar: a tie."
+CAPTION = "Each number on its own scale, the nearest tie first. Thick line: its range. Dot: now. Bar: a tie."
 
 
 @dataclass(frozen=True)
 class Line:
-    """One number: what it is called, its value now, where they tie, and its plausible range (None without one).
+    """One number: what it is called, its value now, where they tie, and its range (None without one).
 
     `ends` are the two values that its line runs between. `said` spells now and the tie, `spelled` the ends.
     """

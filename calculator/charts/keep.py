@@ -43,4 +43,4 @@ def keep(scenario: Scenario, strategy: str, parts: Sequence[Part], said: list[st
 
 def _spread(part: Part) -> Spread:
     left = part.more["net_value"]
-    return Spread(left.middle, left.half, left.most)
+    return Spread(left.middle, left.half, left.most, left.exact)

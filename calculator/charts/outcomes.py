@@ -1,4 +1,4 @@
-"""What it might win: the likely figure as a dot, half of all plausible cases thick, eight in ten thin."""
+"""What it might win: the middle of all ways that it might go as a dot, half of them thick, eight in ten thin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from calculator.engine import Results
 from calculator.period import Period
 
 HALF, MOST = 0.5, 0.8
-CAPTION = "likely (dot), half of plausible cases (thick), 8 in 10 (thin)"
+HEADER = ("", "Likely", "Half of the ways it might go", "8 in 10", "At exactly these numbers")
+CAPTION = "likely (dot), half of the ways it might go (thick), 8 in 10 (thin)"
 
 
 class Outcomes(Protocol):
@@ -27,7 +28,10 @@ class Outcomes(Protocol):
         """The low and high end of the middle `share` of draws."""
 
     def likely(self, measure: str) -> Array:
-        """The scenario's own value."""
+        """The middle of the draws."""
+
+    def exact(self, measure: str) -> Array:
+        """The figure at exactly the scenario's numbers."""
 
 
 def outcomes(results: Results, found: Outcomes, period: Period) -> Chart:
@@ -58,9 +62,9 @@ def outcomes(results: Results, found: Outcomes, period: Period) -> Chart:
 def spreads(found: Outcomes, measure: str, factor: float = 1.0) -> list[Spread]:
     """How far each strategy's measure may be off."""
     ends = [end.tolist() for share in (HALF, MOST) for end in found.band(measure, share)]
-    rows = zip(found.likely(measure).tolist(), *ends, strict=True)
+    rows = zip(found.likely(measure).tolist(), *ends, found.exact(measure).tolist(), strict=True)
     scaled = [[value * factor for value in row] for row in rows]
-    return [Spread(likely, (near, far), (low, high)) for likely, near, far, low, high in scaled]
+    return [Spread(likely, (near, far), (low, high), exact) for likely, near, far, low, high, exact in scaled]
 
 
 def overlap(names: Sequence[str], ranges: Sequence[Spread]) -> str:
@@ -86,13 +90,18 @@ def _shares() -> Scale:
 
 
 def _counts(ranges: Sequence[Spread], mark: tuple[float, str] | None) -> Scale:
-    upper = 1.04 * max((max(spread.most[1], spread.likely) for spread in ranges), default=0.0)
+    upper = 1.04 * max((spread.most[1] for spread in ranges), default=0.0)
     return Scale(upper, axes.count_ticks(axes.ticks(upper, TICKS)), line(mark, upper))
 
 
 def _table(view: View, unit: Unit, ranges: Sequence[Spread]) -> Table:
     rows = [
-        (name, unit.say(spread.likely), *(formats.between(*ends, unit.say) for ends in (spread.half, spread.most)))
+        (
+            name,
+            unit.say(spread.likely),
+            *(formats.between(*ends, unit.say) for ends in (spread.half, spread.most)),
+            unit.say(spread.exact),
+        )
         for name, spread in zip(view.names, ranges, strict=True)
     ]
-    return Table(("", "Likely", "Half of cases", "8 in 10"), tuple(rows))
+    return Table(HEADER, tuple(rows))

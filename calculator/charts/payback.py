@@ -73,7 +73,7 @@ def payback(results: Results, period: Period) -> Chart:
     return Chart(
         "payback",
         title,
-        f"{value} less full cost, added up month by month. Not a gain over doing nothing.",
+        f"{value} less full cost, added up month by month, at exactly these numbers. Not a gain over doing nothing.",
         (),
         _figure(view, months, nets, words),
         alt(title, "", view.names, ends),

@@ -47,7 +47,7 @@ def pipeline(results: Results, period: Period) -> Chart:
     return Chart(
         "pipeline",
         title,
-        f"People and work {period.label}, each stage on its own scale. {_lesson(view)}".strip(),
+        f"People and work {period.label}, each on its own scale, at exactly these numbers. {_lesson(view)}".strip(),
         (),
         _figure(view, stages),
         alt(f"{title}.", "", view.names, clauses),

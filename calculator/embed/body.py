@@ -16,9 +16,10 @@ from calculator.charts.words import fit
 from calculator.embed import fields
 from calculator.embed.settings import Pairs, Settings
 from calculator.errors import Fault
-from calculator.exports.content import Content, Line
+from calculator.exports.content import Content
 from calculator.exports.page import figures
 from calculator.exports.page.figures import colour
+from calculator.exports.page.ledger import FIRST, figure
 from calculator.exports.page.live import Field, embedded, spoken
 from calculator.exports.templates import html
 from calculator.notation import DOUBTS, plain
@@ -29,11 +30,12 @@ DRAWN = {"cost": "full_cost", "hours": "hours_by_part", "cash": "cash_by_item", 
 """The charts by what a page calls them."""
 THIN = "What networking yields rests on thin evidence."
 TITLES = {
-    "cost": ("Full cost a year", "Solid is cash, pale the value of your time."),
-    "hours": ("Hours a year", "By what you do in them."),
-    "cash": ("Cash a year", "By what it pays for."),
-    "wins": ("Clients a year", f"Thick is half of plausible cases, thin 8 in 10, the dot the likely one. {THIN}"),
+    "cost": ("Full cost", "Solid is cash, pale the value of your time."),
+    "hours": ("Hours", "By what you do in them."),
+    "cash": ("Cash", "By what it pays for."),
+    "wins": ("Clients", f"Thick is half of the ways it might go, thin 8 in 10, the dot their middle. {THIN}"),
 }
+"""What a chart shows, before the words for how long, and how to read it."""
 LONGEST = 300
 """Pixels of a name over a column of the ledger."""
 FEW = 2
@@ -60,13 +62,13 @@ class Widget:
         """All that is seen."""
         shown, unknown = self._fields
         content = self.content
-        week = Line("hours_per_week", "Hours a week", tuple(text.split(" ")[0] for text in content.weekly))
         return html(
             "embed/widget.html",
             content=content,
             left_out=_left_out([*self.faults, *unknown]),
             charts=list(self._charts()) if content.called else [],
-            lines=[week, *content.ledger],
+            FIRST=FIRST,
+            figure=figure,
             fields=shown,
             query=permalink.query(self.link),
             colour=colour,
@@ -85,16 +87,14 @@ class Widget:
             bars = self.content.charts[DRAWN[name]].bars
             title, caption = TITLES[name]
             if name == "wins" and self.content.role:
-                title = f"Chance of an offer in {self.content.period.horizon}"
+                title = "Chance of an offer"
             if bars:
-                yield name, title, caption, bars
+                yield name, f"{title} {self.content.period.label}", caption, bars
 
     def data(self) -> str:
-        """What the script reads. Ranges are in it only where they are shown, since they are the largest part."""
+        """What the script reads."""
         scenario, content = self.content.scenario, self.content
-        tree = scenario.model_dump(mode="json", exclude={"ranges", "name", "preset"})
-        wins = "wins" in self.settings.charts
-        tree["ranges"] = scenario.model_dump(mode="json", include={"ranges"})["ranges"] if wins else {}
+        tree = scenario.model_dump(mode="json", exclude={"name", "preset"})
         return embedded(
             {
                 **spoken(content),

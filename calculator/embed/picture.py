@@ -38,8 +38,8 @@ class Drawing:
     def __init__(self, content: Content, settings: Settings, wide: int) -> None:
         self.wide, self.room = wide, wide - 2 * EDGE
         self.tone, self.slots = colours.fixed(settings.colours), content.slots
-        self.sentence = content.headline.sentence
-        found = rows(content.results) if content.called else []
+        self.sentence, self.horizon = content.headline.sentence, content.period.label
+        found = rows(content.outcomes, content.period) if content.called else []
         self.rows, self.more = found[:MOST], len(found) - MOST
         self.longest = max((row.cash + row.value for row in found), default=0.0)
         self.size = 22.0 if wide < 480 else 26.0
@@ -56,7 +56,7 @@ class Drawing:
         body = [self._row(at, row) for at, row in enumerate(self.rows)]
         if self.rows:
             more = f"And {self.more} more. " if self.more > 0 else ""
-            words, muted = f"{more}Solid is cash, pale the value of your time.", self.tone["muted"]
+            words, muted = f"{more}Amounts {self.horizon}: solid is cash, pale the value of your time.", self.tone["muted"]
             body.append(_text(EDGE, self.high - 14, words, f"font-size='13' fill='{muted}'"))
         size = f"width='{self.wide}' height='{high}' viewBox='0 0 {self.wide} {high}'"
         return (
@@ -95,7 +95,7 @@ class Drawing:
 
 
 def _figures(row: Row) -> str:
-    return f"{row.hours} · {row.cost}"
+    return f"{row.cost} · {row.left}"
 
 
 def _text(x: float, y: float, words: str, more: str = "") -> str:

@@ -110,11 +110,14 @@ def _data(svg: str) -> str:
 
 
 def _table(content: Content) -> str:
-    """Hours, cash and full cost of each way, a year."""
-    lines = [line for line in content.ledger if line.id in ("hours", "cash", "time_value", "cost")]
+    """What each way costs, what is left, the hours and the cash in it, and what is won, with their ranges."""
+    lines = content.ledger
     head = "".join(f'<th scope="col">{safe(line.label)}</th>' for line in lines)
     body = "".join(
-        f'<tr><th scope="row">{safe(name)}</th>{"".join(f"<td>{safe(line.figures[at])}</td>" for line in lines)}</tr>'
+        f'<tr><th scope="row">{safe(name)}</th>{"".join(f"<td>{safe(line.said(at))}</td>" for line in lines)}</tr>'
         for at, name in enumerate(content.called)
     )
-    return f'<table><thead><tr><th scope="col">Way</th>{head}</tr></thead><tbody>{body}</tbody></table>' if body else ""
+    way = f"Way, {content.period.label}"
+    return (
+        f'<table><thead><tr><th scope="col">{way}</th>{head}</tr></thead><tbody>{body}</tbody></table>' if body else ""
+    )

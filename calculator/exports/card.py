@@ -1,4 +1,4 @@
-"""The answer card: the sentence, and under it each strategy's hours, cash, value of time and full cost.
+"""The answer card: the sentence, and under it each strategy's full cost, what is left, its hours and its cash.
 
 It is what a link shows where it is posted. Drawn from one layout at any size, always light and opaque, and without
 a browser. Everything is measured before it is drawn, so no words run over an edge.
@@ -10,17 +10,18 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from calculator import formats, lettering
+from calculator import lettering
 from calculator.analyses.headline import Headline
+from calculator.analyses.ledger import ledger
+from calculator.analyses.monte_carlo import Outcomes
 from calculator.analyses.study import Study
 from calculator.charts.cash import full_cost
 from calculator.charts.palette import INK, MUTED, RULE, Look
-from calculator.engine import Results
 from calculator.exports import stamp, svg
 from calculator.exports.sizes import Size, pixels
 from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.model import Scenario
-from calculator.period import Period
+from calculator.period import Name, Period
 
 MOST = 6
 """Strategies on a card; of more it says how many."""
@@ -31,60 +32,73 @@ GAP = 28
 
 @dataclass(frozen=True)
 class Row:
-    """One strategy as it is printed. Amounts are a year's."""
+    """One strategy as it is printed: the full cost, what is left after it or the chance, and what it is made of."""
 
     name: str
     look: Look
-    hours: str
     cost: str
+    left: str
     parts: str
     cash: float
     value: float
 
 
-def card_svg(scenario: Scenario, size: Size = "preview", link: str = "", day: date | None = None) -> str:
+def card_svg(
+    scenario: Scenario, size: Size = "preview", link: str = "", day: date | None = None, period: Name = "all"
+) -> str:
     """The card as SVG. Its fonts are inside it only after `svg.with_fonts`."""
     study = Study(scenario)
-    return picture(study.results, study.headline, size, link, day)
+    return picture(study, size, link, day, period)
 
 
 def card_png(
-    scenario: Scenario, size: Size = "preview", scale: float = 1, link: str = "", day: date | None = None
+    scenario: Scenario,
+    size: Size = "preview",
+    scale: float = 1,
+    link: str = "",
+    day: date | None = None,
+    period: Name = "all",
 ) -> bytes:
     """The card as PNG, `scale` times as large."""
-    return svg.png(card_svg(scenario, size, link, day), scale)
+    return svg.png(card_svg(scenario, size, link, day, period), scale)
 
 
-def picture(results: Results, words: Headline, size: Size = "preview", link: str = "", day: date | None = None) -> str:
-    """The card of results and the words on them."""
+def picture(study: Study, size: Size = "preview", link: str = "", day: date | None = None, period: Name = "all") -> str:
+    """The card of a study, with amounts for the period."""
+    words, amounts = study.answer(period), Period.of(period, study.scenario.profile)
     sides = pixels(size)
     layout = Layout(*_room(sides))
-    found = rows(results)
-    key = ["Solid is cash, pale the value of time"] if found else []
-    footer, bottom = layout.footer([*key, *stamp.pieces(results.cases.scenario, link, day)], link)
+    found = rows(study.outcomes, amounts)
+    key = [f"Amounts {amounts.label}: solid is cash, pale the value of time"] if found else []
+    footer, bottom = layout.footer([*key, *stamp.pieces(study.scenario, link, day)], link)
     heading, top = layout.heading(words, len(found), bottom)
     body = layout.rows(found, top, bottom) if found else ""
     return svg.document(sides, (layout.wide, layout.high), words.sentence, heading + body + footer)
 
 
-def rows(results: Results) -> list[Row]:
-    """Every strategy as it is printed, in the scenario's order: the bars of the full cost a year, and the hours."""
-    period = Period.of("year", results.cases.scenario.profile)
-    bars = full_cost(results, period).bars
+def rows(outcomes: Outcomes, period: Period) -> list[Row]:
+    """Every strategy as it is printed, in the scenario's order, with amounts for the period."""
+    bars = full_cost(outcomes.point, period).bars
     if bars is None or not bars.names:
         return []
     cash, value = (segment.values for segment in bars.segments)
+    lines = {line.id: line for line in ledger(outcomes, period)}
+    prize = lines.get("net_value") or lines["win_probability"]
+    noun = "left" if "net_value" in lines else "chance"
     found = []
-    for index, (name, total) in enumerate(zip(bars.names, bars.totals, strict=True)):
-        week = formats.hours(float(results.hours_per_week[0, index]))
-        year = formats.hours(float(results.hours[0, index]) * period.factor)
+    for index, name in enumerate(bars.names):
+        cost, week, spent, time = (
+            lines[key].figures[index] for key in ("cost", "hours_per_week", "cash", "time_value")
+        )
+        spread = prize.ranges[index]
         parts = [
-            f"{year} {_hours(year)} a year",
-            f"cash {bars.unit.say(cash[index])}",
-            f"value of time {bars.unit.say(value[index])}",
+            f"{week} {_hours(week)} a week, worth {time}",
+            f"cash {spent}",
+            *([f"{spread} {noun}"] if spread else []),
         ]
-        weekly, yearly = f"{week} {_hours(week)} a week", f"{bars.unit.say(total)} a year"
-        found.append(Row(name, bars.looks[index], weekly, yearly, stamp.DOT.join(parts), cash[index], value[index]))
+        left = f"{prize.figures[index]} {noun}"
+        said = stamp.DOT.join(parts)
+        found.append(Row(name, bars.looks[index], f"costs {cost}", left, said, cash[index], value[index]))
     return found
 
 
@@ -161,28 +175,28 @@ class Layout:
         return max(1.0, min(pitch / 112, 1.5, self.room / 560))
 
     def _columns(self, found: list[Row], size: float) -> tuple[float, float, float]:
-        """The type size, and the width of the columns of hours and of costs; large type gives way to long names."""
-        hours = max(lettering.width(row.hours, PLAIN, size) for row in found)
-        costs = max(lettering.width(row.cost, BOLD, size) for row in found)
+        """The type size, and the columns of costs and of what is left; large type gives way to long names."""
+        costs = max(lettering.width(row.cost, PLAIN, size) for row in found)
+        ends = max(lettering.width(row.left, BOLD, size) for row in found)
         names = max(lettering.width(row.name, BOLD, size) for row in found)
-        if size > 21 and names + hours + costs + 2 * GAP > self.room:
+        if size > 21 and names + costs + ends + 2 * GAP > self.room:
             return self._columns(found, max(21.0, size * 0.95))
-        return size, hours, costs
+        return size, costs, ends
 
     def _row(
         self, row: Row, index: int, y: float, pitch: float, longest: float, columns: tuple[float, float, float]
     ) -> str:
-        size, hours, costs = columns
+        size, costs, ends = columns
         dense, small = size < 20, size * 15 / 21
         line, right = y + 0.8 * size, self.wide - EDGE
-        left = right - costs - GAP - hours - GAP
+        left = right - ends - GAP - costs - GAP
         parts = min(lettering.width(row.parts, PLAIN, 13), left - EDGE - 200) if dense else 0.0
         name = lettering.cut(row.name, BOLD, size, left - EDGE - (parts + GAP if dense else 0))
         high = 12 if dense else max(14.0, min(30.0, pitch - 66 * size / 21))
         drawn = [
             svg.text(EDGE, line, name, BOLD, size, row.look.strong),
-            svg.text(right - costs - GAP, line, row.hours, PLAIN, size, INK.light, "end"),
-            svg.text(right, line, row.cost, BOLD, size, INK.light, "end"),
+            svg.text(right - ends - GAP, line, row.cost, PLAIN, size, INK.light, "end"),
+            svg.text(right, line, row.left, BOLD, size, INK.light, "end"),
             self._bar(row, index, y + size + 5, high, longest),
         ]
         if dense:

@@ -3,18 +3,18 @@
 >>> from calculator import assumptions
 >>> content = Content(assumptions.scenario("uk-owner"))
 >>> content.ledger[0].label, content.ledger[0].figures
-('Hours a year', ('271', '247', '258'))
+('Full cost', ('£17,407', '£9,369', '£14,306'))
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from calculator import formats
+from calculator.analyses.ledger import Line, ledger
 from calculator.analyses.study import Study
 from calculator.assumptions import Source
 from calculator.charts.cash import cash_by_item, full_cost
@@ -37,23 +37,13 @@ THIN = (
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of the ledgers: a figure for each strategy, and its range where it has one."""
-
-    id: str
-    label: str
-    figures: tuple[str, ...]
-    ranges: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Content(Study):
-    """A scenario with everything that an export says of it. Amounts are a year's."""
+    """A scenario with everything that an export says of it. Amounts are for the whole horizon."""
 
     @cached_property
     def period(self) -> Period:
-        """A year."""
-        return Period.of("year", self.scenario.profile)
+        """The whole horizon."""
+        return Period.of("all", self.scenario.profile)
 
     @cached_property
     def called(self) -> list[str]:
@@ -64,10 +54,6 @@ class Content(Study):
     def slots(self) -> list[int]:
         """The colour of each strategy."""
         return list(slot(self.scenario).values())
-
-    def yearly(self, measure: str) -> list[float]:
-        """A measure a year, by strategy."""
-        return [float(value) * self.period.factor for value in self.results[measure][0]]
 
     @cached_property
     def weekly(self) -> list[str]:
@@ -84,39 +70,17 @@ class Content(Study):
 
     @cached_property
     def ledger(self) -> list[Line]:
-        """Hours, cash and the value of the hours, then their sum."""
-        amounts = (
-            ("hours", "Hours a year", formats.hours),
-            ("cash", "Cash a year", self.money),
-            ("time_value", "Value of your time", self.money),
-            ("cost", "Full cost", self.money),
-        )
-        return [Line(key, label, tuple(map(say, self.yearly(key)))) for key, label, say in amounts]
+        """What stands on the strategies' cards."""
+        return ledger(self.outcomes, self.period) if self.names else []
 
-    @cached_property
-    def yields(self) -> list[Line]:
-        """What comes of it over the whole horizon, each with the middle eight in ten of plausible cases."""
-        won = [("win_probability", "Chance of an offer" if self.role else "Chance of a client", formats.share)]
-        if not self.role:
-            won.insert(0, ("wins", "Clients won", formats.count))
-        met = (
-            ("referrals", "Referrals", formats.count),
-            ("relationships", "Warm relationships at the end", formats.count),
-        )
-        money = (("value", "Worth of it", self.money), ("net_value", "Worth less full cost", self.money))
-        return [self._ranged(*line) for line in (*won, *met, *money)]
+    def line(self, measure: str) -> Line:
+        """A line of the ledger."""
+        return next(line for line in self.ledger if line.id == measure)
 
     @property
     def won(self) -> Line:
         """Clients won, or the chance of an offer."""
-        return self.yields[0]
-
-    def _ranged(self, measure: str, label: str, say: Callable[[float], str]) -> Line:
-        figures = tuple(say(float(value)) for value in self.outcomes.likely(measure))
-        if self.outcomes.certain:
-            return Line(measure, label, figures)
-        ends = zip(*self.outcomes.band(measure), strict=True)
-        return Line(measure, label, figures, tuple(formats.between(float(low), float(high), say) for low, high in ends))
+        return self.line("win_probability" if self.role else "wins")
 
     # -- what it rests on -----------------------------------------------------------------------------
 

@@ -34,9 +34,9 @@ COLUMNS: dict[str, dict[str, tuple[Kind, str, str]]] = {
         "strategy": ("text", "id of the strategy", ""),
         "strategy_name": ("text", "what the strategy is called", ""),
         "measure": ("text", "what is counted; the part or item after a dot, as in hours_by_part.travel", ""),
-        "value": ("number", "the figure of the scenario, over the horizon; empty where there is none", "as in unit"),
-        "low": ("number", "a tenth of the plausible cases lie below; empty where none is drawn", "as in unit"),
-        "high": ("number", "a tenth of the plausible cases lie above; empty where none is drawn", "as in unit"),
+        "value": ("number", "the figure at exactly these numbers, over the horizon; empty for none", "as in unit"),
+        "low": ("number", "in a tenth of the ways it might go it is less; empty where none is drawn", "as in unit"),
+        "high": ("number", "in a tenth of the ways it might go it is more; empty where none is drawn", "as in unit"),
         "word": ("text", "the figure of a measure that is a word, such as the bottleneck", ""),
         "unit": ("text", "what value, low and high count; money by its ISO 4217 code", ""),
         "years": ("number", "the horizon", "years"),
@@ -46,8 +46,8 @@ COLUMNS: dict[str, dict[str, tuple[Kind, str, str]]] = {
         "path": ("text", "name of the number in links, files and on the command line", ""),
         "label": ("text", "the same in words", ""),
         "value": ("number", "what it is; empty where it is none", "as in unit"),
-        "low": ("number", "how low it may plausibly be", "as in unit"),
-        "high": ("number", "how high it may plausibly be", "as in unit"),
+        "low": ("number", "how low it may be", "as in unit"),
+        "high": ("number", "how high it may be", "as in unit"),
         "min": ("number", "the least that the calculator takes", "as in unit"),
         "max": ("number", "the most that the calculator takes", "as in unit"),
         "unit": ("text", "what value, low, high, min and max count; money by its ISO 4217 code", ""),
@@ -132,7 +132,7 @@ def as_parquet(table: Table, scenario: Scenario) -> bytes:
 
 
 def _results(scenario: Scenario) -> pd.DataFrame:
-    """Every figure of the comparison with the middle 8 in 10 of its plausible cases."""
+    """Every figure of the comparison with the middle 8 in 10 of its draws."""
     import pandas as pd
 
     drawn = outcomes(scenario)

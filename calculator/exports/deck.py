@@ -20,8 +20,8 @@ SERIF, SANS = "Georgia", "Arial"
 """Typefaces that every machine that opens slides has, or has a twin of."""
 WIDTH, HEIGHT, SIDE = 13.333, 7.5, 0.7
 TITLE_ONLY = 5
-SUM = 4
-"""The row of the ledger that is the sum of the two above it."""
+FIRST = 2
+"""How many rows of the ledger matter most."""
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -118,7 +118,7 @@ def _table(page: Page, rows: Sequence[Sequence[str]]) -> None:
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(BAND.light if down == 0 else PAPER.light)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            _write(cell.text_frame, [words], size, INK.light, SANS, right=at > 0, bold=down in (0, SUM))
+            _write(cell.text_frame, [words], size, INK.light, SANS, right=at > 0, bold=down <= FIRST)
 
 
 def _write(

@@ -15,6 +15,7 @@ from calculator.exports import browser, card, images, svg
 from calculator.exports.images import Format
 from calculator.exports.sizes import pixels
 from calculator.model import Scenario
+from calculator.period import Name
 
 CARD = "card"
 UNFINISHED = ".part"
@@ -31,11 +32,12 @@ def pictures(
     scale: float = 1,
     link: str = "",
     told: Callable[[int, int, str], None] = lambda *_: None,
+    period: Name = "all",
 ) -> dict[str, bytes]:
     """The pictures asked for, by name; with no size each has its own. `told` hears of each chart before it is drawn."""
     if chart != CARD:
-        return images.images(scenario, chart, kind, size or "page", scale, link, told=told)
-    drawn = card.card_svg(scenario, size or "preview", link)
+        return images.images(scenario, chart, kind, size or "page", scale, link, period, told=told)
+    drawn = card.card_svg(scenario, size or "preview", link, period=period)
     if kind == "png":
         return {CARD: svg.png(drawn, scale)}
     whole = svg.with_fonts(drawn)

@@ -40,7 +40,7 @@ TALLER = 1.7
 """How much higher a chart may be drawn to fill an image."""
 
 
-def charts(scenario: Scenario, period: Name = "year") -> tuple[Chart, ...]:
+def charts(scenario: Scenario, period: Name = "all") -> tuple[Chart, ...]:
     """Every chart of the Compare page."""
     drawn = outcomes(scenario)
     return compare_charts(drawn.point, drawn, Period.of(period, scenario.profile))
@@ -53,7 +53,7 @@ def image(
     size: Size = "page",
     scale: float = 1,
     link: str = "",
-    period: Name = "year",
+    period: Name = "all",
     day: date | None = None,
 ) -> bytes:
     """One chart as a file's bytes. Size "page" is 1000 pixels wide and as high as it needs."""
@@ -68,7 +68,7 @@ def images(
     size: Size = "page",
     scale: float = 1,
     link: str = "",
-    period: Name = "year",
+    period: Name = "all",
     day: date | None = None,
     told: Callable[[int, int, str], None] = lambda *_: None,
 ) -> dict[str, bytes]:

@@ -59,14 +59,14 @@ def hours(content: Content) -> Native:
 
 
 def cash(content: Content) -> Native:
-    """Cash a year by item."""
+    """Cash by item."""
     return _native(content, content.charts["cash_by_item"])
 
 
 def cost(content: Content) -> Native:
     """Cash solid, the value of the hours pale, in the colours of the strategies."""
-    pairs = zip(content.ledger[3].figures, content.ledger[0].figures, strict=True)
-    return _native(content, content.charts["full_cost"], [f"{money}, {hours} hours" for money, hours in pairs])
+    pairs = zip(content.line("cost").figures, content.weekly, strict=True)
+    return _native(content, content.charts["full_cost"], [f"{money}, {hours}" for money, hours in pairs])
 
 
 def uses(content: Content) -> Native:
@@ -75,10 +75,10 @@ def uses(content: Content) -> Native:
 
 
 def outcomes(content: Content) -> Native:
-    """The middle 8 in 10 of cases pale, the middle half solid, over the horizon; the likely figure in the label."""
-    words = outcomes_chart(content.results, content.outcomes, Period.of("all", content.scenario.profile))
+    """The middle 8 in 10 of cases pale, the middle half solid, over the horizon; their middle in the label."""
+    words = outcomes_chart(content.results, content.outcomes, content.period)
     what = f"{'Chance of an offer' if content.role else 'Clients'} in {content.period.horizon}"
-    caption = f"{what}: half of plausible cases (solid), 8 in 10 (pale); the likely figure at the name"
+    caption = f"{what}: half of the ways it might go (solid), 8 in 10 (pale); the likely figure at the name"
     return replace(_native(content, words), caption=caption)
 
 

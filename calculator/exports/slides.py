@@ -36,7 +36,7 @@ WASTE = (
 )
 WINS = (
     "Each number that has a range is drawn from it 1,024 times (PERT); all strategies meet the same draws. Solid is "
-    "half of the cases, pale the middle 8 in 10."
+    "half of them, pale the middle 8 in 10."
 )
 
 
@@ -63,7 +63,7 @@ def _slides(content: Content, link: str) -> Iterator[Slide]:
     yield Slide(
         "What would have to be true",
         _conditions(content),
-        notes=_notes(content, "Each number swung alone over its plausible range."),
+        notes=_notes(content, "Each number swung alone over its range."),
     )
     yield Slide("What it rests on", _sources(content, link), notes=_notes(content, THIN), small=True)
 
@@ -73,14 +73,11 @@ def _points(*words: str) -> tuple[str, ...]:
 
 
 def _ledger(content: Content) -> tuple[tuple[str, ...], ...]:
-    """Hours, cash and the value of the hours apart, then their sum, then what is won with its range."""
-    won, ends = content.won, content.won.ranges or ("",) * len(content.called)
-    figures = tuple(
-        f"{likely} ({spread})" if spread else likely for likely, spread in zip(won.figures, ends, strict=True)
-    )
+    """What is on the strategies' cards, ranges beside their figures; the first cell says for how long."""
     names = tuple(cut(name, LONGEST) for name in content.called)
-    rows = tuple((line.label, *line.figures) for line in content.ledger)
-    return (("", *names), *rows, (f"{won.label} in {content.period.horizon}", *figures))
+    rows = ((line.label, *map(line.said, range(len(names)))) for line in content.ledger)
+    horizon = content.period.label
+    return ((f"{horizon[0].upper()}{horizon[1:]}", *names), *rows)
 
 
 @dataclass(frozen=True)
@@ -113,13 +110,12 @@ def _message(content: Content, kind: _Kind, native: slide_charts.Native) -> str:
     if kind.measure == "wins":
         return _won(content)
     values = [float(value) for value in content.results[kind.measure][0]]
-    texts = (
-        content.weekly
-        if kind.measure == "hours_per_week"
-        else [f"{content.money(v)} a year" for v in content.yearly(kind.measure)]
-    )
+    texts = list(content.weekly if kind.measure == "hours_per_week" else content.line(kind.measure).figures)
     most, least = values.index(max(values)), values.index(min(values))
-    tail = {"cash": " in cash", "cost": ", counting your time"}.get(kind.measure, "")
+    tail = {
+        "cash": f" in cash {content.period.said}",
+        "cost": f" {content.period.said}, counting your time",
+    }.get(kind.measure, "")
     if texts[most] == texts[least]:
         who = _name(content, most) if len(texts) == 1 else "Each"
         return f"{who} {kind.verb} {texts[most]}{tail}"
@@ -138,12 +134,12 @@ def _useful(content: Content) -> str:
 
 
 def _won(content: Content) -> str:
-    figures = [float(value) for value in content.outcomes.likely("win_probability" if content.role else "wins")]
-    if max(figures) <= 0:
+    figures = content.outcomes.likely("win_probability" if content.role else "wins").tolist()
+    if max(figures, default=0.0) <= 0:
         return "On these numbers nothing is won"
     best = figures.index(max(figures))
     line = content.won
-    spread = f", {line.ranges[best]} in 8 of 10 cases" if line.ranges else ""
+    spread = f", {line.ranges[best]} in 8 of 10 ways it might go" if line.ranges[best] else ""
     horizon = content.period.horizon
     if content.role:
         return f"{_name(content, best)} has a {line.figures[best]} chance of an offer in {horizon}{spread}"
@@ -159,7 +155,7 @@ def _name(content: Content, index: int, inside: bool = False) -> str:
 def _conditions(content: Content) -> tuple[str, ...]:
     """The break-evens, and the numbers that decide with their ranges."""
     facts = [
-        f"{fact.full}: {fact.value}{f', plausibly {fact.spread}' if fact.spread else ''} ({fact.mark})"
+        f"{fact.full}: {fact.value}{f', perhaps {fact.spread}' if fact.spread else ''} ({fact.mark})"
         for fact in content.deciding[:5]
     ]
     heading = ["What moves the difference in full cost most:"] if facts else []
@@ -178,4 +174,4 @@ def _notes(content: Content, how: str) -> str:
     """How the figures are made, and the sources of what decides."""
     found = "\n".join(f"{s.publisher}, {s.title} ({s.year}). {s.url}" for s in content.sources)
     sources = f"\n\nSources of the numbers that decide:\n{found}" if found else ""
-    return f"{how}\n\n{content.grounds} Amounts are over {content.period.horizon}, shown a year.{sources}"
+    return f"{how}\n\n{content.grounds} Amounts are over {content.period.horizon}.{sources}"

@@ -153,7 +153,7 @@ def _tested(scenario: Scenario, key: str, judged: Verdict, reason: str, more: tu
 
 
 def _often(judged: Verdict) -> str:
-    cases = f"in {_odds(judged)} plausible cases" if judged.draws > 1 else ""
+    cases = f"in {_odds(judged)} ways it might go" if judged.draws > 1 else ""
     if not judged.now:
         return f"It is true {cases}." if cases else ""
     state = "As things stand it is true" if judged.now > 0 else "As things stand it is not true"
@@ -168,7 +168,7 @@ def _odds(judged: Verdict) -> str:
 def _turns(scenario: Scenario, judged: Verdict) -> tuple[str, ...]:
     """Which numbers turn it."""
     if not judged.flips:
-        alone = ("No single number turns it within its plausible range.",) if judged.now else ()
+        alone = ("No single number turns it within its range.",) if judged.now else ()
         return (*alone, *(f"Beyond that it turns first where {_turn(scenario, flip)}." for flip in judged.beyond))
     more = len(judged.flips) - MOST
     rest = (f"{more} more {'numbers turn' if more > 1 else 'number turns'} it as well.",) if more > 0 else ()

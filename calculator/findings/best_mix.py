@@ -11,6 +11,7 @@ import numpy as np
 
 from calculator import formats
 from calculator.analyses.headline import NOTHING
+from calculator.analyses.ledger import ledger
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes, outcomes
 from calculator.analyses.optimise import HARDLY, Best, Eased, Limits, best_mix, most_times
 from calculator.analyses.study import Study
@@ -96,7 +97,7 @@ def _sentence(it: Beside) -> str:
     subject = f"{it.listed} a year" if count <= FEW else f"A mix of {count} activities"
     s = "s" if count == 1 or count > FEW else ""
     if it.best.target is not None:
-        return f"{subject} cost{s} least for {it.won(0, f'{it.noun} in {it.horizon}')}: {it.yearly('cost')} a year."
+        return f"{subject} cost{s} least for {it.won(0, f'{it.noun} in {it.horizon}')}: {it.money('cost')}."
     if it.chance:
         return f"{subject} give{s} the best chance of an offer in {it.horizon}: {it.won()}."
     return f"{subject} win{s} most: {it.won(0, f'{it.noun} in {it.horizon}')}."
@@ -106,10 +107,10 @@ def _taken(it: Beside) -> Iterator[str]:
     """The mix, where the sentence had no room for it, and what it takes."""
     if len(it.times) > FEW:
         yield f"The mix a year: {it.listed}."
-    hours = formats.hours(float(it.outcomes.likely("hours_per_week")[0]))
-    spent = f"{hours} hours a week and {it.yearly('cash')} a year in cash"
+    hours = formats.hours(float(it.outcomes.exact("hours_per_week")[0]))
+    spent = f"{hours} hours a week and {it.money('cash')} in cash in {it.horizon}"
     if it.scenario.profile.hourly_value:
-        yield f"It takes {spent}; counting your time it costs {it.yearly('cost')} a year."
+        yield f"It takes {spent}; counting your time it costs {it.money('cost')}."
     else:
         yield f"It takes {spent}. Your hour counts nothing here, so the full cost is the cash."
 
@@ -130,25 +131,20 @@ def _against(it: Beside) -> Iterator[str]:
         yield f"{said}: too close to call."
         return
     odds = formats.odds(leads, it.outcomes.sampling_error(leads))
-    yield f"{said}; the mix wins more in {odds} plausible cases."
+    yield f"{said}; the mix wins more in {odds} ways it might go."
 
 
 def _ledger(it: Beside) -> Table:
-    """The mix beside the strategies: hours, cash, the value of the hours, their sum, what is won, and the times."""
+    """The mix beside the strategies: the lines of their cards, and how often each activity."""
     strategies = list(it.scenario.strategies.values())
     count = range(len(strategies))
-    won = "Chance of an offer" if it.chance else f"{it.noun[0].upper()}{it.noun[1:]}"
-    rows = [
-        ("Hours a week", *map(formats.hours, it.outcomes.likely("hours_per_week"))),
-        ("Cash a year", *(it.yearly("cash", index) for index in count)),
-        ("Value of your time a year", *(it.yearly("time_value", index) for index in count)),
-        ("Full cost a year", *(it.yearly("cost", index) for index in count)),
-        (f"{won} in {it.horizon}", *map(it.won, count)),
-    ]
+    rows = [(line.label, *map(line.said, count)) for line in ledger(it.outcomes, Period.of("all", it.scenario.profile))]
+    if it.best.target is not None and it.scenario.goal == "role":
+        rows.append((f"Offers expected in {it.horizon}", *map(it.won, count)))
     for key in it.times:
         often = (f"{mix.times_per_year.get(key, 0):,.6g}" for mix in strategies)
         rows.append((f"{it.scenario.activities[key].name}, times a year", *often))
-    return Table(("Figure", *(strategy.name for strategy in strategies)), tuple(rows))
+    return Table((f"Over {it.horizon}", *(strategy.name for strategy in strategies)), tuple(rows))
 
 
 def _mix_rows(it: Beside) -> Iterator[BestMixRow]:
@@ -340,9 +336,9 @@ class Beside:
         """What is won."""
         return "offers expected" if self.best.scenario.goal == "role" else "clients"
 
-    def yearly(self, measure: str, strategy: int = 0) -> str:
-        """Money a year of the mix, or of another strategy."""
-        amount = float(self.outcomes.likely(measure)[strategy]) / self.best.scenario.profile.years
+    def money(self, measure: str, strategy: int = 0) -> str:
+        """Money of the mix, or of another strategy, over the horizon."""
+        amount = float(self.outcomes.exact(measure)[strategy])
         return formats.money(amount, self.best.scenario.currency)
 
     def won(self, strategy: int = 0, noun: str = "") -> str:

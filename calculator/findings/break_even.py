@@ -27,7 +27,7 @@ from calculator.named import inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
-HEADER = ("Number", "Now", "They tie at", "Within its plausible range")
+HEADER = ("Number", "Now", "They tie at", "Within its range")
 WORKING = (
     "Each number is taken over all that it may be, while every other number stays as it is.",
     "Where the difference between the two changes sign, the value is closed in upon until no digit is left between.",
@@ -35,14 +35,14 @@ WORKING = (
         "A measure may jump: dues fall due at the first visit. There the two pass each other without being equal, and "
         "the value is the one at which they do."
     ),
-    "The nearest comes first: by its distance from now against its plausible range, else against its value now.",
+    "The nearest comes first: by its distance from now against its range, else against its value now.",
     "A number ends where the others leave it no room: a session is no shorter than its round of pitches.",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class BreakEvenRow(NumberRow):
-    """A number, its plausible range, and where two strategies tie over it; `intervals` are stretches of ties."""
+    """A number, its range, and where two strategies tie over it; `intervals` are stretches of ties."""
 
     plausible_low: float | None
     plausible_high: float | None
@@ -201,7 +201,7 @@ class Pair:
         return being(self.scenario, path, "less than" if near.below else "more than", value)
 
     def notes(self, nearest: Sequence[Near]) -> Iterator[str]:
-        """How sure the answer is of itself: plausible or not, how many others there are, what does nothing."""
+        """How sure the answer is of itself: within its range or not, how many others there are, what does nothing."""
         if self.lacking or self.same:
             return
         turning = self._turning(nearest)
@@ -213,7 +213,7 @@ class Pair:
             still = sum(not near.ties.moves for near in nearest)
             yield (
                 f"Of {len(nearest)} numbers {len(tied)} could make them tie, {within or 'none'} within "
-                f"{'its' if within == 1 else 'their'} plausible range; {still} change nothing between them."
+                f"{'its' if within == 1 else 'their'} range; {still} change nothing between them."
             )
         if self.measure == "cost" and not self.scenario.profile.hourly_value:
             yield "Price your hour to see the full cost."
@@ -223,8 +223,8 @@ class Pair:
         if near.low is None or near.high is None:
             return f"Now it is {now}."
         low, high = (figure(self.scenario, near.ties.path, end) for end in (near.low, near.high))
-        beyond = "that is beyond it" if alone else "no number ties within its plausible range"
-        return f"Now it is {now}, and {low} to {high} is plausible: {beyond}."
+        beyond = "that is beyond it" if alone else "no number ties within its range"
+        return f"Now it is {now}, and we take {low} to {high} as its range: {beyond}."
 
     def ends(self, ties: Ties) -> str:
         """Why there is no tie, in words: 'never, not even if every referral closed'."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import formats
+from calculator.analyses.comparison import grounds
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE
 from calculator.analyses.study import Study
@@ -30,7 +31,7 @@ from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.period import Period
 
-HEADER = ("Figure", "Likely", "Half of cases", "8 in 10", "First in")
+HEADER = ("Figure", "Likely", "Half of the ways", "8 in 10", "At exactly these numbers", "First in")
 FIRST = {
     "cost": ("costs least", "cost"),
     "hours": ("takes the fewest hours", "hours"),
@@ -55,7 +56,7 @@ WORKING = (
     "The draws are spread evenly (scrambled Sobol points) and are the same for every strategy and on every visit.",
     "Other draws would give shares within the error that is stated, mostly within half of it.",
     "The ends of ranges are rounded to what the draws can tell, a tenth to a quarter of the range.",
-    "Likely is the figure with every number at its likely value. It need not lie in the middle of its range.",
+    "Likely is the middle of the draws. The figure at exactly these numbers need not lie there.",
 )
 NO_RANGES = "Nothing is in doubt here: no number has a range, so every figure is a single one."
 HOW_TO_DOUBT = "In Details, Source takes a range such as 12..18..30, or one of: about, roughly, no idea."
@@ -88,11 +89,12 @@ class OddsRow:
 
     strategy: str
     measure: str
-    likely: float
+    middle: float
     low_80: float
     low_50: float
     high_50: float
     high_80: float
+    exact: float
     first: float | None
     sampling_error: float | None
     draws: int
@@ -143,22 +145,22 @@ class Odds:
     # -- words -----------------------------------------------------------------------------------------
 
     def sentence(self) -> str:
-        """Who costs least and who wins most, and in how many plausible years."""
+        """Who costs least and who wins most, and in how many of the ways it might go."""
         if not self.active:
             return "No activities yet: it costs nothing. Say how often you go."
         if self.certain:
             return NO_RANGES
         won = offered(self.scenario)[2]
         if len(self.active) > 1:
-            return f"{opening(self._clause('cost', ' plausible years'))}; {self._clause(won, '')}."
+            return f"{opening(self._clause('cost', ' ways it might go'))}; {self._clause(won, '')}."
         only = self.active[0]
         cost, more = (self.band(measure, only, 0.8) for measure in ("cost", won))
         prize = f"a chance of an offer of {more}" if won == "win_probability" else f"{more} clients"
         name, horizon = opening_name(self.scenario, self.keys[only]), formats.years(self.scenario.profile.years)
-        return f"{name} costs {cost} in {horizon} for {prize}, in 8 of 10 plausible years."
+        return f"{name} costs {cost} in {horizon} for {prize}, in 8 of 10 ways it might go."
 
-    def _clause(self, measure: str, years: str) -> str:
-        """'online costs least in 97 of 100 plausible years', or that it cannot be told."""
+    def _clause(self, measure: str, ways: str) -> str:
+        """'online costs least in 97 of 100 ways it might go', or that it cannot be told."""
         best, (does, on) = self.leader(measure), FIRST[measure]
         if self._alike(measure):
             return f"{self._names(self.active)} are always the same on {on}"
@@ -166,7 +168,7 @@ class Odds:
             ranked = sorted(self.active, key=lambda index: -self.first(measure)[index])
             return f"{self._names(sorted(ranked[:2]))} are too close to call on {on}"
         said = self.said(measure, best)
-        often = "all plausible years" if said == "all" else f"{said}{years}"
+        often = "all ways it might go" if said == "all" else f"{said}{ways}"
         return f"{inline(self.scenario, self.keys[best])} {does} in {often}"
 
     def _alike(self, measure: str) -> bool:
@@ -186,7 +188,7 @@ class Odds:
         said = []
         if len(self.active) > 1:
             asked = (*offered(self.scenario)[:3:2], "net_value")
-            said.append(f"{opening(self._clause('net_value', ' plausible years'))}.")
+            said.append(f"{opening(self._clause('net_value', ' ways it might go'))}.")
             if any(self.leader(measure) is None and not self._alike(measure) for measure in asked):
                 said.append(f"Too close to call: neither leads in at least {formats.odds(TOO_CLOSE)}.")
         if not self.scenario.profile.hourly_value:
@@ -196,13 +198,13 @@ class Odds:
     def _sure(self) -> str:
         outcomes = self.study.outcomes
         if len(self.active) < 2:
-            return f"These are {formats.whole(outcomes.draws.size)} plausible years."
+            return f"These are {formats.whole(outcomes.draws.size)} ways it might go, {grounds(self.scenario)}."
         worst = max(
             (outcomes.sampling_error(s) for m in offered(self.scenario) for s in self.first(m).values()), default=0
         )
         return (
-            f"These are {formats.whole(outcomes.draws.size)} plausible years, the same for every way; "
-            f"a share of them is right give or take {max(1, math.ceil(100 * worst - 1e-9))} in 100."
+            f"These are {formats.whole(outcomes.draws.size)} ways it might go, {grounds(self.scenario)}. They are the "
+            f"same for all, and a share of them is right give or take {max(1, math.ceil(100 * worst - 1e-9))} in 100."
         )
 
     # -- figures ---------------------------------------------------------------------------------------
@@ -221,10 +223,11 @@ class Odds:
         rows = []
         for measure in offered(self.scenario):
             for index, mix in enumerate(self.scenario.strategies.values()):
-                likely = self.say(measure)(float(self.study.outcomes.likely(measure)[index]))
+                both = self.study.outcomes.likely(measure)[index], self.study.outcomes.exact(measure)[index]
+                likely, exact = (self.say(measure)(float(figure)) for figure in both)
                 bands = (self.band(measure, index, share) for share in (0.5, 0.8))
                 first = self.said(measure, index) if index in self.active and len(self.active) > 1 else formats.NONE
-                rows.append((f"{mix.name}: {measured(self.scenario, measure).name}", likely, *bands, first))
+                rows.append((f"{mix.name}: {measured(self.scenario, measure).name}", likely, *bands, exact, first))
         return Table(HEADER, tuple(rows))
 
     def rows(self) -> tuple[OddsRow, ...]:
@@ -233,11 +236,13 @@ class Odds:
         for measure in offered(self.scenario):
             firsts = self.first(measure)
             bands = [end.tolist() for share in (0.8, 0.5) for end in outcomes.band(measure, share)]
-            figures = zip(self.keys, outcomes.likely(measure).tolist(), *bands, strict=True)
-            for index, (key, likely, low, high, near, far) in enumerate(figures):
+            both = outcomes.likely(measure).tolist(), outcomes.exact(measure).tolist()
+            figures = zip(self.keys, *both, *bands, strict=True)
+            for index, (key, middle, exact, low, high, near, far) in enumerate(figures):
                 first = firsts.get(index)
                 error = None if first is None else outcomes.sampling_error(first)
-                rows.append(OddsRow(key, measure, likely, low, near, far, high, first, error, outcomes.draws.size))
+                ends, odds = (low, near, far, high), (first, error, outcomes.draws.size)
+                rows.append(OddsRow(key, measure, middle, *ends, exact, *odds))
         return tuple(rows)
 
 

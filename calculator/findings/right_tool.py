@@ -127,7 +127,7 @@ def _won(scenario: Scenario, strategy: str, remedy: Remedy) -> str:
     horizon, role = formats.years(scenario.profile.years), scenario.goal == "role"
     won = analysis.gain(scenario, strategy, remedy, "win_probability" if role else "wins")
     likely, low, high = (formats.count(100 * n if role else n) for n in (won.likely, won.low, won.high))
-    ranged = f" ({low} to {high} in 8 of 10 plausible cases)" if low != high else ""
+    ranged = f" ({low} to {high} in 8 of 10 ways it might go)" if low != high else ""
     if role:
         return f"adds {likely} of 100 to the chance of an offer in {horizon}{ranged}"
     if high == formats.count(0.0):

@@ -12,4 +12,4 @@ def warm_up() -> None:
 
     answer = Study(assumptions.scenario(assumptions.default().id))
     _ = answer.headline
-    compare_charts(answer.results, answer.outcomes, answers.period("year", answer.scenario))
+    compare_charts(answer.results, answer.outcomes, answers.period("all", answer.scenario))

@@ -18,6 +18,6 @@ def answer(scenario: Scenario) -> Study:
 
 
 def period(name: str, scenario: Scenario) -> Period:
-    """The period of that name; a year where there is none."""
-    known: Name = next((known for known in NAMES if known == name), "year")
+    """The period of that name; the whole horizon where there is none."""
+    known: Name = next((known for known in NAMES if known == name), "all")
     return Period.of(known, scenario.profile)

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from calculator import formats
+from calculator.analyses.ledger import Line, ledger
 from calculator.analyses.study import Study
 from calculator.charts import Chart, compare_charts
 from calculator.charts.palette import slot
@@ -23,7 +24,7 @@ def show() -> None:
     period = answers.period(state.span(), answer.scenario)
     if state.shared() is not None:
         _whose(answer)
-    _headline(answer)
+    _headline(answer, period)
     state.say()
     if answer.scenario.strategies:
         _ledgers(answer, period)
@@ -41,8 +42,8 @@ def _whose(answer: Study) -> None:
             pages.link("share", "Compare with the original")
 
 
-def _headline(answer: Study) -> None:
-    words = answer.headline
+def _headline(answer: Study, period: Period) -> None:
+    words = answer.answer(period.name)
     lead = f"**{formats.markdown(words.lead)}** " if words.lead else ""
     with st.container(key="headline", gap=None):
         st.title(formats.markdown(words.sentence), anchor=False)
@@ -55,14 +56,15 @@ def _ledgers(answer: Study, period: Period) -> None:
     with st.container(key="ledger-head", horizontal=True, vertical_alignment="bottom"):
         st.header(f"{_counted(count)} to network", anchor=False)
         _switch(period)
-    slots = list(slot(answer.scenario).values())
+    slots, names = list(slot(answer.scenario).values()), list(answer.names.values())
+    lines = ledger(answer.outcomes, period)
     for start in range(0, count, 3):
         row = range(start, min(start + 3, count))
         columns = st.columns(3 if count > 2 else max(2, len(row)))
         for column, index in zip(columns, row, strict=False):
             colour = (slots[index] - 1) % 6 + 1
             with column, st.container(border=True, key=f"card-{colour}-{index}", gap=None):
-                st.markdown(_card(answer, period, index, colour))
+                st.markdown(_card(lines, period, names[index], index, colour))
                 keeping.offer(answer.scenario, answer.results.strategies[index])
 
 
@@ -85,41 +87,23 @@ def _switch(period: Period) -> None:
     )
 
 
-def _card(answer: Study, period: Period, index: int, colour: int) -> str:
-    """One strategy as a ledger: hours, cash and the value of hours apart, then their sum, then what it yields."""
-    results, currency = answer.results, answer.scenario.currency
-    name = formats.markdown(list(answer.scenario.strategies.values())[index].name)
+def _card(lines: list[Line], period: Period, name: str, index: int, colour: int) -> str:
+    """One strategy: what it costs in all and what is left, then the hours and the cash in it, and what is won."""
+    name = formats.markdown(name)
     tinted = f":{WORDS[colour - 1]}[{name}]" if colour <= len(WORDS) else name
-
-    def money(measure: str) -> str:
-        return formats.markdown(formats.money(float(results[measure][0, index]) * period.factor, currency))
-
-    week = formats.in_hours(float(results.hours_per_week[0, index]))
-    rows = [
-        (f"Hours {period.label}", formats.hours(float(results.hours[0, index]) * period.factor)),
-        (f"Cash {period.label}", money("cash")),
-        ("Value of your time", money("time_value")),
-        ("**Full cost**", f"**{money('cost')}**"),
-        _won(answer, period, index),
-    ]
-    table = "\n".join(f"| {label} | {figure} |" for label, figure in rows)
-    return f"### {tinted}\n\n**{week} a week**\n\n| What | {name} |\n|:--|--:|\n{table}"
+    cost, *others = lines
+    table = "\n".join(f"| {line.label} | {_figure(line, index)} |" for line in others)
+    whole = formats.markdown(cost.figures[index])
+    return f"### {tinted}\n\n**{whole}** {cost.label.lower()} {period.label}\n\n| What | {name} |\n|:--|--:|\n{table}"
 
 
-def _won(answer: Study, period: Period, index: int) -> tuple[str, str]:
-    """What is won, with its range in the same breath."""
-    role = answer.scenario.goal == "role"
-    measure = "win_probability" if role else "wins"
-    say = formats.share if role else period.count
-    factor = 1.0 if role else period.factor
-    likely = say(float(answer.outcomes.likely(measure)[index]) * factor)
-    label = f"Chance of an offer in {period.horizon}" if role else "Clients won"
-    if not float(answer.outcomes.band(measure)[1][index]):
-        return label, f"**{formats.NONE}**"
-    if answer.outcomes.certain:
-        return label, f"**{likely}**"
-    low, high = (float(edge[index]) * factor for edge in answer.outcomes.band(measure))
-    return label, f"**{likely}** :gray[({formats.between(low, high, say)})]"
+def _figure(line: Line, index: int) -> str:
+    """A figure, with its range in the same breath where it has one."""
+    figure = formats.markdown(line.figures[index])
+    if not line.ranges:
+        return figure
+    spread = formats.markdown(line.ranges[index])
+    return f"**{figure}** :gray[({spread})]" if spread else f"**{figure}**"
 
 
 def _charts(answer: Study, charts: tuple[Chart, ...]) -> None:

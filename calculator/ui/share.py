@@ -14,6 +14,7 @@ from calculator.charts import compare_charts
 from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
+from calculator.exports.sizes import Size
 from calculator.model import Scenario
 from calculator.period import Name
 from calculator.permalink import note, url
@@ -79,14 +80,19 @@ def _address() -> str:
 def _card(scenario: Scenario) -> None:
     """The picture that the link shows where it is posted."""
     answer = answers.answer(scenario)
+    period = answers.period(state.span(), scenario).name
     here = _address()  # a button's file is made where nobody knows the page's address
-    picture = card.picture(answer.results, answer.headline, "preview", here)
+    picture = card.picture(answer, "preview", here, period=period)
+
+    def drawn(size: Size) -> bytes:
+        return card.card_png(scenario, size, 2, here, period=period)
+
     from calculator.exports import svg
 
     st.image(svg.png(picture, 1.0), caption="The picture of the link", width="stretch")
     with st.container(horizontal=True):
-        download("Picture, 1200 by 628", lambda: card.card_png(scenario, "preview", 2, here), "answer.png")
-        download("Square picture", lambda: card.card_png(scenario, "square", 2, here), "answer-square.png")
+        download("Picture, 1200 by 628", lambda: drawn("preview"), "answer.png")
+        download("Square picture", lambda: drawn("square"), "answer-square.png")
 
 
 def _files(scenario: Scenario) -> None:

@@ -32,14 +32,14 @@ def start() -> None:
     if "scenario" in st.session_state:
         return
     pairs = [(key, st.query_params.get_all(key)[-1]) for key in st.query_params]
-    period = dict(pairs).get("period", "year")
+    period = dict(pairs).get("period", "all")
     scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", SHARED[0])])
     st.session_state["shared"] = scenario if SHARED in pairs else None
     st.session_state["skipped"], unknown = permalink.skipped(dict(pairs).get("skipped", ""), scenario)
     faults += unknown
     if period not in NAMES:
         faults.append(Fault("period", f"The period is '{period[:20]}'; it takes {', '.join(NAMES)}."))
-        period = "year"
+        period = "all"
     st.session_state["scenario"], st.session_state["undo"] = scenario, []
     st.session_state["span"] = period
     st.session_state["seen"] = dict(pairs).get("view", "")
@@ -93,7 +93,7 @@ def ask_again() -> None:
 
 def pairs() -> permalink.Pairs:
     """The query parameters of what is on screen."""
-    shown = [] if span() == "year" else [("period", span())]
+    shown = [] if span() == "all" else [("period", span())]
     opened = [("view", view())] if view() else []
     return [*answers.answer(scenario()).link, *permalink.skips(skipped()), *shown, *opened]
 

@@ -20,13 +20,17 @@ class StandIn:
 
     results: Results
 
-    def likely(self, measure):
+    def exact(self, measure):
         """The scenario's own figure."""
         return self.results[measure][0]
 
+    def likely(self, measure):
+        """Somewhat more than that, as the middle of draws may be."""
+        return self.results[measure][0] * 1.1
+
     def band(self, measure, share):
-        """As far around the likely figure as the share says."""
-        return self.likely(measure) * (1 - share), self.likely(measure) * (1 + share)
+        """As far around the scenario's own figure as the share says."""
+        return self.exact(measure) * (1 - share), self.exact(measure) * (1 + share)
 
 
 def edited(name="uk-owner", change=None):

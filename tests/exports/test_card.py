@@ -20,6 +20,7 @@ from calculator.exports import svg
 from calculator.exports.card import EDGE, card_png, card_svg, rows
 from calculator.exports.sizes import pixels
 from calculator.lettering import FACES, FONTS
+from calculator.period import Period
 from tests.exports.pictures import SVG, differing, grown, hard, inked, opened, texts, wordless
 
 HARD = hard()
@@ -98,13 +99,14 @@ def test_widths_are_the_fonts_own(face):
 
 
 def test_it_says_what_the_page_says():
-    """The sentence, hours a week, full cost a year with its three parts, and the stamp are all on the card."""
+    """The sentence, what each costs and leaves, what that is made of, for how long, and the stamp are on the card."""
     scenario = replace(HARD["pounds"], {"profile.hourly_value": 40})
     found = " ".join(words for _, words in texts(card_svg(scenario, "square", LINK, DAY))).replace("\u00a0", " ")
     drawn = outcomes(scenario)
     assert headline(drawn, swings(scenario)).sentence in found
-    for row in rows(drawn.point):
-        assert all(words in found for words in (row.name, row.hours, row.cost, row.parts))
+    for row in rows(drawn, Period.of("all", scenario.profile)):
+        assert all(words in found for words in (row.name, row.cost, row.left, row.parts))
+    assert "Amounts in 2 years" in found
     assert "Your numbers beside typical ones · 3 November 2026" in found
     assert f"version {__version__} · networking.example.org" in found
 
@@ -114,7 +116,7 @@ def test_parts_add_up():
     root = ET.fromstring(card_svg(HARD["pounds"], day=DAY))
     bars = [float(rect.attrib["width"]) for rect in root.iter(f"{SVG}rect") if rect.attrib["width"] != "100%"]
     value, cash = bars[:2]
-    found = rows(outcomes(HARD["pounds"]).point)[0]
+    found = rows(outcomes(HARD["pounds"]), Period.of("all", HARD["pounds"].profile))[0]
     assert cash / (cash + value) == pytest.approx(found.cash / (found.cash + found.value), abs=0.01)
 
 
@@ -122,14 +124,14 @@ def test_parts_add_up():
 def test_more_than_six_are_counted(count):
     """Up to six strategies are drawn; of more the card says how many."""
     words = [found for _, found in texts(card_svg(grown(HARD["pounds"], count), "square", day=DAY))]
-    assert sum(found.endswith("a week") for found in words) == min(count, 6)
+    assert sum(found.startswith("costs ") for found in words) == min(count, 6)
     assert (f"and {count - 6} more" in words) == (count > 6)
 
 
 def test_small_shapes_show_fewer():
     """A card too low for all of its strategies says how many it leaves out."""
     words = [found for _, found in texts(card_svg(grown(HARD["pounds"], 6), (1000, 260), day=DAY))]
-    shown = sum(found.endswith("a week") for found in words)
+    shown = sum(found.startswith("costs ") for found in words)
     assert f"and {6 - shown} more" in words or shown == 6
 
 

@@ -140,7 +140,7 @@ def test_pdf(chrome, tmp_path):
     (page,) = reader.pages
     assert page.mediabox.width == pytest.approx(page.mediabox.height, abs=1)
     words = " ".join(page.extract_text().replace("\u00a0", " ").split())
-    for part in ("How many hours a year does each take?", "Face to face", "Hangs most on", "3 November 2026"):
+    for part in ("How many hours does each take in 2 years?", "Face to face", "Hangs most on", "3 November 2026"):
         assert part in words
     fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].get_object().values()]
     assert {name.split("+")[-1].split("-")[0] for name in fonts} == {"Newsreader", "PublicSans"}

@@ -148,7 +148,7 @@ def test_it_prints_whole(opened: Open, paper: str, tmp_path: Path) -> None:
     assert len(sheets) <= 3
     first = " ".join(sheets[0].extract_text().split())
     whole = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
-    for words in ("Online costs least", "Full cost", "Where does the cash go"):
+    for words in ("online loses least", "Full cost", "Where does the cash go"):
         assert words in first
     assert "How many clients might it win" in (first if paper == "A4" else whole)
     assert LINK.partition("?")[0] in whole
@@ -189,14 +189,15 @@ def test_the_take_away_computes(opened: Open) -> None:
     for index in range(3):
         card = shown.inner_text(f"[data-strategy='{index}']")
         for line in content.ledger:
-            assert line.figures[index] in card, line
-        assert shown.inner_text(f"[data-strategy='{index}'] [data-figure=wins]") == content.won.figures[index]
+            assert line.figures[index] in card or line.ranges, line
+        middle = float(shown.inner_text(f"[data-strategy='{index}'] [data-figure=wins]"))
+        assert middle == pytest.approx(float(content.outcomes.likely("wins")[index]), rel=0.05, abs=0.06)
         low, high = map(float, shown.inner_text(f"[data-strategy='{index}'] [data-range=wins]").split(" to "))
         theirs = [float(edge[index]) for edge in content.outcomes.band("wins")]
-        assert low == pytest.approx(theirs[0], rel=0.1, abs=0.06)
-        assert high == pytest.approx(theirs[1], rel=0.1, abs=0.06)
-    assert content.ledger[3].figures[0] in shown.inner_text("#full_cost")
-    assert content.ledger[3].figures[0] in shown.inner_text("h1")
+        assert low == pytest.approx(theirs[0], rel=0.1, abs=0.26)
+        assert high == pytest.approx(theirs[1], rel=0.1, abs=0.26)
+    assert content.line("cost").figures[0] in shown.inner_text("#full_cost")
+    assert shown.inner_text("h1").startswith(content.headline.sentence.partition(";")[0])
 
 
 def test_the_take_away_draws_as_the_page_does(opened: Open) -> None:

@@ -69,13 +69,16 @@ def shown_titles(name):
 
 
 def test_the_answer_has_its_ledger():
-    """The first slide has hours, cash, the value of hours and their sum, and what is won with its range."""
+    """The first slide leads with what each costs and leaves over the horizon, ranges beside their figures."""
     content = Content(CASES["USD"])
     table = next(shape.table for shape in read("USD")[0].shapes if shape.has_table)
     cells = [[cell.text for cell in row.cells] for row in table.rows]
-    assert [row[0] for row in cells[1:5]] == ["Hours a year", "Cash a year", "Value of your time", "Full cost"]
-    assert tuple(cells[4][1:]) == content.ledger[3].figures
-    assert cells[5][1] == f"{content.won.figures[0]} ({content.won.ranges[0]})"
+    assert [row[0] for row in cells[:3]] == ["In 2 years", "Full cost", "Left after costs"]
+    assert tuple(cells[1][1:]) == content.line("cost").figures
+    assert cells[-1] == [
+        "Clients won",
+        *(f"{won} ({ends})" for won, ends in zip(content.won.figures, content.won.ranges, strict=True)),
+    ]
 
 
 def test_charts_say_what_they_show():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 
 from calculator import assumptions
+from calculator.analyses.study import Study
 from calculator.changes import replace
 from calculator.exports.workbook import NAMES, workbook
 from calculator.exports.workbook.warmth import STEPS
@@ -112,10 +113,10 @@ def test_a_changed_cell_changes_the_comparison(recalculated):
 
 
 def test_the_sentence_follows(recalculated):
-    """The headline is the page's until a cell is changed; then it says hours and money as they are now."""
+    """The headline is the page's until a cell is changed; then it says what each costs as things are now."""
     said = {name: recalculated[name][1]["Results"]["A2"].value for name in ("uk-owner", "edited")}
-    assert said["uk-owner"].startswith("Online costs least, face to face wins most")
-    assert re.match(r"Face to face takes \d+\.\d hours a week and costs £[\d,]+ a year, counting", said["edited"])
+    assert said["uk-owner"].startswith(Study(recalculated["uk-owner"][0]).headline.sentence)
+    assert re.match(r"Over [\d.]+ years?, counting your time: Face to face costs £[\d,]+; ", said["edited"])
 
 
 def test_nothing_fails_in_a_cell(recalculated):

@@ -50,10 +50,10 @@ def test_who_is_named_leads_in_so_many_draws(study):
 
 
 def test_rows_have_bands_in_order_and_shares_of_one(study):
-    """Each band lies in the wider one, the likely value in no need to; the shares of each measure add up to 1."""
+    """Each band lies in the wider one, the middle in the middle of them; the shares of each measure add up to 1."""
     rows = odds.finding(study).rows
     for row in rows:
-        assert row.low_80 <= row.low_50 <= row.high_50 <= row.high_80
+        assert row.low_80 <= row.low_50 <= row.middle <= row.high_50 <= row.high_80
         assert row.draws == study.outcomes.draws.size
     for measure in odds.offered(study.scenario):
         assert sum(row.first for row in rows if row.measure == measure) == pytest.approx(1)
@@ -68,7 +68,7 @@ def test_the_chart_draws_what_the_rows_say(study):
             most, half, dot = next(traces), next(traces), next(traces)
             assert most["x"] == [row.low_80, row.high_80]
             assert half["x"] == [row.low_50, row.high_50]
-            assert dot["x"] == [row.likely]
+            assert dot["x"] == [row.middle]
 
 
 def test_a_close_call_is_said(scenario):

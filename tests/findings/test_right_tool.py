@@ -82,7 +82,7 @@ def test_the_sentence_is_the_cheapest_remedy():
     assert OWNER.activities[remedy.activity].name in found.sentence
     assert f"{remedy.times} times more a year, for {formats.money(remedy.cost, 'GBP')}" in found.sentence
     notes = " ".join(found.notes)
-    assert re.search(r"wins [\d.]+ more clients in 2 years \([\d.]+ to [\d.]+ in 8 of 10 plausible cases\)", notes)
+    assert re.search(r"wins [\d.]+ more clients in 2 years \([\d.]+ to [\d.]+ in 8 of 10 ways it might go\)", notes)
     assert f"{formats.hours(remedy.hours)} hours" in notes
     row = next(row for row in found.rows if row.activity == remedy.activity)
     assert row.extra_times_per_year == remedy.times

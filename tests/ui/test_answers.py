@@ -122,7 +122,7 @@ def found(command: str, preset: str, *more: str, form: str = "json") -> str:
 
 Rows = list[dict[str, Any]]
 FIGURES: dict[str, Callable[[Scenario, Rows], list[str]]] = {
-    "odds": lambda own, rows: [money(own, row["likely"]) for row in rows if row["measure"] == "cost"],
+    "odds": lambda own, rows: [money(own, row["exact"]) for row in rows if row["measure"] == "cost"],
     "keep": lambda own, rows: [
         formats.hours(row["hours"] / own.profile.years / own.profile.weeks_per_year) for row in rows
     ],

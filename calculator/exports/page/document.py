@@ -70,7 +70,7 @@ def _hashed(text: str) -> str:
 
 def _lesson(content: Content) -> str:
     flips = sum(fact.path in content.flips for fact in content.deciding)
-    first = "These numbers move the difference in full cost most, each within its plausible range."
+    first = "These numbers move the difference in full cost most, each within its range."
     if not flips:
         return f"{first} None of them alone changes who costs least or wins most."
     which = "The first alone changes" if flips == 1 else f"Each of the first {flips} alone changes"

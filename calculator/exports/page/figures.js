@@ -33,10 +33,9 @@ function figures(data, { hours, count, percent, money, moneyTick, between }) {
     return { values, total: from, marks: marks.filter((it) => it.to > it.from), figure, over: more === say(0) ? "" : `, ${more}${tail} over` };
   }
   function spread(spec, at, measures, cases, look) {
-    const [path] = spec.whole, { say } = UNITS[spec.unit], likely = measures[path] * spec.factor;
-    const values = cases.map((one) => one[at][path]);
-    const [low, near, far, high] = [0.1, 0.25, 0.75, 0.9].map((part) => quantile(values, part) * spec.factor);
-    const ends = { likely, half: [near, far], most: [low, high] };
+    const [path] = spec.whole, { say } = UNITS[spec.unit], values = cases.map((one) => one[at][path]);
+    const [low, near, likely, far, high] = [0.1, 0.25, 0.5, 0.75, 0.9].map((part) => quantile(values, part) * spec.factor);
+    const ends = { likely, half: [near, far], most: [low, high], exact: measures[path] * spec.factor };
     if (!(high > 0)) return { ...ends, marks: [], figure: "nothing", over: "" };
     const marks = [{ kind: `band ${look}`, from: low, to: high }, { kind: `half ${look}`, from: near, to: far }];
     return { ...ends, marks, dot: likely, look, over: "", figure: `${say(likely)} likely${low < high ? `, ${between(low, high, say)}` : ""}` };
@@ -99,7 +98,7 @@ function figures(data, { hours, count, percent, money, moneyTick, between }) {
   }
   function table({ spec, rows }) { // the rows of a chart's numbers as words, the names first
     const { say } = UNITS[spec.unit];
-    if (!spec.parts.length) return [["", "Likely", "Half of cases", "8 in 10"], ...rows.map((row, at) => [data.names[at], say(row.likely), between(...row.half, say), between(...row.most, say)])];
+    if (!spec.parts.length) return [["", "Likely", "Half of the ways it might go", "8 in 10", "At exactly these numbers"], ...rows.map((row, at) => [data.names[at], say(row.likely), between(...row.half, say), between(...row.most, say), say(row.exact)])];
     const kept = spec.parts.flatMap(([, name, kind], at) => (rows.some((row) => row.values[at] > 0) || !toned(kind) ? [[name, ...rows.map((row) => say(row.values[at]))]] : []));
     return [["", ...data.names], ...kept, [spec.whole[1], ...rows.map((row) => say(row.total))]];
   }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
+from calculator.analyses.ledger import Line
 from calculator.charts import Chart, Table
-from calculator.exports.content import THIN, Content, Line
+from calculator.exports.content import THIN, Content
 from calculator.exports.page import figures
 from calculator.exports.page.figures import colour
+from calculator.safety import safe
 
-SHOWN = ("wins", "win_probability", "value", "net_value")
-"""What a card says of the outcomes."""
+FIRST = ("cost", "net_value", "win_probability")
+"""What matters most on a card."""
 
 
 def headline(content: Content) -> str:
@@ -22,35 +24,35 @@ def headline(content: Content) -> str:
 
 
 def ledgers(content: Content) -> str:
-    """A card for each strategy: hours, cash and the value of hours apart, then their sum, then what it yields."""
+    """A card for each strategy: what it costs in all and what is left, then what that is made of and what is won."""
     cards = "\n".join(_card(content, index) for index in range(len(content.called)))
     title = "What each costs and yields" if len(content.called) > 1 else "What it costs and yields"
-    return f'<section><h2>{title}</h2>\n<div class="cards">{cards}</div></section>'
+    return f'<section><h2>{title} {content.period.label}</h2>\n<div class="cards">{cards}</div></section>'
 
 
 def _card(content: Content, index: int) -> str:
-    costs = "".join(_row(line, index) for line in content.ledger)
-    yields = "".join(_row(line, index) for line in content.yields if line.id in SHOWN)
-    over = f'<tr class="over"><th colspan="2">In {content.period.horizon}</th></tr>'
+    rows = "".join(_row(line, index) for line in content.ledger)
     return (
         f'<div class="card {colour(content.slots[index])}" data-strategy="{index}">'
-        f"<h3>{escape(content.called[index])}</h3>"
-        f'<p class="big" data-figure="hours_per_week">{escape(content.weekly[index])}</p>'
-        f"<table><tbody>{costs}{over}{yields}</tbody></table></div>"
+        f"<h3>{escape(content.called[index])}</h3><table><tbody>{rows}</tbody></table></div>"
     )
 
 
 def _row(line: Line, index: int) -> str:
-    spread = f'<small data-range="{line.id}">{escape(line.ranges[index])}</small>' if line.ranges else ""
-    sums = ' class="sum"' if line.id == "cost" else ""
-    figure = f'<span data-figure="{line.id}">{escape(line.figures[index])}</span>'
-    return f'<tr{sums}><th scope="row">{escape(line.label)}</th><td class="n">{figure}{spread}</td></tr>'
+    first = ' class="first"' if line.id in FIRST else ""
+    return f'<tr{first}><th scope="row">{escape(line.label)}</th><td class="n">{figure(line, index)}</td></tr>'
+
+
+def figure(line: Line, index: int) -> str:
+    """A figure and its range, where the code of a page finds them."""
+    spread = f'<small data-range="{line.id}">{safe(line.ranges[index])}</small>' if line.ranges else ""
+    return f'<span data-figure="{line.id}">{safe(line.figures[index])}</span>{spread}'
 
 
 def charts(content: Content) -> str:
     """The charts, and how thin the evidence for what networking yields is."""
     drawn = "\n".join(map(_figure, content.charts.values()))
-    band = "" if content.outcomes.certain else "Ranges hold the middle 8 in 10 of 1,024 plausible cases. "
+    band = "" if content.outcomes.certain else "Ranges hold the middle 8 in 10 of 1,024 ways it might go. "
     return f'<section>{figures.STRIPES}<div class="charts">{drawn}</div><p class="muted">{band}{THIN}</p></section>'
 
 

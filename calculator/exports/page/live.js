@@ -4,7 +4,7 @@
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
 
-  const spoken = speech(data), { decimal, hours, count, percent, money, inHours, headline } = spoken;
+  const spoken = speech(data), { decimal, figure, range, headline } = spoken;
   const { picture, draw, table: numbers } = figures(data, spoken);
 
   // -- charts and tables ----------------------------------------------------------------------------------
@@ -37,18 +37,10 @@
 
   // -- the cards ------------------------------------------------------------------------------------------
 
-  const SAY = { hours, cash: money, time_value: money, cost: money, wins: count, win_probability: percent, referrals: count, relationships: count, value: money, net_value: money };
-  const YEARLY = ["hours", "cash", "time_value", "cost"];
   function cards(found, cases) {
     all("[data-strategy]").forEach((card, at) => {
-      for (const it of all("[data-figure]", card)) {
-        const name = it.dataset.figure, value = found[at][name];
-        it.textContent = name === "hours_per_week" ? `${inHours(value)} a week` : SAY[name](YEARLY.includes(name) ? value / data.years : value);
-      }
-      for (const it of all("[data-range]", card)) {
-        const name = it.dataset.range, values = cases.map((one) => one[at][name]);
-        it.textContent = [0.1, 0.9].map((q) => SAY[name](quantile(values, q))).join(" to ");
-      }
+      for (const it of all("[data-figure]", card)) it.textContent = figure(it.dataset.figure, at, found, cases);
+      for (const it of all("[data-range]", card)) it.textContent = range(it.dataset.range, at, cases);
     });
   }
 

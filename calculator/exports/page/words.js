@@ -25,7 +25,6 @@ function speech(data) {
     const short = largest >= 1e4 && largest < 1e6;
     return (value) => (short ? `${data.symbol}${Number((value / 1000).toPrecision(6))}${value ? "k" : ""}` : money(value));
   }
-  const inHours = (value) => `${hours(value)} ${hours(value) === "1.0" ? "hour" : "hours"}`;
   const opening = (at) => data.openings[at], inline = (at) => data.inlines[at];
 
   // A range in words: its ends are rounded to a tenth to a quarter of its width, which is what draws tell.
@@ -39,6 +38,26 @@ function speech(data) {
     const size = 10 ** Math.floor(Math.log10(width / 10)), found = [1, 2, 5].find((by) => size * by >= width / 10) ?? 10;
     const even = (value) => (Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value)); // as Python does
     return [low, high].map((end) => size * found * even(end / (size * found)));
+  }
+
+  // -- the lines of a ledger ------------------------------------------------------------------------------
+  // As calculator/analyses/ledger.py has them: what may be off is the middle of its draws.
+
+  const SAY = { cost: money, net_value: money, hours_per_week: hours, cash: money, time_value: money, wins: count, win_probability: percent };
+  const WON = ["wins", "win_probability"];
+  function middle(name, at, cases) { // the low end, the middle and the high end of draws
+    const draws = cases.map((one) => one[at][name]);
+    return [0.1, 0.5, 0.9].map((share) => quantile(draws, share));
+  }
+  function figure(name, at, found, cases) {
+    if (name !== "net_value" && !WON.includes(name)) return SAY[name](found[at][name]);
+    const [low, likely, high] = middle(name, at, cases);
+    if (name === "net_value") return money(nearest(likely, high - low));
+    return high > 0 ? SAY[name](likely) : "none";
+  }
+  function range(name, at, cases) {
+    const [low, , high] = middle(name, at, cases);
+    return cases.length < 2 || (WON.includes(name) && !(high > 0)) ? "" : between(low, high, SAY[name]);
   }
 
   // -- the answer in words --------------------------------------------------------------------------------
@@ -121,8 +140,8 @@ function speech(data) {
     function pays() {
       const net = keys.map((_, at) => median(column("net_value", at)));
       const left = (at) => {
-        const sorted = column("net_value", at).sort((a, b) => a - b), place = (share) => sorted[Math.round(share * (sorted.length - 1))];
-        return money(nearest(Math.abs(net[at]), place(0.9) - place(0.1)));
+        const [low, , high] = middle("net_value", at, cases);
+        return money(nearest(Math.abs(net[at]), high - low));
       };
       const about = (at) => (certain ? left(at) : `about ${left(at)}`), even = (at) => !/[1-9]/.test(left(at));
       const needed = keys.map((_, at) => median(cases.map((it) => (it[at].wins > 0 ? it[at].cost / it[at].wins : it[at].cost > 0 ? Infinity : 0))));
@@ -209,5 +228,5 @@ function speech(data) {
     return `${joined(names)} ${names.length > 1 ? "are what hold" : "is what holds"} them back.`;
   }
 
-  return { decimal, hours, count, percent, money, moneyTick, inHours, between, headline };
+  return { decimal, hours, count, percent, money, moneyTick, between, figure, range, headline };
 }

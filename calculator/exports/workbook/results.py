@@ -21,7 +21,7 @@ LABELS, UNITS, FIGURES = 37, 9, 16
 """Widths of the columns, in characters."""
 NOTES = (
     "An hour worth nothing makes time taken from the family free as well. Dues run pro rata, so for less than a year "
-    "they understate a club that sells whole years. Worth less full cost is no gain over doing nothing: "
+    "they understate a club that sells whole years. What is left after costs is no gain over doing nothing: "
     "relationships that nobody keeps up are taken to fall silent."
 )
 
@@ -52,11 +52,12 @@ class Ledger:
         self._head()
         self._block(
             (
+                ("cost", "Full cost", money),
+                ("net_value", "Left after costs, at these numbers", money),
                 ("hours_per_week", "Hours a week", looks.HOURS),
                 ("hours", "Hours", looks.HOURS),
                 ("cash", "Cash", money),
                 ("time_value", "Value of your time", money),
-                ("cost", "Full cost", money),
             )
         )
         self._block(
@@ -76,7 +77,6 @@ class Ledger:
                 ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
                 ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
                 ("value", self._either("Worth of the clients", "Worth of the role"), money),
-                ("net_value", "Worth less full cost", money),
                 ("bottleneck", "What holds it back", looks.PLAIN),
             ),
             "What comes of it",
@@ -107,8 +107,7 @@ class Ledger:
         sheet.set_column(FIRST, FIRST + max(len(self.keys), 3) - 1, FIGURES, style("text"))
         text(sheet, 0, 0, self.inputs["name"], style("title"))
         sheet.set_row(0, 26)
-        years = self.inputs["profile.years"]
-        horizon = joined("Over ", years, either(same(years, 1), " year", " years"))
+        horizon = self._horizon()
         self.grid.row = row = 3
         cells = [self.inputs[f"strategies.{key}.name"] for key in self.keys]
         self.lines["names"], self.places["names"] = self.grid.line(horizon, "", cells), row
@@ -120,6 +119,10 @@ class Ledger:
         self.grid.fit(row, cells, FIGURES)
         sheet.freeze_panes(self.grid.row, FIRST)
         sheet.repeat_rows(self.grid.row - 1)
+
+    def _horizon(self) -> Term:
+        years = self.inputs["profile.years"]
+        return joined("Over ", years, either(same(years, 1), " year", " years"))
 
     def _block(self, table: Table, title: str = "") -> None:
         """Rows under their title, if they have one."""

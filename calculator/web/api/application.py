@@ -106,7 +106,7 @@ async def _chart(
     width: Side = None,
     height: Side = None,
     scale: Annotated[float, Query(ge=1, le=2)] = 1,
-    period: Name = "year",
+    period: Name = "all",
 ) -> Response:
     if kind not in cards.KINDS:
         raise Refusal(404, f"There is no chart as '{shortened(kind)}'. It comes as png or svg.")

@@ -60,7 +60,7 @@ def drawn(
         hint = suggestion(chart, known) or f" There are: {', '.join(known)}."
         raise Refusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")
     if chart == CARD:
-        return files.pictures(scenario, chart, kind, size, scale, address)[chart]
+        return files.pictures(scenario, chart, kind, size, scale, address, period=period)[chart]
     try:
         return images.image(scenario, chart, kind, size or "page", scale, address, period, day)
     except CalculatorError as error:  # everything that was asked is known to fit: it is the browser

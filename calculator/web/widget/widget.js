@@ -3,7 +3,7 @@
 // around it but how high the widget is, unless its visitor agrees to more.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), base = data.scenario;
-  const spoken = speech(data), { decimal, hours, money, headline } = spoken, { picture, draw } = figures(data, spoken);
+  const spoken = speech(data), { decimal, figure, range, headline } = spoken, { picture, draw } = figures(data, spoken);
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const inside = $("#inside"), T = data.years;
@@ -11,11 +11,10 @@
 
   // -- what is on screen ----------------------------------------------------------------------------------
 
-  const SAY = { hours_per_week: hours, hours, cash: money, time_value: money, cost: money };
-  function ledger(found) {
-    for (const cell of all("[data-line]")) {
-      const name = cell.dataset.line, value = found[cell.dataset.at][name];
-      cell.textContent = SAY[name](name === "hours_per_week" ? value : value / T);
+  function ledger(found, cases) {
+    for (const cell of all("[data-at]")) {
+      for (const it of all("[data-figure]", cell)) it.textContent = figure(it.dataset.figure, cell.dataset.at, found, cases);
+      for (const it of all("[data-range]", cell)) it.textContent = range(it.dataset.range, cell.dataset.at, cases);
     }
   }
   const WORDS = ["#answer", "#deck", "#why"].map((place) => $(place));
@@ -79,15 +78,15 @@
     const now = changed();
     kept = now;
     $("#fault").textContent = now.faults.join(" ");
-    const found = Object.values(measures(now.scenario));
+    const found = Object.values(measures(now.scenario)), cases = now.paths.length ? drawn(now.scenario) : [];
     if (now.paths.length) {
-      ledger(found);
-      for (const [id, spec] of Object.entries(data.charts)) draw($(`#${id}`), picture(spec, found, () => drawn(now.scenario)));
+      ledger(found, cases);
+      for (const [id, spec] of Object.entries(data.charts)) draw($(`#${id}`), picture(spec, found, () => cases));
     } else $(".columns").innerHTML = shown; // with the very ranges that the server drew
     for (const link of all(".foot a")) link.search = query(now.paths);
     $("#back").hidden = inputs.every(untouched);
     hold(now.paths.length > 0);
-    if (now.paths.length) answer(headline(now.scenario, found, drawn(now.scenario)).sentence, now.said.join("; "), "");
+    if (now.paths.length) answer(headline(now.scenario, found, cases).sentence, now.said.join("; "), "");
     else answer(...start);
     tell();
     ask(now);
