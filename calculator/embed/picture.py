@@ -56,7 +56,10 @@ class Drawing:
         body = [self._row(at, row) for at, row in enumerate(self.rows)]
         if self.rows:
             more = f"And {self.more} more. " if self.more > 0 else ""
-            words, muted = f"{more}Amounts {self.horizon}: solid is cash, pale the value of your time.", self.tone["muted"]
+            words, muted = (
+                f"{more}Amounts {self.horizon}: solid is cash, pale the value of your time.",
+                self.tone["muted"],
+            )
             body.append(_text(EDGE, self.high - 14, words, f"font-size='13' fill='{muted}'"))
         size = f"width='{self.wide}' height='{high}' viewBox='0 0 {self.wide} {high}'"
         return (

@@ -174,18 +174,14 @@ class Ledger:
     def _plainly(self) -> Term:
         costs = self.lines["cost"].block
         dear, cheap = (position(extreme(word, costs), costs) for word in ("MAX", "MIN"))
-        first = joined(at(self.names.block, dear), " takes ", self._weekly(dear), " hours a week and costs ",
-                       self._yearly(dear), " a year, counting your time")  # fmt: skip
+        first = joined(self._horizon(), ", counting your time: ", at(self.names.block, dear), " costs ",
+                       self._cost(dear))  # fmt: skip
         if len(self.keys) == 1:
             return joined(first, ".")
-        return joined(first, "; ", at(self.names.block, cheap), " ", self._weekly(cheap), " hours and ",
-                      self._yearly(cheap), ".")  # fmt: skip
+        return joined(first, "; ", at(self.names.block, cheap), " ", self._cost(cheap), ".")
 
-    def _weekly(self, index: Term) -> Term:
-        return fixed(at(self.lines["hours_per_week"].block, index), 1)
-
-    def _yearly(self, index: Term) -> Term:
-        amount = fixed(at(self.lines["cost"].block, index) / self.inputs["profile.years"], 0)
+    def _cost(self, index: Term) -> Term:
+        amount = fixed(at(self.lines["cost"].block, index), 0)
         before, after = looks.around(self.inputs.scenario.currency)
         return joined(*(part for part in (before, amount, after) if part != ""))
 
