@@ -1,4 +1,4 @@
-"""Which of these do you do? Ticks for the catalogue, which set up all strategies at once."""
+"""Which of these do you do? Ticks for the catalogue, which set up all strategies at once, and the strategies' names."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ def _ticked(activity: str, key: str) -> None:
         state.attempt(lambda: edits.take_up(scenario, activity, assumptions.origin(scenario)))
     else:
         state.attempt(lambda: edits.drop(scenario, activity))
+
+
+def names(scenario: Scenario) -> None:
+    """A field a strategy for what the user calls it; drawn when it is opened."""
+    if not scenario.strategies:
+        return
+    found = st.popover("What do you call them?", key="names", on_change="rerun", width="content")
+    if not found.open:
+        return
+    with found:
+        for number, (strategy, mix) in enumerate(scenario.strategies.items(), 1):
+            path = f"strategies.{strategy}.name"
+            key = f"call {path}"
+            state.shown(key, mix.name)
+            st.text_input(f"Way {number}", key=key, max_chars=80, on_change=_named, args=(path, key))
+
+
+def _named(path: str, key: str) -> None:
+    if not state.change({path: st.session_state[key]}):
+        del st.session_state[key]

@@ -36,6 +36,7 @@ def band(answer: Study) -> None:
             _mornings(answer.scenario)
         with st.container(horizontal=True, key="qs-more"):
             catalogue.show(answer.scenario)
+            catalogue.names(answer.scenario)
             _units(answer.scenario)
         asking.show(answer)
 

@@ -1,0 +1,99 @@
+"""What people come for, done in the app by hand, each within twelve interactions, on a laptop and on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import Open, answer, settled
+
+MOST = 12
+WIDTHS = pytest.mark.parametrize("width", [1280, 360])
+
+
+class Hand:
+    """A person at the page, whose every tap and every field filled is counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def tap(self, what: Locator) -> None:
+        """Tap something, and wait for what comes of it."""
+        self._act(what.first.click)
+
+    def press(self, name: str) -> None:
+        """Tap a button."""
+        self.tap(self.page.get_by_role("button", name=name))
+
+    def tick(self, name: str) -> None:
+        """Tap a tick."""
+        self.tap(self.page.locator(".st-key-ticks").get_by_text(name, exact=True))
+
+    def fill(self, label: str, value: str) -> None:
+        """Type into a field."""
+        field = self.page.get_by_label(label, exact=True).first
+
+        def typed() -> None:
+            field.fill(value)
+            field.press("Enter")
+
+        self._act(typed)
+
+    def choose(self, label: str, option: str) -> None:
+        """Open a list, and take one of it: two taps."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(200)  # a list closes when the page moves under it
+        self.tap(box)
+        self.tap(self.page.get_by_role("option", name=option))
+
+    def close(self) -> None:
+        """Leave what floats above the page."""
+        self._act(lambda: self.page.keyboard.press("Escape"))
+
+    def go(self, name: str) -> None:
+        """Open another page: one tap, or two where the menu is folded."""
+        link = self.page.get_by_role("link", name=name, exact=True)
+        if (self.page.viewport_size or {})["width"] < 640:
+            self.tap(self.page.get_by_test_id("stExpandSidebarButton"))
+        self.tap(link)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        self.count += 1
+        act()
+        self.page.wait_for_timeout(350)
+        settled(self.page)
+
+
+@pytest.mark.parametrize("width", [1280])
+def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, width: int) -> None:
+    """The answer says whose chance is better or that none's is, and how sure that is; one doubt is taken as said."""
+    page = opened(width=width)
+    hand = Hand(page)
+    hand.choose("You are", "UK job seeker")
+    hand.fill("The new role is worth, £", "9000")
+    hand.press("Not sure")
+    assert re.search(r"\d+% ?(chance )?(of an offer|in )|of an offer, .*\d+%", answer(page))
+    assert re.search(r"ways? it might go", page.locator(".st-key-headline").inner_text())
+    assert "skipped=" in page.url
+    assert hand.count <= MOST
+
+
+@WIDTHS
+def test_a_freelancer_does_it_in_euros_and_kilometres(opened: Open, width: int) -> None:
+    """Other labels for money and way, and her own worth: the answer is in euros, and the numbers stay."""
+    page = opened(width=width)
+    hand = Hand(page)
+    hand.press("Currency and distance")
+    hand.choose("Currency", "Euro (EUR)")
+    hand.tap(page.get_by_text("Kilometres", exact=True))
+    hand.close()
+    assert page.get_by_label("Your hour, €").input_value() == "20"
+    hand.fill("A client is worth, €", "2500")
+    assert "€2,500" in answer(page)
+    assert "distance_unit=km" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert hand.count <= MOST
