@@ -68,6 +68,26 @@ class Hand:
         settled(self.page)
 
 
+@WIDTHS
+def test_a_club_member_learns_whether_to_quit(opened: Open, width: int) -> None:
+    """With her own numbers and without LinkedIn, she reads whether the club pays at her worth of a client."""
+    page = opened(width=width)
+    hand = Hand(page)
+    for label, value in {"A client is worth, £": "3000", "Your hour, £": "30"}.items():
+        hand.fill(label, value)
+    hand.fill("Drive each way, minutes", "15")
+    hand.fill("Dues a year, £", "900")
+    hand.press("Which of these do you do?")
+    hand.tick("LinkedIn")
+    hand.close()
+    assert "£3,000" in answer(page)
+    hand.tap(page.get_by_role("link", name="Odds, break-even, the best mix and more answers"))
+    hand.tap(page.get_by_role("tab", name="Keep or quit"))
+    said = page.get_by_role("tabpanel").inner_text()
+    assert re.search(r"[Bb]reakfast club.*(pays|does not pay|leaves|keep)", said, re.DOTALL)
+    assert hand.count <= MOST
+
+
 @pytest.mark.parametrize("width", [1280])
 def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, width: int) -> None:
     """The answer says whose chance is better or that none's is, and how sure that is; one doubt is taken as said."""
