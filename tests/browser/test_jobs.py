@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -55,10 +56,13 @@ class Hand:
         self._act(lambda: self.page.keyboard.press("Escape"))
 
     def go(self, name: str) -> None:
-        """Open another page: one tap, or two where the menu is folded."""
+        """Open another page: one tap, or three where the menu is folded."""
         link = self.page.get_by_role("link", name=name, exact=True)
         if (self.page.viewport_size or {})["width"] < 640:
             self.tap(self.page.get_by_test_id("stExpandSidebarButton"))
+            self.tap(link)
+            self.tap(self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button"))  # it lies over the page
+            return
         self.tap(link)
 
     def _act(self, act: Callable[[], object]) -> None:
@@ -88,7 +92,7 @@ def test_a_club_member_learns_whether_to_quit(opened: Open, width: int) -> None:
     assert hand.count <= MOST
 
 
-@pytest.mark.parametrize("width", [1280])
+@WIDTHS
 def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, width: int) -> None:
     """The answer says whose chance is better or that none's is, and how sure that is; one doubt is taken as said."""
     page = opened(width=width)
@@ -99,6 +103,29 @@ def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, wid
     assert re.search(r"\d+% ?(chance )?(of an offer|in )|of an offer, .*\d+%", answer(page))
     assert re.search(r"ways? it might go", page.locator(".st-key-headline").inner_text())
     assert "skipped=" in page.url
+    assert hand.count <= MOST
+
+
+@WIDTHS
+def test_a_coach_gets_a_slide_and_a_widget_with_her_names(opened: Open, width: int) -> None:
+    """What she calls her ways stands in the slides and in the line for her own page."""
+    page = opened(width=width)
+    hand = Hand(page)
+    names = ("Table talk", "From the sofa", "Half and half")
+    hand.press("What do you call them?")
+    for number, name in enumerate(names, 1):
+        hand.fill(f"Way {number}", name)
+    hand.close()
+    hand.go("Share")
+    with page.expect_download(timeout=60_000) as waiting:
+        hand.press("Slides")
+    with zipfile.ZipFile(waiting.value.path()) as slides:
+        words = " ".join(slides.read(part).decode("utf-8") for part in slides.namelist() if part.endswith(".xml"))
+    hand.go("Embed")
+    line = page.locator("[data-testid=stCode] code").first.text_content() or ""
+    for name in names:
+        assert name in words
+        assert name.replace(" ", "+") in line or name in line
     assert hand.count <= MOST
 
 
