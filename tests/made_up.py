@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink, printed, web
-from calculator.analyses.together import together
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
@@ -54,8 +53,6 @@ def main():
     (OUT / "engine.js").write_text(ENGINE, encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(data.as_csv("results", scenario))))
     mine = replace(scenario, {FEE: 20})
-    dear = {FEE: 200, "activities.linkedin.monthly_subscription": 800, "profile.hourly_value": 1}
-    turning = together(replace(scenario, dear), "face_to_face", "online")
     with TestClient(Starlette(routes=web.routes(), middleware=web.middleware())) as asked:
         answers = {path: asked.get(path).text for path in ("/api/v1/openapi.json", "/api/v1/compare?preset=uk-owner")}
         (OUT / "widget.html").write_text(asked.get("/widget?preset=uk-owner&charts=cash,hours").text, encoding="utf-8")
@@ -67,7 +64,6 @@ def main():
         "csv": {row["strategy"]: row["value"] for row in rows if row["measure"] == "cash_by_item.childcare"},
         "slides": charted(slides(scenario)),
         "link": [permalink.encode(mine), permalink.decode(permalink.encode(mine))[0] == mine],
-        "price": turning.path if turning else "",
         "description": json.loads(answers["/api/v1/openapi.json"]),
         "answer": json.loads(answers["/api/v1/compare?preset=uk-owner"]),
         "details": {"faults": [error.value for error in app.exception], "said": [it.value for it in app.markdown]},

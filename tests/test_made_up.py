@@ -148,11 +148,6 @@ def test_details_shows_both(found):
     assert "Waiting" in said
 
 
-def test_break_even_looks_at_it(found):
-    """A dear sitter is the price that is named as what would turn the comparison."""
-    assert found["price"] == "activities.breakfast.childcare_fee"
-
-
 def test_programs_are_told_of_it(found, paid):
     """The API describes the fields and the item, and answers with the amount."""
     shapes = found["description"]["components"]["schemas"]
