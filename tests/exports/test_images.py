@@ -83,7 +83,7 @@ def test_what_it_hangs_on():
     """The three numbers with the largest swings of what is shown are named with their ranges, largest first."""
     found = swings(UK)
     paths = deciding.deciding(found, "hours")
-    hours = found.results.hours[0]
+    hours = found.results["hours"][0]
     spans = abs(found.differences("hours", int(hours.argmax()), int(hours.argmin())) @ [1, -1])
     by_path = dict(zip(found.paths, spans, strict=True))
     assert [by_path[path] for path in paths] == sorted(spans, reverse=True)[:3]
