@@ -213,5 +213,11 @@ def _at(ranked: Array, share: float) -> Array:
 
 
 def outcomes(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Outcomes:
-    """The comparison of a scenario with its draws."""
-    return Outcomes(evaluate(Cases(scenario)), Measures(partial(drawn, scenario, draws, seed)))
+    """The comparison of a scenario with its draws, in which a win is worth what the user says that it is.
+
+    The answer is for that worth, so it is not one of the things that may turn out otherwise.
+    """
+    worth = f"pipelines.{scenario.goal}.value_per_win"
+    ranges = {path: spread for path, spread in scenario.ranges.items() if path != worth}
+    held = scenario.model_copy(update={"ranges": ranges})
+    return Outcomes(evaluate(Cases(scenario)), Measures(partial(drawn, held, draws, seed)))

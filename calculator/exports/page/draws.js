@@ -34,6 +34,7 @@ function drawn(scenario) {
   const keys = Object.keys(scenario.strategies);
   const tree = structuredClone(scenario), columns = [];
   for (const [path, { low, high }] of Object.entries(scenario.ranges)) {
+    if (path === `pipelines.${scenario.goal}.value_per_win`) continue; // the answer is for the worth that was given
     const [branch, leaf] = place(tree, path), likely = branch[leaf];
     if (likely !== null && likely !== undefined && low < high && low <= likely && likely <= high) columns.push([branch, leaf, pert(path, low, likely, high)]);
   }
