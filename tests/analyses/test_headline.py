@@ -250,6 +250,15 @@ def test_the_amount_is_the_middle_of_what_might_be():
     assert abs(amount - float(np.median(it.outcomes.draws["net_value"][:, best]))) <= (high[best] - low[best]) / 20
 
 
+def test_the_answer_is_for_the_worth_that_it_names():
+    """The range of a worth does not move the answer, which begins with the worth; of all else it does."""
+    owner = assumptions.scenario("uk-owner")
+    wide = replace(owner, {WORTH: "100..1500..9000"})
+    assert owner.pipelines["clients"].value_per_win == 1500
+    assert said(wide).sentence == said(owner).sentence
+    assert (outcomes(wide, 64).draws["value"] == 1500 * outcomes(owner, 64).draws["wins"]).all()
+
+
 def test_another_period_gives_its_amounts(scenario):
     """A year's amount is the horizon's over its years, and the sentence says a year."""
     poor = replace(scenario, {WORTH: 100})

@@ -69,29 +69,35 @@ def test_the_order_of_strategies_changes_nothing(owner, found):
     np.testing.assert_allclose(other[:, ::-1], found.draws["net_value"], rtol=1e-9, atol=1e-6)
 
 
-def test_another_range_moves_no_other_number(owner, found):
+@pytest.fixture(scope="module")
+def before(owner):
+    """The draws of all that has a range."""
+    return drawn(owner)
+
+
+def test_another_range_moves_no_other_number(owner, before):
     """A number that is set by hand leaves the draws of all others as they were."""
     after = drawn(replace(owner, {MEAL: 15}))
-    assert set(found.draws.cases.columns) - set(after.columns) <= {MEAL}
+    assert set(before.columns) - set(after.columns) <= {MEAL}
     for path, column in after.columns.items():
-        np.testing.assert_array_equal(column, found.draws.cases.columns[path], err_msg=path)
+        np.testing.assert_array_equal(column, before.columns[path], err_msg=path)
 
 
-def test_a_range_more_moves_no_other_number(owner, found):
+def test_a_range_more_moves_no_other_number(owner, before):
     """A range for a number that had none, of the preset or of an activity of one's own, leaves all others' draws."""
     wider, key = add_activity(owner, "Padel night", like="event")
     path = f"activities.{key}.settling_minutes"
     for scenario, more in (
         (replace(owner, {"strategies.online.times_per_year.video": "20..40..60"}), 1),
-        (wider, len(drawn(wider).columns) - len(found.draws.cases.columns)),
+        (wider, len(drawn(wider).columns) - len(before.columns)),
         (
             replace(wider, {path: "1..2..3"}),
-            len(drawn(replace(wider, {path: "1..2..3"})).columns) - len(found.draws.cases.columns),
+            len(drawn(replace(wider, {path: "1..2..3"})).columns) - len(before.columns),
         ),
     ):
         columns = drawn(scenario).columns
-        assert len(columns) == len(found.draws.cases.columns) + more
-        for name, column in found.draws.cases.columns.items():
+        assert len(columns) == len(before.columns) + more
+        for name, column in before.columns.items():
             np.testing.assert_array_equal(columns[name], column, err_msg=name)
 
 
