@@ -380,7 +380,7 @@ def test_what_a_mail_adds_to_a_link_does_no_harm(ending):
 def test_a_broken_packed_part_is_said(text, said):
     """Whatever a packed part holds, it is said in a sentence, at once, and all else is used."""
     started = time.process_time()
-    found, faults = decode([("preset", "uk-owner-2026-11"), ("s", text), ("profile.hourly_value", "31")])
+    found, faults = decode([("preset", UK.preset), ("s", text), ("profile.hourly_value", "31")])
     assert time.process_time() - started < 1
     assert found.profile.hourly_value == 31
     assert len(faults) == 1
@@ -391,7 +391,7 @@ def test_a_broken_packed_part_is_said(text, said):
 def test_a_later_version_is_said():
     """What a later version knows and this one does not is listed in one sentence; the rest is used."""
     content = b'{"profile":{"years":3,"patience":2},"activities":{"breakfast":{"tips":1}}}'
-    found, faults = decode([("preset", "uk-owner-2026-11"), ("s", pack(content, 7))])
+    found, faults = decode([("preset", UK.preset), ("s", pack(content, 7))])
     assert found == replace(UK, {"profile.years": 3})
     sentence = "Made by a later version; 2 numbers were left out: `profile.patience`, `activities.breakfast.tips`."
     assert faults == [Fault("", sentence)]
