@@ -15,6 +15,7 @@ from calculator.permalink import Pairs
 SCRIPT = """<script>
 (() => {  // run %d: a script is only run anew where it has changed, and another page has dropped the query
   const query = %s;
+  document.querySelector('.st-key-table-best-mix .stMarkdown')?.setAttribute('tabindex', '0');  // wide on a phone
   document.querySelector('.st-key-headline')?.setAttribute('role', 'status');  // a changed answer is read out
   const here = new URL(window.location.href);
   for (const [key, value] of [...here.searchParams]) if (key.startsWith('embed')) query.push([key, value]);
