@@ -9,7 +9,6 @@ HTML of our own is put into a template with the filter `safe`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,22 @@ from markupsafe import Markup
 from calculator.safety import safe
 
 ROOT = Path(__file__).parent.parent
-BREAKS = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
-"""The ends of lines between tags, with what they are indented by: they are there for who reads a template."""
+
+
+def folded(text: str) -> str:
+    r"""A template without the ends of lines beside tags, and what they are indented by, which are there for readers.
+
+    >>> folded("<p>\n  One\n  two\n\n</p>")
+    '<p>One\n  two</p>'
+    """
+    lines: list[str] = []
+    for line in text.strip().split("\n"):
+        bare = line.strip()
+        if bare and lines and (lines[-1].rstrip()[-1] in ">}" or bare[0] in "<{"):
+            lines[-1:] = [lines[-1].rstrip(), line.lstrip()]
+        elif bare:
+            lines.append(f"\n{line}" if lines else line)
+    return "".join(lines)
 
 
 class Folded(BaseLoader):
@@ -30,7 +43,7 @@ class Folded(BaseLoader):
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template."""
         path = ROOT / template
-        return BREAKS.sub("", path.read_text(encoding="utf-8").strip()), str(path), lambda: True
+        return folded(path.read_text(encoding="utf-8")), str(path), lambda: True
 
 
 PAGES = Environment(
