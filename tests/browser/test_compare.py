@@ -173,7 +173,7 @@ def test_a_phone_needs_no_sideways_scroll(opened: Open, path: str, width: int) -
             "Drive each way, minutes",
             "A breakfast, £",
             "Dues a year, £",
-            "Breakfasts a week",
+            "Breakfasts a year",
         ):
             page.get_by_label(label).scroll_into_view_if_needed()
             box = page.get_by_label(label).bounding_box()
