@@ -8,7 +8,7 @@ from calculator.model import Scenario
 from calculator.period import NAMES, Name, Period
 
 ROOM = 64_000_000
-"""Bytes of answers that are kept for all who visit: some fifty of a preset."""
+"""Bytes of answers that are kept for all who visit: some twenty-five of a preset."""
 
 
 @kept(ROOM, weigh=lambda found: found.weight, key=fingerprint)
