@@ -130,9 +130,7 @@ FIGURES: dict[str, Callable[[Scenario, Rows], list[str]]] = {
     "break_even": lambda own, rows: [
         at(own, row["path"], row["nearest_tie"]) for row in rows[:8] if row["answer"] == "once" and not row["steps"]
     ],
-    "best_mix": lambda own, rows: [
-        money(own, row["value"] / own.profile.years) for row in rows if row["what"] == "cost"
-    ],
+    "best_mix": lambda own, rows: [money(own, row["value"]) for row in rows if row["what"] == "cost"],
     "right_tool": lambda own, rows: [money(own, row["cost_per_unit"]) for row in rows if row["cost_per_unit"]],
     "week": lambda _, rows: [formats.clock(row["leave_hour"]) for row in rows if row["leave_hour"]],
     "beliefs": lambda _, rows: [
