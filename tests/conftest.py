@@ -49,7 +49,6 @@ OPEN = (
     "test_hostile.py::test_queries",
     "test_hostile.py::test_headers",
     "test_hostile.py::test_bodies",
-    "test_answers.py::test_the_page_says_what_the_command_says",
     "test_command_line_page.py::test_examples_print_what_the_page_says",
     "test_answers.py::test_every_tab_fits_and_can_be_read",
     "test_compare.py::test_an_open_table_stays_in_its_place",
