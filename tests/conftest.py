@@ -3,8 +3,10 @@
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import anyio
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -45,30 +47,7 @@ def browser():
         started.close()
 
 
-OPEN = (
-    "test_hostile.py::test_queries",
-    "test_hostile.py::test_headers",
-    "test_hostile.py::test_bodies",
-    "test_command_line_page.py::test_examples_print_what_the_page_says",
-    "test_answers.py::test_every_tab_fits_and_can_be_read",
-    "test_compare.py::test_an_open_table_stays_in_its_place",
-    "test_details.py::test_a_start_is_a_time_of_day_or_none",
-    "test_images.py::test_an_export_that_is_killed_leaves_no_profile_for_long",
-    "test_widget.py::test_ten_on_a_page",
-    "test_widget.py::test_by_keyboard",
-    "test_widget.py::test_light_enough_for_a_slow_phone",
-    "test_widget.py::test_it_stands_without_us",
-    "test_server.py::test_it_ends_whatever_it_does",
-)
-"""Tests that failed when all were last run together and were not looked into: each is to be mended and taken out."""
-
-
-def pytest_collection_modifyitems(items):
-    """Failures that are known and open are told as such."""
-    for item in items:
-        if any(name in item.nodeid for name in OPEN):
-            item.add_marker(
-                pytest.mark.xfail(
-                    reason="open: failed in the last whole run", strict=False, run="test_server" not in item.nodeid
-                )
-            )
+def on_a_loop(make, *given):
+    """What a coroutine function gives, run in a thread of its own: a browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(anyio.run, make, *given).result()

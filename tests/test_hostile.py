@@ -1,6 +1,5 @@
 """Ten thousand inputs that nobody means well by: each is refused in words or used, and none fails, at any door."""
 
-import asyncio
 import csv
 import io
 import json
@@ -31,6 +30,7 @@ from calculator.exports.slides import slides
 from calculator.exports.workbook import workbook
 from calculator.period import Period
 from tests import hostile
+from tests.conftest import on_a_loop
 from tests.web.conftest import PAGE, served
 
 COUNTS = {"link": 700, "query": 400, "headers": 2600, "body": 700, "file": 1500, "name": 4040, "export": 60}
@@ -118,7 +118,7 @@ def answers(requests):
                 if request[1].startswith("/api/") and body.startswith(b"{"):  # and is not packed
                     assert json.loads(body)["error"]
 
-    asyncio.run(ask())
+    on_a_loop(ask)
     return found
 
 

@@ -7,7 +7,6 @@ import shlex
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 from xml.etree import ElementTree as ET
@@ -33,6 +32,7 @@ from calculator.web.api.application import application
 from calculator.web.api.asked import Answer, Asked
 from calculator.web.api.guard import Limits
 from calculator.web.api.work import figures
+from tests.conftest import on_a_loop
 from tests.exports.pictures import opened
 from tests.strategies import FEW, ranged
 from tests.web.conftest import reader
@@ -446,8 +446,7 @@ def by_hand(*messages):
 
     headers = [(b"content-type", b"application/json")]
     scope = {"type": "http", "method": "POST", "path": "/compare", "headers": headers, "query_string": b""}
-    with ThreadPoolExecutor(1) as other:  # a browser's own loop may be running in this thread
-        other.submit(anyio.run, application(Limits()), scope, receive, send).result()
+    on_a_loop(application(Limits()), scope, receive, send)
     return sent[0]["status"], json.loads(sent[1]["body"])["error"]
 
 

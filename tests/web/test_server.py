@@ -236,7 +236,7 @@ def stuck():
     {work}
 
 async def worst(_):
-    await Desk("stuck", 2, 600).do(stuck) if {aside} else stuck()
+    await Desk(600).do(stuck) if {aside} else stuck()
     return PlainTextResponse("done")
 
 app = Starlette(routes=[Route("/worst", worst)], lifespan=lifespan)

@@ -6,7 +6,6 @@ import threading
 import time
 from pathlib import Path
 
-import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -23,6 +22,7 @@ from calculator.web.api import reading
 from calculator.web.spending import Spending
 from calculator.web.widget import files, page
 from calculator.web.work import Desk, Refused
+from tests.conftest import on_a_loop
 from tests.web.conftest import reader
 
 
@@ -169,7 +169,7 @@ def test_work_is_charged_to_who_asked(purse):
             asyncio.create_task(asked(desk, "idle", lambda: time.sleep(0.05))),
         )
 
-    anyio.run(both)
+    on_a_loop(both)
     assert purse.left("busy") <= 40 - 0.05
     assert purse.left("idle") > 40 - 0.04
 
@@ -184,7 +184,7 @@ def test_addresses_take_turns(purse):
         honest = asyncio.create_task(asked(desk, "honest", lambda: done.append("honest")))
         await asyncio.gather(*greedy, honest)
 
-    anyio.run(many)
+    on_a_loop(many)
     assert done.index("honest") <= 2
     assert len(done) == 51
 
@@ -198,7 +198,7 @@ def test_a_queue_does_not_outlast_an_allowance(purse):
         tasks = [asyncio.create_task(asked(desk, "greedy", lambda: burn(0.06))) for _ in range(30)]
         return await asyncio.gather(*tasks, return_exceptions=True)
 
-    found = anyio.run(many)
+    found = on_a_loop(many)
     assert sum(not isinstance(one, Refused) for one in found) <= 4
     assert {one.status for one in found if one is not None} == {429}
 
@@ -217,7 +217,7 @@ def test_so_many_may_wait():
         await asyncio.gather(*waiting, return_exceptions=True)
         return refused.value.status, len(full.waiting)
 
-    assert anyio.run(crowd) == (503, 0)
+    assert on_a_loop(crowd) == (503, 0)
 
 
 COSTLY = [
@@ -267,7 +267,7 @@ def test_work_without_end_is_given_up(purse):
         assert await waiting == "next"
         return refused.value.status, held
 
-    assert anyio.run(late) == (503, 1)
+    assert on_a_loop(late) == (503, 1)
     assert not turns.shared().working
 
 
@@ -278,7 +278,7 @@ def test_a_failure_is_told():
         await asked(Desk(10), "a", lambda: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        anyio.run(failing)
+        on_a_loop(failing)
 
 
 def test_the_runs_of_a_page_count(monkeypatch):

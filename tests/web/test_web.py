@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,6 +28,7 @@ from calculator.web import cards, head, links, logs, oembed
 from calculator.web.head import preloads
 from calculator.web.logs import NoQuery
 from tests.browser.conftest import started
+from tests.conftest import on_a_loop
 from tests.exports.pictures import opened
 from tests.web.conftest import PAGE, reader
 
@@ -160,8 +160,6 @@ def test_a_page_sent_as_a_file(tmp_path):
     async def take(message):
         sent.append(message)
 
-    import anyio
-
     links.link("")
     scope = {
         "type": "http",
@@ -171,8 +169,7 @@ def test_a_page_sent_as_a_file(tmp_path):
         "query_string": b"",
         "root_path": "",
     }
-    with ThreadPoolExecutor(1) as other:  # a browser's own loop may be running in this thread
-        other.submit(anyio.run, lambda: head.Head(app)(scope, None, take)).result()
+    on_a_loop(lambda: head.Head(app)(scope, None, take))
     assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
     assert "og:title" in Tags(sent[1]["body"].decode()).meta
     assert dict(sent[0]["headers"])[b"content-length"] == str(len(sent[1]["body"])).encode()
