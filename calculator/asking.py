@@ -17,7 +17,6 @@ from calculator.model import Scenario
 from calculator.parameters import Parameter, parameters, spread_of, titled
 from calculator.questions import WAYS
 
-CENT = 0.01
 PROFILE = {
     "hourly_value": "What is an hour of your time worth?",
     "mileage_rate": "What does one {distance} of driving cost you?",
@@ -99,25 +98,20 @@ def asking(scenario: Scenario, path: str) -> Asking:
 
 
 def scale_of(known: Parameter) -> float:
-    """What one of the person's own unit is in the scenario's: a percentage is a hundredth, one way is half of both."""
-    if known.unit.startswith("share"):
-        return CENT
-    return float(WAYS) if known.path.endswith((".travel_minutes", ".travel_distance")) else 1.0
+    """What one of the person's own unit is in the scenario's: as on every page, but that one way is half of both."""
+    return float(WAYS) if known.path.endswith((".travel_minutes", ".travel_distance")) else known.scale
 
 
 def unit_of(scenario: Scenario, known: Parameter) -> str:
     """The unit in which a person thinks of a number."""
     unit = facts.unit_of(scenario, known)
-    if known.unit.startswith("share"):
-        return f"%{unit.removeprefix('share').replace('/', ' a ')}"
     return f"{unit}, one way" if scale_of(known) == WAYS else unit
 
 
 def spoken(scenario: Scenario, known: Parameter, number: float | None) -> str:
     """A number in the unit in which a person thinks of it."""
-    scale = scale_of(known)
-    figure = facts.figure(scenario, known, number if number is None or scale == 1 else round(number / scale, 6))
-    return f"{figure}%" if scale == CENT and number is not None else figure
+    ways = scale_of(known) / known.scale
+    return facts.figure(scenario, known, number if number is None else number / ways)
 
 
 def basis(scenario: Scenario, path: str) -> str:

@@ -14,7 +14,7 @@ from calculator import assumptions, formats
 from calculator.assumptions import Assumption
 from calculator.model import Scenario
 from calculator.notation import plain
-from calculator.parameters import Parameter, parameters, spread_of
+from calculator.parameters import CENT, Parameter, parameters, spread_of
 
 HOUR = "hours after midnight"
 
@@ -53,15 +53,19 @@ def unit_of(scenario: Scenario, known: Parameter) -> str:
     """What a number counts, as a person reads it."""
     if known.unit == HOUR:
         return "time of day"
+    if known.scale == CENT:
+        return f"%{known.unit.removeprefix('share').replace('/', ' a ')}"
     return formats.unit(known.unit, scenario.currency, scenario.distance_unit)
 
 
 def figure(scenario: Scenario, known: Parameter, number: float | None) -> str:
-    """A number as its own kind is written: money, a time of day, or digits."""
+    """A number as its own kind is written: money, a time of day, per cent, or digits."""
     if number is None:
         return "none"
     if known.unit == HOUR:
         return formats.clock(number)
     if known.unit.startswith("money"):
         return formats.money_exact(number, scenario.currency)
+    if known.scale == CENT:
+        return f"{round(number / CENT, 6):g}%"
     return f"{round(number, 6):,g}" if number < 1e6 else plain(number)

@@ -34,6 +34,7 @@ BRANCHES: dict[str, type[BaseModel]] = {
     "pipelines": Pipeline,
 }
 """The parts of a scenario that hold several of a kind."""
+CENT = 0.01
 WORDS = ("name", "currency", "distance_unit", "goal")
 """The words at the top of a scenario."""
 
@@ -57,6 +58,11 @@ class Parameter:
         named = ".times_per_year." in self.path  # then the title begins with an activity's own name
         title = self.title if named or not self.group else f"{self.title[0].lower()}{self.title[1:]}"
         return f"{self.group}: {title}" if self.group else title
+
+    @property
+    def scale(self) -> float:
+        """What 1 that a person reads or types is in the scenario: shares are spoken of in per cent."""
+        return CENT if self.unit.startswith("share") else 1.0
 
     @property
     def allowed(self) -> str:

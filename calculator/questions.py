@@ -116,6 +116,15 @@ def counted_by(scenario: Scenario, times: float) -> str:
     return YEAR
 
 
+def simply(scenario: Scenario, times: float, per: str) -> str:
+    """The period to count by: the one that is asked for, where it makes a count such as 2, 0.5 or 1.25."""
+    if per in PERIODS:
+        hundreds = 100 * times / in_a_year(scenario, per)
+        if abs(hundreds - round(hundreds)) < 1e-3:
+            return per
+    return counted_by(scenario, times)
+
+
 def nearest(scenario: Scenario, times: float, per: str) -> float:
     """A count a year as the nearest whole count by a period, and at least 1 where there is any."""
     count = round(times / in_a_year(scenario, per))

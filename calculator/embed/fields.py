@@ -37,7 +37,9 @@ def chosen(scenario: Scenario, settings: Settings) -> tuple[list[Field], list[Fa
             fields.append(there[name])
         elif path in numbers and get(scenario, path) is not None:
             label = fact_of(scenario, path).full
-            fields.append(field(scenario, f"field-{re.sub('[^a-z0-9]', '-', path)}", label, {path: 1.0}))
+            fields.append(
+                field(scenario, f"field-{re.sub('[^a-z0-9]', '-', path)}", label, {path: numbers[path].scale})
+            )
         elif name != NONE:
             unknown = str(UnknownPath(path, [*there, *numbers]))
             words = f"{shortened(path)} has no number to change." if path in numbers else unknown

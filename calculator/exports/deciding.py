@@ -44,7 +44,7 @@ def words(scenario: Scenario, paths: list[str]) -> list[str]:
     """Each number with its range: 'LinkedIn: session 30 minutes (15 to 60)'."""
     said = []
     for fact in (fact_of(scenario, path) for path in paths):
-        # money carries its own sign, and a share needs no unit
-        plain = fact.value[:1] in "0123456789" and "share" not in fact.unit and ":" not in fact.value
+        # money and per cent carry their own sign
+        plain = fact.value[:1] in "0123456789" and "%" not in fact.unit and ":" not in fact.value
         said.append(f"{fact.label} {fact.value}{f' {fact.unit}' if plain else ''} ({fact.spread})")
     return said

@@ -13,7 +13,7 @@ from calculator.engine.results import UNITS
 from calculator.facts import Fact, fact_of
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
-from calculator.parameters import get, spread_of
+from calculator.parameters import get, parameters, spread_of
 from calculator.period import Period
 from calculator.trace import CLOSED, Step, Trace, methods, trace
 
@@ -143,12 +143,13 @@ def _input_rows(found: Trace) -> list[TraceRow]:
     for kind, paths in (("input", found.inputs), ("left out", found.left_out)):
         for path in paths:
             fact, spread = fact_of(found.scenario, path), spread_of(found.scenario, path)
+            known = parameters(found.scenario)[path]
             rows.append(
                 TraceRow(
                     kind=kind,
                     name=fact.label,
                     value=spread.likely,
-                    unit=fact.unit or None,
+                    unit=fact.unit if known.scale == 1 else known.unit,  # a program reads the number as it is kept
                     path=path,
                     low=spread.low,
                     high=spread.high,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import formats
 from calculator.model import Scenario
-from calculator.questions import PERIODS, YEAR, counted_by, in_a_year
+from calculator.questions import PERIODS, in_a_year, nearest, simply
 from calculator.ui import manage, state
 
 
@@ -29,20 +29,31 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
         with label:
             st.markdown(formats.markdown(name))
         with unit:
-            per = st.segmented_control(
+            key = f"per {path}"
+            per = simply(scenario, times, st.session_state.get(key, ""))
+            state.shown(key, per)
+            st.segmented_control(
                 formats.label(f"{name}: counted by"),
                 PERIODS,
-                key=f"per {path}",
-                default=counted_by(scenario, times),
+                key=key,
                 required=True,
                 wrap=True,
                 label_visibility="collapsed",
                 persist_state="session",
+                on_change=_recounted,
+                args=(path, key),
             )
         with entry:
-            _count(scenario, path, name, times, per or YEAR)
+            _count(scenario, path, name, times, per)
         with total:
             st.markdown(f":gray[{formats.count(times) if times % 1 else formats.whole(times)} a year]")
+
+
+def _recounted(path: str, key: str) -> None:
+    """Count by another period; where that makes no simple number, by the nearest whole one of it."""
+    scenario, times, per = state.scenario(), state.number(path) or 0.0, st.session_state[key]
+    if simply(scenario, times, per) != per:
+        state.change({path: round(nearest(scenario, times, per) * in_a_year(scenario, per), 6)})
 
 
 def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> None:

@@ -11,7 +11,7 @@ from babel.numbers import get_currency_name
 from calculator import assumptions, edits, formats
 from calculator.analyses.study import Study
 from calculator.model import Scenario
-from calculator.questions import PERIODS, asked, counted_by, in_a_year, main_activity, most_often, nearest
+from calculator.questions import PERIODS, asked, main_activity, most_often, nearest, simply
 from calculator.ui import asking, catalogue, pages, state
 
 WIDTHS = {"worth": 172, "hour": 124, "travel": 196, "fee": 142, "dues": 142, "times": 190}
@@ -100,23 +100,16 @@ def _numbers(scenario: Scenario) -> None:
 def _counted_by(scenario: Scenario) -> str:
     """What the main meeting is counted by: what the user chose, as long as that makes a whole or a simple number."""
     times = most_often(scenario, main_activity(scenario)) if scenario.activities else 0.0
-    per = st.session_state.get("per", "")
-    if per not in PERIODS or not _simple(times / in_a_year(scenario, per)):
-        per = counted_by(scenario, times)
+    per = simply(scenario, times, st.session_state.get("per", ""))
     state.shown("per", per)
-    return str(per)
-
-
-def _simple(count: float) -> bool:
-    """Whether a count is written whole, as 2, 0.5 or 1.25 are, and a seventh is not."""
-    return abs(100 * count - round(100 * count)) < 1e-3
+    return per
 
 
 def _recounted() -> None:
     """Count by another period; where that makes no simple number, by the nearest whole one of it."""
     scenario, per = state.scenario(), st.session_state["per"]
     times = most_often(scenario, main_activity(scenario))
-    if not _simple(times / in_a_year(scenario, per)):
+    if simply(scenario, times, per) != per:
         scales = next(it.scales for it in asked(scenario, per) if it.word == "times")
         count = nearest(scenario, times, per)
         state.change({path: round(count * scale, 6) for path, scale in scales.items()})

@@ -68,21 +68,31 @@ def _field(known: Parameter, label: str) -> None:
             args=(known.path, key),
         )
         return
-    number(known.path, label, float(value or 0.0), key, float(known.step), label_visibility="collapsed")
+    number(known, label, float(value or 0.0), key, label_visibility="collapsed")
 
 
-def number(path: str, label: str, value: float, key: str, step: float, scale: float | None = None, **more: Any) -> None:
-    """A field for the number at a path, or for how many of `scale` it is."""
+def number(known: Parameter, label: str, value: float, key: str, **more: Any) -> None:
+    """A field for a number, at the scale at which people type it."""
+    value, step = round(value / known.scale, 6), round(known.step / known.scale, 6)
     state.shown(key, value)
-    args = (path, key, scale)
+    args = (known.path, key, known.scale)
     st.number_input(label, value=value, key=key, step=step, format="%.10g", on_change=_taken, args=args, **more)
 
 
-def _taken(path: str, key: str, scale: float | None = None) -> None:
+def _taken(path: str, key: str, scale: float = 1.0) -> None:
     given = st.session_state[key]
-    given = given if scale is None or given is None else round(given * scale, 6)
+    if isinstance(given, float | int):
+        given = round(given * scale, 8)
     if given is None or not state.change({path: given}):
         del st.session_state[key]  # the field shows the number that stays
+
+
+def _ranged(known: Parameter, key: str) -> None:
+    given = st.session_state[key]
+    if known.scale != 1:  # a figure alone is per cent as well
+        given = re.sub(r"(?<=\d)\s*(?=\.\.|$)", "%", given)
+    if not state.change({known.path: given}):
+        del st.session_state[key]
 
 
 def _more(scenario: Scenario, known: Parameter) -> None:
@@ -93,8 +103,11 @@ def _more(scenario: Scenario, known: Parameter) -> None:
     with found:
         st.markdown(source(scenario, known.path))
         key = f"range {known.path}"
-        state.shown(key, text(scenario, known.path))
-        st.text_input("Number or range, such as 12..18..30", key=key, on_change=_taken, args=(known.path, key))
+        spread = spread_of(scenario, known.path)
+        ends = dict.fromkeys(figure(scenario, known, end) for end in spread)
+        state.shown(key, text(scenario, known.path) if known.scale == 1 else "..".join(ends))
+        example = "12..18..30" if known.scale == 1 else "10%..20%..30%"
+        st.text_input(f"Number or range, such as {example}", key=key, on_change=_ranged, args=(known, key))
         st.caption(f"It takes {formats.markdown(state.allowed(known))}.")
         if known.unit != HOUR and state.number(known.path):  # of a time of day, or of nothing, a tenth says little
             doubt(scenario, known)

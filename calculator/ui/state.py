@@ -17,6 +17,7 @@ from calculator import assumptions, edits, facts, permalink
 from calculator.changes import Value, replace
 from calculator.errors import BadInput, CalculatorError, Fault
 from calculator.model import Scenario
+from calculator.notation import plain
 from calculator.parameters import Parameter, get, parameters, text
 from calculator.period import NAMES
 from calculator.ui import answers
@@ -183,6 +184,9 @@ def allowed(known: Parameter) -> str:
     """What a number takes, in the unit that stands beside its field."""
     if known.unit == facts.HOUR:
         return f"a time of day, such as 06:45{', or none' if known.optional else ''}"
+    if known.scale != 1:
+        low, high = (facts.figure(scenario(), known, end) for end in (known.low, known.high))
+        return f"{low} to {high}{facts.unit_of(scenario(), known).removeprefix('%')}"
     return known.allowed.replace(f"({known.unit})", f"({facts.unit_of(scenario(), known)})")
 
 
@@ -192,16 +196,19 @@ def _stays(fault: Fault, changes: Mapping[str, Value]) -> str:
     path = fault.path if fault.path in changes else next(iter(changes), fault.path)
     if path not in known:
         return str(fault)
-    said = _plainly(fault, known)
+    said = _plainly(fault, known, changes.get(path))
     subject = "It" if path == fault.path else known[path].label
     return f"{said} {subject} stays at {facts.figure(scenario(), known[path], number(path))}."
 
 
-def _plainly(fault: Fault, known: Mapping[str, Parameter]) -> str:
+def _plainly(fault: Fault, known: Mapping[str, Parameter], given: Value) -> str:
     """The sentence as the page speaks: its own units, and a word where nothing was typed."""
     if fault.path not in known:
         return fault.message
-    return fault.message.replace(known[fault.path].allowed, allowed(known[fault.path])).replace(" is ; ", " is empty; ")
+    it, message = known[fault.path], fault.message
+    if it.scale != 1 and isinstance(given, float):
+        message = message.replace(f" is {plain(given)}; ", f" is {facts.figure(scenario(), it, given)}; ")
+    return message.replace(it.allowed, allowed(it)).replace(" is ; ", " is empty; ")
 
 
 def _safe(words: str) -> str:

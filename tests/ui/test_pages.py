@@ -247,6 +247,52 @@ def test_a_link_that_skips_what_is_not_there_says_so() -> None:
     assert "profile.luck" in app.error[0].value
 
 
+def row() -> None:
+    """The row of a share on the Details page."""
+    from calculator.ui import rows, state
+
+    state.start()
+    state.say()
+    rows.row("pipelines.clients.close_rate")
+
+
+def test_a_share_is_shown_and_typed_in_per_cent() -> None:
+    """15 in a hundred is 15 in the field, in the range and in what is said; the scenario and its link have 0.15."""
+    path = "pipelines.clients.close_rate"
+    app = AppTest.from_function(row, default_timeout=60)
+    app.session_state[f"more {path}"] = True
+    app.run()
+    field = app.number_input(key=f"field {path}")
+    assert field.value == pytest.approx(100 * OWNER.pipelines["clients"].close_rate)
+    assert field.label.endswith("%")
+    field.set_value(15.0).run()
+    assert dict(permalink.encode(app.session_state["scenario"]))[path] == "0.15"
+    for typed, spread in (("10%..20%..30 %", (0.1, 0.2, 0.3)), ("12,5..20", (0.125, 0.1625, 0.2)), ("40", (0.4,) * 3)):
+        app.text_input(key=f"range {path}").set_value(typed).run()
+        assert tuple(spread_of(app.session_state["scenario"], path)) == pytest.approx(spread)
+    assert app.text_input(key=f"range {path}").value == "40%"
+    field.set_value(140.0).run()
+    assert "is 140%; it takes 0% to 100%. It stays at 40%." in app.error[0].value.replace("\\", "")
+
+
+def mixes() -> None:
+    """How often a strategy does what, on the Details page."""
+    from calculator.ui import mixes, state
+
+    state.start()
+    mixes.show(state.scenario())
+
+
+def test_how_often_is_never_an_odd_fraction_on_the_page_of_details() -> None:
+    """Whatever a count is counted by there, it is the nearest whole one, and is what the scenario then has."""
+    app = AppTest.from_function(mixes, default_timeout=60).run()
+    path = "strategies.face_to_face.times_per_year.breakfast"
+    app.button_group(key=f"per {path}").set_value("a month").run()
+    count = app.number_input(key=f"times {path} a month").value
+    assert count == round(count) > 0
+    assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 12 * count
+
+
 def _ours(app: AppTest) -> dict[str, str]:
     """The numbers that move the verdict and are not the user's, in the order in which they are asked for."""
     answer = answers.answer(app.session_state["scenario"])

@@ -56,7 +56,7 @@ def field(scenario: Scenario, name: str, label: str, scales: Mapping[str, float]
     now = round(float(get(scenario, first) or 0.0) / scales[first], 2)
     low = max(known[path].low / scale for path, scale in scales.items())
     high = min(_highest(scenario, path, known[path].high) / scale for path, scale in scales.items())
-    return Field(name, label, now, low, high, known[first].step, scales)
+    return Field(name, label, now, low, high, known[first].step / known[first].scale, scales)
 
 
 def _highest(scenario: Scenario, path: str, high: float) -> float:

@@ -100,7 +100,7 @@ def _own(scenario: Scenario, name: str, label: str) -> float:
     """A limit that is a number of the scenario, and is changed as such."""
     path = f"profile.{name}"
     known, now = parameters(scenario)[path], float(getattr(scenario.profile, name))
-    rows.number(path, label, now, f"mix {path}", float(known.step), width=130)
+    rows.number(known, label, now, f"mix {path}", width=130)
     return now
 
 
