@@ -89,11 +89,11 @@ def bucket(host: str) -> str:
     ('2001:db8::/64', '203.0.113.5', '', 'this machine')
     """
     try:
-        found = ip_address(host[:46].partition("%")[0])
+        parsed = ip_address(host[:46].partition("%")[0])
     except ValueError:
         return ""
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is None:
-            return LOCAL if found.is_loopback else str(ip_network((int(found) >> 64 << 64, 64)))
-        found = found.ipv4_mapped
-    return LOCAL if found.is_loopback else str(found)
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is None:
+            return LOCAL if parsed.is_loopback else str(ip_network((int(parsed) >> 64 << 64, 64)))
+        parsed = parsed.ipv4_mapped
+    return LOCAL if parsed.is_loopback else str(parsed)

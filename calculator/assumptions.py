@@ -83,18 +83,18 @@ def editions() -> tuple[str, ...]:
 @cache
 def presets() -> dict[str, Preset]:
     """Every preset by its full id, newest edition first; the first is the default."""
-    found = [(row, edition) for edition in editions() for row in _table(edition, "presets.csv")]
-    made = [Preset(f"{row['id']}-{edition}", row["name"], edition) for row, edition in found]
+    listed = [(row, edition) for edition in editions() for row in _table(edition, "presets.csv")]
+    made = [Preset(f"{row['id']}-{edition}", row["name"], edition) for row, edition in listed]
     return {preset.id: preset for preset in made}
 
 
 def preset(name: str) -> Preset:
     """A preset by its id, with or without the edition. Raises UnknownPreset."""
-    shorts = {found.short: found for found in reversed(presets().values())}
-    found = presets().get(name) or shorts.get(name)
-    if found is None:
+    shorts = {each.short: each for each in reversed(presets().values())}
+    named = presets().get(name) or shorts.get(name)
+    if named is None:
         raise UnknownPreset(name, reversed(shorts))
-    return found
+    return named
 
 
 def offered(current: str = "") -> dict[str, str]:
@@ -102,9 +102,9 @@ def offered(current: str = "") -> dict[str, str]:
 
     No two have the same label, since a list on a page tells its options apart by their labels.
     """
-    newest = {preset(found.short).id: found.name for found in presets().values()}
-    found = presets().get(current)
-    older = {found.id: f"{found.name} ({found.edition})"} if found and found.id not in newest else {}
+    newest = {preset(each.short).id: each.name for each in presets().values()}
+    used = presets().get(current)
+    older = {used.id: f"{used.name} ({used.edition})"} if used and used.id not in newest else {}
     return newest | older
 
 
@@ -179,23 +179,23 @@ def _marks(name: str) -> dict[str, str]:
 def _assumptions(name: str) -> dict[str, Assumption]:
     preset, known = presets()[name], sources()
     rows = [*_table(preset.edition, "assumptions.csv"), *_table(preset.edition, f"presets/{preset.short}.csv")]
-    found = {}
+    by_path = {}
     for row in rows:
         value, low, high = (float(row[column]) for column in ("value", "low", "high"))
-        found[row["path"]] = Assumption(row["path"], value, low, high, known[row["source"]], row["note"])
-    return found
+        by_path[row["path"]] = Assumption(row["path"], value, low, high, known[row["source"]], row["note"])
+    return by_path
 
 
 @cache
 def _scenario(name: str) -> Scenario:
-    found = presets()[name]
-    words = next(row for row in _table(found.edition, "presets.csv") if row["id"] == found.short)
-    tree: dict[str, Any] = {**words, "preset": found.id, "ranges": {}, "activities": {}, "protected": {}}
+    start = presets()[name]
+    words = next(row for row in _table(start.edition, "presets.csv") if row["id"] == start.short)
+    tree: dict[str, Any] = {**words, "preset": start.id, "ranges": {}, "activities": {}, "protected": {}}
     del tree["id"]
     for branch in ("activities", "strategies"):
-        tree[branch] = {row.pop("id"): row for row in _table(found.edition, f"{branch}.csv")}
-    tree["protected"] = {row.pop("id"): row for row in _table(found.edition, "windows.csv")}
-    for row in _assumptions(found.id).values():
+        tree[branch] = {row.pop("id"): row for row in _table(start.edition, f"{branch}.csv")}
+    tree["protected"] = {row.pop("id"): row for row in _table(start.edition, "windows.csv")}
+    for row in _assumptions(start.id).values():
         *parts, leaf = row.path.split(".")
         home = tree
         for part in parts:

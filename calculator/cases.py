@@ -75,8 +75,8 @@ class Cases:
     @cached_property
     def activities(self) -> Mapping[str, Activity]:
         """Each activity in all cases."""
-        found = self.scenario.activities.items()
-        return {key: cast(Activity, self._varied(f"activities.{key}", activity)) for key, activity in found}
+        activities = self.scenario.activities.items()
+        return {key: cast(Activity, self._varied(f"activities.{key}", activity)) for key, activity in activities}
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -86,8 +86,8 @@ class Cases:
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         """Each protected window in all cases."""
-        found = self.scenario.protected.items()
-        return tuple(cast(Window, self._varied(f"protected.{key}", window)) for key, window in found)
+        windows = self.scenario.protected.items()
+        return tuple(cast(Window, self._varied(f"protected.{key}", window)) for key, window in windows)
 
     @cached_property
     def times(self) -> Mapping[str, tuple[Number, ...]]:
@@ -158,8 +158,8 @@ class Cases:
         return self._number(path, self.scenario.strategies[mix].times_per_year.get(activity, 0.0))
 
     def _varied(self, root: str, branch: Tree) -> SimpleNamespace:
-        found = {name: self.columns[path] for name, path in _paths(root, type(branch)) if path in self.columns}
-        return SimpleNamespace(**{**branch.__dict__, **found})
+        columns = {name: self.columns[path] for name, path in _paths(root, type(branch)) if path in self.columns}
+        return SimpleNamespace(**{**branch.__dict__, **columns})
 
     def _number(self, path: str, value: float) -> Number:
         return self.columns.get(path, value)

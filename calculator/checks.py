@@ -32,8 +32,8 @@ def warnings(tree: Branch) -> list[Fault]:
 
 
 def _branch(tree: Branch, key: str) -> Branch:
-    found = tree.get(key)
-    return found if isinstance(found, Mapping) else {}
+    branch = tree.get(key)
+    return branch if isinstance(branch, Mapping) else {}
 
 
 def _branches(tree: Branch, key: str) -> Iterator[tuple[str, Branch]]:

@@ -73,14 +73,14 @@ def validated(tree: Mapping[str, Any]) -> Scenario:
     tree = _spread_out(tree)
     faults = list(_wide_ranges(tree))
     try:
-        found = Scenario.model_validate(tree)
+        scenario = Scenario.model_validate(tree)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=True)[: checks.MOST]
         faults += [_fault(tree, dict(item)) for item in items]
-        found = None
+        scenario = None
     except BadInput:
-        found = None
-    if faults or found is None:
+        scenario = None
+    if faults or scenario is None:
         # where a field is wrong by itself, what that leads to is left out
         named = {fault.path for fault in faults if fault.path}
         ranged = tuple(f"ranges.{path}." for path in named)
@@ -90,7 +90,7 @@ def validated(tree: Mapping[str, Any]) -> Scenario:
             if fault.path not in named and not f"{fault.path}.".startswith(ranged)
         )
         raise BadInput([*dict.fromkeys([*faults, *further])][: checks.MOST])
-    return found
+    return scenario
 
 
 def _wide_ranges(tree: Mapping[str, Any]) -> Iterator[Fault]:
@@ -145,12 +145,12 @@ def _whole(digits: str) -> int:
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > WIDEST:
         raise ValueError(f"an object has {len(pairs):,} fields, where a scenario has {WIDEST:,} at most.")
-    found: dict[str, Any] = {}
+    members: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in members:
             raise ValueError(f"'{shortened(key)}' stands twice in one place. Keep one of them.")
-        found[key] = value
-    return found
+        members[key] = value
+    return members
 
 
 def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
@@ -196,13 +196,13 @@ def _copy(tree: Any) -> Any:
 
 
 def _leaves(tree: Mapping[str, Any], root: str = "") -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
+    leaves: list[tuple[str, Any]] = []
     for key, value in tree.items():
         if "." in key:
             continue  # a dot parts two keys, and is in none
         path = f"{root}{key}"
-        found += _leaves(value, f"{path}.") if isinstance(value, dict) and path != "ranges" else [(path, value)]
-    return found
+        leaves += _leaves(value, f"{path}.") if isinstance(value, dict) and path != "ranges" else [(path, value)]
+    return leaves
 
 
 def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:

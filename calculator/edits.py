@@ -43,8 +43,8 @@ def add_strategy(scenario: Scenario, name: str, like: str = "") -> tuple[Scenari
 
 def without(scenario: Scenario, strategy: str, activity: str, name: str) -> tuple[Scenario, str]:
     """A copy of a strategy that does everything but one activity, beside the others; and its key."""
-    found, key = add_strategy(scenario, name, like=strategy)
-    tree = found.model_dump()
+    copied, key = add_strategy(scenario, name, like=strategy)
+    tree = copied.model_dump()
     tree["strategies"][key]["times_per_year"].pop(activity, None)
     tree["ranges"].pop(f"strategies.{key}.times_per_year.{activity}", None)
     return validated(tree), key
@@ -132,8 +132,8 @@ def free_slot(strategies: Collection[str]) -> int:
 
 
 def _said(key: str) -> int | None:
-    found = re.fullmatch(r"mix_([1-9]\d?)", key)
-    return int(found[1]) if found else None
+    match = re.fullmatch(r"mix_([1-9]\d?)", key)
+    return int(match[1]) if match else None
 
 
 def _key(name: str, taken: Collection[str]) -> str:

@@ -35,9 +35,9 @@ def kept(
 
 def fingerprint(*parts: object) -> bytes:
     """A short key that only the same scenario, words and numbers have."""
-    found = sha256()
+    digest = sha256()
     for part in parts:
         # a model is known by its method, since whoever keeps answers starts before the models are imported
         text = part.model_dump_json() if hasattr(part, "model_dump_json") else str(part)
-        found.update(f"{len(text)} {text}".encode("utf-8", "replace"))
-    return found.digest()
+        digest.update(f"{len(text)} {text}".encode("utf-8", "replace"))
+    return digest.digest()

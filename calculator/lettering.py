@@ -72,12 +72,12 @@ def wrapped(text: str, face: Face, size: float, room: float) -> list[str]:
         else:
             lines.append(word)
     # a name that runs right to left is kept apart in each line, also where it goes on in the next
-    found, opened = [], False
+    broken, opened = [], False
     for line in lines:
         whole = f"\u2068{line}" if opened else line
         opened = whole.count("\u2068") > whole.count("\u2069")
-        found.append(f"{whole}\u2069" if opened else whole)
-    return found
+        broken.append(f"{whole}\u2069" if opened else whole)
+    return broken
 
 
 def fitted(text: str, face: Face, sizes: tuple[float, float], room: float, most: int) -> tuple[float, list[str]]:
@@ -150,8 +150,8 @@ def _stranger(letter: str) -> int:
 
 @cache
 def _widths() -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = json.loads((FONTS / "widths.json").read_text(encoding="utf-8"))
-    return found
+    thousandths: dict[str, dict[str, int]] = json.loads((FONTS / "widths.json").read_text(encoding="utf-8"))
+    return thousandths
 
 
 @cache

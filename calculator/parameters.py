@@ -91,12 +91,12 @@ def parameters(scenario: Scenario) -> Mapping[str, Parameter]:
 
 def words(scenario: Scenario) -> dict[str, FieldInfo]:
     """Every word of the scenario by its path: names, media, days, goal and units."""
-    found = {word: Scenario.model_fields[word] for word in WORDS}
+    by_path = {word: Scenario.model_fields[word] for word in WORDS}
     for branch, kind in BRANCHES.items():
         fields = {name: field for name, field in kind.model_fields.items() if not is_number(field)}
         fields.pop("times_per_year", None)
-        found |= {f"{branch}.{key}.{name}": fields[name] for key in getattr(scenario, branch) for name in fields}
-    return found
+        by_path |= {f"{branch}.{key}.{name}": fields[name] for key in getattr(scenario, branch) for name in fields}
+    return by_path
 
 
 def get(scenario: Scenario, path: str) -> Any:
@@ -155,12 +155,12 @@ def spread_of(scenario: Scenario, path: str) -> Spread:
 
 def leaves(scenario: Scenario) -> dict[str, Any]:
     """Every number and word that is set, by path, with its range: what two scenarios are compared by."""
-    found = {word: (getattr(scenario, word), None) for word in WORDS}
-    found |= _leaves("profile", scenario.profile, scenario.ranges)
+    by_path = {word: (getattr(scenario, word), None) for word in WORDS}
+    by_path |= _leaves("profile", scenario.profile, scenario.ranges)
     for branch in BRANCHES:
         for key, member in getattr(scenario, branch).items():
-            found |= _leaves(f"{branch}.{key}", member, scenario.ranges)
-    return found
+            by_path |= _leaves(f"{branch}.{key}", member, scenario.ranges)
+    return by_path
 
 
 def _leaves(root: str, branch: BaseModel, ranges: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -211,17 +211,17 @@ Keys = tuple[str, ...]
 
 @lru_cache(maxsize=256)
 def _registry(activities: Named, strategies: Named, windows: Keys, media: Keys, goals: Keys) -> dict[str, Parameter]:
-    found = [*_numbers("profile", "", Profile)]
+    numbers = [*_numbers("profile", "", Profile)]
     for branch, keys in (("protected", windows), ("media", media)):
-        found += [p for key in keys for p in _numbers(f"{branch}.{key}", titled(key), BRANCHES[branch])]
+        numbers += [p for key in keys for p in _numbers(f"{branch}.{key}", titled(key), BRANCHES[branch])]
     for key, name in activities:
-        found += _numbers(f"activities.{key}", name, Activity)
+        numbers += _numbers(f"activities.{key}", name, Activity)
     for mix, title in strategies:
         times = f"strategies.{mix}.times_per_year"
-        found += [parameter(f"{times}.{key}", title, TIMES, f"{name}, times a year") for key, name in activities]
+        numbers += [parameter(f"{times}.{key}", title, TIMES, f"{name}, times a year") for key, name in activities]
     for goal in goals:
-        found += _numbers(f"pipelines.{goal}", titled(goal), Pipeline)
-    return {p.path: p for p in found}
+        numbers += _numbers(f"pipelines.{goal}", titled(goal), Pipeline)
+    return {p.path: p for p in numbers}
 
 
 def _numbers(root: str, group: str, kind: type[BaseModel]) -> Iterator[Parameter]:

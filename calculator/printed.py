@@ -44,11 +44,11 @@ def comparison(results: Results) -> dict[str, Any]:
     scenario = results.cases.scenario
     strategies: dict[str, Any] = {}
     for index, key in enumerate(results.strategies):
-        found: dict[str, Any] = {measure: _figure(results[measure][0, index]) for measure in MEASURES}
-        found["bottleneck"] = results.bottleneck[0, index]
+        measured: dict[str, Any] = {measure: _figure(results[measure][0, index]) for measure in MEASURES}
+        measured["bottleneck"] = results.bottleneck[0, index]
         for name in BREAKDOWNS:
-            found[name] = {part: _figure(amounts[0, index]) for part, amounts in getattr(results, name).items()}
-        strategies[key] = found
+            measured[name] = {part: _figure(amounts[0, index]) for part, amounts in getattr(results, name).items()}
+        strategies[key] = measured
     return {"schema": SCHEMA, "scenario": scenario.name, "strategies": strategies}
 
 
@@ -56,15 +56,15 @@ def figures(results: Results) -> pd.DataFrame:
     """The first case, one figure a row: strategy, measure, value and unit; `hours_by_part.travel` for a part."""
     wide = results.frame()
     first = wide[wide["case"] == 0].drop(columns="case").set_index("strategy")
-    found = first.stack(future_stack=True).reset_index()
-    found.columns = ["strategy", "measure", "value"]
-    return found.assign(unit=found["measure"].map(wide.attrs["units"]))
+    rows = first.stack(future_stack=True).reset_index()
+    rows.columns = ["strategy", "measure", "value"]
+    return rows.assign(unit=rows["measure"].map(wide.attrs["units"]))
 
 
 def presets() -> list[Row]:
     """Every preset: what it is called, its currency, goal and edition, and the ids of its strategies."""
-    found = [(preset, assumptions.scenario(preset.id)) for preset in assumptions.presets().values()]
-    rows = [(p.id, s.name, s.currency, s.goal, p.edition, list(s.strategies)) for p, s in found]
+    scenarios = [(preset, assumptions.scenario(preset.id)) for preset in assumptions.presets().values()]
+    rows = [(p.id, s.name, s.currency, s.goal, p.edition, list(s.strategies)) for p, s in scenarios]
     return [dict(zip(PRESET, row, strict=True)) for row in rows]
 
 

@@ -43,7 +43,7 @@ def asked(scenario: Scenario, per: str = "") -> list[Question]:
     """
     sign, main, goal = formats.symbol(scenario.currency), main_activity(scenario), scenario.goal
     hour, won = f"Your hour, {sign}", f"{'The new role' if goal == 'role' else 'A client'} is worth, {sign}"
-    found = [
+    questions = [
         Question("worth", "", won, won, {f"pipelines.{goal}.value_per_win": 1.0}, 100.0),
         Question("hour", "", hour, hour, {"profile.hourly_value": 1.0}),
     ]
@@ -54,13 +54,13 @@ def asked(scenario: Scenario, per: str = "") -> list[Question]:
         dues = {f"activities.{main}.annual_dues": 1.0}
         drive = {f"activities.{main}.travel_minutes": float(WAYS)}
         per = per or counted_by(scenario, most_often(scenario, main))
-        found += [
+        questions += [
             Question("travel", name, "drive each way, minutes", "Drive each way, minutes", drive, 5.0),
             Question("fee", name, f"{fee.replace('_', ' ')}, {sign}", one, {f"activities.{main}.{fee}": 1.0}),
             Question("dues", name, f"dues a year, {sign}", f"Dues a year, {sign}", dues, 10.0),
             Question("times", name, f"times {per}", f"{once.capitalize()}s {per}", often(scenario, main, per)),
         ]
-    return [question for question in found if question.scales]
+    return [question for question in questions if question.scales]
 
 
 def main_activity(scenario: Scenario) -> str:

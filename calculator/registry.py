@@ -87,8 +87,8 @@ class Entry:
 
     def finding(self, study: Study, **asked: Any) -> Finding[Any]:
         """The answer, with every option settled."""
-        found: Finding[Any] = self.module.finding(study, **asked)
-        return found
+        answer: Finding[Any] = self.module.finding(study, **asked)
+        return answer
 
     def settled(self, scenario: Scenario, given: Mapping[str, Any]) -> dict[str, Any]:
         """Every option by its name: as given, or else as it stands. Raises CalculatorError for an unknown strategy."""
@@ -113,7 +113,7 @@ def _strategy(scenario: Scenario, name: str | None, besides: str | None) -> str:
 
 def entry(name: str) -> Entry:
     """The entry of that id."""
-    return next(found for found in ENTRIES if found.id == name)
+    return next(each for each in ENTRIES if each.id == name)
 
 
 STRATEGY = "The strategy; the first where none is named."

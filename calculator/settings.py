@@ -74,13 +74,13 @@ def listed(name: str) -> list[str]:
 
 def networks(name: str) -> tuple[Network, ...]:
     """The networks in a variable, an address being one of its own; what is none is said in the log and left out."""
-    found: list[Network] = []
+    named: list[Network] = []
     for part in listed(name):
         try:
-            found.append(ip_network(part, strict=False))
+            named.append(ip_network(part, strict=False))
         except ValueError:
             log.warning("%s names '%s', which is no address or network, so it is left out.", name, part)
-    return tuple(found)
+    return tuple(named)
 
 
 def public() -> str:

@@ -152,17 +152,17 @@ class Ledger:
         if role:
             yield self._left()
         yield self._ranged(f"Full cost of one {'offer' if role else 'client'}", "cost_per_win", self._money)
-        found = self.outcomes.point.bottleneck[0]
-        yield "What holds it back", [BOTTLENECK.get(str(key), formats.NONE) for key in found]
+        holding = self.outcomes.point.bottleneck[0]
+        yield "What holds it back", [BOTTLENECK.get(str(key), formats.NONE) for key in holding]
 
     @property
     def _role(self) -> bool:
         return self.outcomes.point.cases.scenario.goal == "role"
 
     def _left(self) -> Line:
-        found = left(self.outcomes, Period.of("all", self.outcomes.point.cases.scenario.profile))
-        cells = zip(found.figures, found.ranges, strict=True)
-        return found.label, ["\n".join(filter(None, (figure, spread))) for figure, spread in cells]
+        line = left(self.outcomes, Period.of("all", self.outcomes.point.cases.scenario.profile))
+        cells = zip(line.figures, line.ranges, strict=True)
+        return line.label, ["\n".join(filter(None, (figure, spread))) for figure, spread in cells]
 
     def _money(self, amount: float) -> str:
         return formats.money(amount, self.outcomes.point.cases.scenario.currency)

@@ -209,8 +209,8 @@ class Recorded(Told):
 
     def richness(self, activity: str) -> Term:
         """Richness of the medium of an activity."""
-        found: Term = self.number(f"media.{self.scenario.activities[activity].medium}.richness")
-        return found
+        richness: Term = self.number(f"media.{self.scenario.activities[activity].medium}.richness")
+        return richness
 
     # -- sums over the activities, of which only what is taken counts -----------------------------------
 
@@ -228,8 +228,8 @@ class Recorded(Told):
         return self._summed("added", rows, rows)
 
     def _summed(self, kind: str, terms: Mapping[str, Any], amounts: Mapping[str, Any]) -> Term:
-        found = tuple(term(some) for key, some in terms.items() if self._counts(amounts[key]))
-        return Term(sum((number(part.value) for part in found), 0.0), kind, found)
+        counted = tuple(term(some) for key, some in terms.items() if self._counts(amounts[key]))
+        return Term(sum((number(part.value) for part in counted), 0.0), kind, counted)
 
     def flat(self, values: Any) -> Term:
         """The number itself: there is one case and one strategy."""
@@ -341,9 +341,9 @@ def methods(scenario: Scenario, strategy: str) -> tuple[Step, ...]:
     """Every measure, and then every step that any of them is made from."""
     cases = Recorded(scenario, strategy)
     results = _engine(cases)
-    found: dict[str, Step] = {}
+    steps: dict[str, Step] = {}
     for measure in MEASURES:
         for step in _steps(cases, results[measure]):
-            found.setdefault(step.name, step)
+            steps.setdefault(step.name, step)
     names = [measure.replace("_", " ") for measure in MEASURES]
-    return tuple(found[name] for name in dict.fromkeys([*names, *found]))
+    return tuple(steps[name] for name in dict.fromkeys([*names, *steps]))

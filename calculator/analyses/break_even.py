@@ -95,8 +95,8 @@ def ties(
     """
     asked = tuple(parameters(scenario)) if paths is None else tuple(number(scenario, path) for path in paths)
     gap = Gap(scenario, one, other, measure, [path for path in asked if matters(scenario, (one, other), path)])
-    found, grid = zeros(gap, points := gap.sweep.points())
-    swept = {path: _ties(gap, row, found[row], points[row], grid[row]) for row, path in enumerate(gap.sweep.paths)}
+    all_zeros, grid = zeros(gap, points := gap.sweep.points())
+    swept = {path: _ties(gap, row, all_zeros[row], points[row], grid[row]) for row, path in enumerate(gap.sweep.paths)}
     tied, lead = _now(gap) if len(swept) < len(asked) else (False, 0)
     for path in asked:  # one that has to do with neither, or that the others leave no room to be anything else
         if path not in swept:
@@ -127,20 +127,20 @@ def worth_the_difference(results: Results, dearer: int, cheaper: int) -> float |
     return extra / more if more > 0 else None
 
 
-def _ties(gap: Gap, row: int, found: Zeros, points: Array, grid: Array) -> Ties:
+def _ties(gap: Gap, row: int, where_zero: Zeros, points: Array, grid: Array) -> Ties:
     sweep = gap.sweep
     now = None if np.isnan(sweep.now[row]) else float(sweep.now[row])
     always, none = bool((grid == 0).all()), np.isnan(grid)
-    at = places(found.values, found.intervals)
+    at = places(where_zero.values, where_zero.intervals)
     return Ties(
         sweep.paths[row],
         now,
         float(sweep.low[row]),
         float(sweep.high[row]),
-        () if always else tuple(found.values),
-        () if always else tuple(found.intervals),
+        () if always else tuple(where_zero.values),
+        () if always else tuple(where_zero.intervals),
         always,
-        tuple(sorted(found.steps)),
+        tuple(sorted(where_zero.steps)),
         (0,) if always else _leads(at, points, grid),
         _sign(grid[int(np.abs(points - (points[0] if now is None else now)).argmin())]),
         # the difference is another at some value: by more than rounding, or none at some values alone
@@ -218,9 +218,9 @@ class Near:
         return self.place is not None and self.place[1] < (self.ties.low if self.ties.now is None else self.ties.now)
 
 
-def nearest_first(scenario: Scenario, found: Mapping[str, Ties]) -> list[Near]:
+def nearest_first(scenario: Scenario, by_path: Mapping[str, Ties]) -> list[Near]:
     """Every number with its ties, the nearest first; those that never tie, and those that change nothing, last."""
-    return sorted((_near(scenario, ties) for ties in found.values()), key=lambda near: (near.rank, near.distance))
+    return sorted((_near(scenario, ties) for ties in by_path.values()), key=lambda near: (near.rank, near.distance))
 
 
 def _near(scenario: Scenario, ties: Ties) -> Near:

@@ -63,7 +63,7 @@ class Comparison:
     @cached_property
     def active(self) -> list[int]:
         """The strategies in which anything takes place: one with nothing in it yet wins no comparison."""
-        return [index for index, found in enumerate(self.outcomes.point.bottleneck[0]) if found]
+        return [index for index, bottleneck in enumerate(self.outcomes.point.bottleneck[0]) if bottleneck]
 
     @cached_property
     def same_mix(self) -> bool:

@@ -98,23 +98,23 @@ class Distance:
 
     def __call__(self, row: Rows, value: Array) -> tuple[Array, Array]:
         """The distance, and what of it is rounding; see `roots.Function`."""
-        found = self.sweep.measures(self.names, row, value)[:, :, 0]
-        return self.of(found, value)
+        measures = self.sweep.measures(self.names, row, value)[:, :, 0]
+        return self.of(measures, value)
 
-    def of(self, found: Array, value: Array) -> tuple[Array, Array]:
+    def of(self, measures: Array, value: Array) -> tuple[Array, Array]:
         """The same of figures of shape (name, case)."""
-        signs = np.array([1.0, -1.0])[: len(found), None]
+        signs = np.array([1.0, -1.0])[: len(measures), None]
         years = (value if self.years is None else self.years) if self.yearly else 1.0
-        slack = ROUNDING * (np.abs(found).sum(axis=0) / years + abs(self.target))
-        return np.asarray((signs * found).sum(axis=0) / years - self.target), np.asarray(slack)
+        slack = ROUNDING * (np.abs(measures).sum(axis=0) / years + abs(self.target))
+        return np.asarray((signs * measures).sum(axis=0) / years - self.target), np.asarray(slack)
 
     @property
     def now(self) -> float | None:
         """The measure as things stand; None where there is none."""
         scenario = self.sweep.scenario
         results = evaluate(Cases(scenario))
-        found = np.array([results[name][:, 0] for name in self.names])
-        distance = self.of(found, np.array([scenario.profile.years]))[0]
+        measures = np.array([results[name][:, 0] for name in self.names])
+        distance = self.of(measures, np.array([scenario.profile.years]))[0]
         now = float(distance[0]) + self.target
         return None if math.isnan(now) else now
 
@@ -136,16 +136,16 @@ def reach(
             return Reached(*asked, values=(now,))
         return Unreachable(*asked, now, distance.now, moves=False)
     points = np.sort(np.append(distance.sweep.points()[0], np.linspace(low, high, POINTS)))[None]
-    (found,), grid = zeros(distance, points)
-    values = tuple(value for value in found.values if value not in found.steps)
-    if values or found.intervals:
-        return Reached(*asked, values, tuple(found.intervals), bool((grid == 0).all()))
+    (at_target,), grid = zeros(distance, points)
+    values = tuple(value for value in at_target.values if value not in at_target.steps)
+    if values or at_target.intervals:
+        return Reached(*asked, values, tuple(at_target.intervals), bool((grid == 0).all()))
     nearest = _nearest(distance, points[0], grid[0], now)
     if nearest is None:
         return Unreachable(*asked, moves=False)
     off = float(distance(np.zeros(1, dtype=np.intp), np.array([nearest]))[0][0])
     moves = bool(np.isnan(grid).any() or np.ptp(grid) > 1e-9 * (np.abs(grid).max() + abs(target)))
-    return Unreachable(*asked, nearest, off + target, tuple(found.steps), moves)
+    return Unreachable(*asked, nearest, off + target, tuple(at_target.steps), moves)
 
 
 def movers(scenario: Scenario, strategy: str, measure: str) -> list[str]:

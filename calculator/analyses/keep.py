@@ -200,6 +200,6 @@ def _drawn(scenario: Scenario, strategy: str, mixes: Mapping[Pair, Mix]) -> Take
     return _by_mix(mixes, {measure: results[measure].T for measure in MEASURES})
 
 
-def _by_mix(mixes: Mapping[Pair, Mix], found: Mapping[str, Array]) -> Taken:
+def _by_mix(mixes: Mapping[Pair, Mix], measures: Mapping[str, Array]) -> Taken:
     """Measures of shape (mix, case), by mix."""
-    return {pair: {measure: found[measure][place] for measure in MEASURES} for place, pair in enumerate(mixes)}
+    return {pair: {measure: measures[measure][place] for measure in MEASURES} for place, pair in enumerate(mixes)}

@@ -84,17 +84,17 @@ def zeros(function: Function, points: Array) -> tuple[list[Zeros], Array]:
     row = np.repeat(np.arange(len(points)), points.shape[1])
     values, slack = function(row, points.ravel())
     grid = np.where(np.abs(values) <= slack, 0.0, values).reshape(points.shape)
-    found = [Zeros() for _ in points]
-    _standing(function, points, grid, found)
+    by_function = [Zeros() for _ in points]
+    _standing(function, points, grid, by_function)
     # brackets are narrowed until each holds one place, which is added to its function's zeros
     open_, wide = _between(points, grid) + _dips(function, points, grid), np.ptp(points, axis=1)
     for _ in range(ROUNDS):
         if not len(open_.row):
             break
-        open_ = _narrowed(function, open_, wide, found)
-    for zero in found:
+        open_ = _narrowed(function, open_, wide, by_function)
+    for zero in by_function:
         zero.values.sort()
-    return found, grid
+    return by_function, grid
 
 
 def _between(points: Array, grid: Array) -> Brackets:
@@ -112,7 +112,7 @@ def _dips(function: Function, points: Array, grid: Array) -> Brackets:
     apart = (here < before * (1 - 1e-9)) | (here < after * (1 - 1e-9))
     row, at = np.nonzero(same & (here <= before) & (here <= after) & apart)
     low, high = points[row, at], points[row, at + 2]
-    found = _between(points[:0], grid[:0])
+    brackets = _between(points[:0], grid[:0])
     for _ in range(DIPS):
         if not len(row):
             break
@@ -120,15 +120,15 @@ def _dips(function: Function, points: Array, grid: Array) -> Brackets:
         values = function(np.repeat(row, CLOSER), x.ravel())[0].reshape(x.shape)
         new = _between(x, values)
         new.row = row[new.row]
-        found = found + new
+        brackets = brackets + new
         through = (np.sign(values) != np.sign(values[:, :1])).any(axis=1) | np.isnan(values).any(axis=1)
         least = np.clip(np.abs(values).argmin(axis=1), 1, CLOSER - 2)
         index = np.arange(len(row))
         row, low, high = row[~through], x[index, least - 1][~through], x[index, least + 1][~through]
-    return found
+    return brackets
 
 
-def _narrowed(function: Function, it: Brackets, wide: Array, found: list[Zeros]) -> Brackets:
+def _narrowed(function: Function, it: Brackets, wide: Array, by_function: list[Zeros]) -> Brackets:
     """The brackets an eighth as wide or less; those in which a zero was found, or nothing more fits, are done with."""
     width = it.high - it.low
     straight = it.low + width * it.at_low / (it.at_low - it.at_high)
@@ -149,7 +149,7 @@ def _narrowed(function: Function, it: Brackets, wide: Array, found: list[Zeros])
     done = (off <= slack[index, best]) | narrow | np.isnan(off)
     for i in np.flatnonzero(done & ~np.isnan(off)):
         place = float(x[i, best[i]])
-        zero = found[it.row[i]]
+        zero = by_function[it.row[i]]
         if off[i] > JUMP * slack[i, best[i]]:
             zero.steps.append(float(new.low[i]))
             place = float(new.low[i])
@@ -157,7 +157,7 @@ def _narrowed(function: Function, it: Brackets, wide: Array, found: list[Zeros])
     return new.where(~done)
 
 
-def _standing(function: Function, points: Array, grid: Array, found: list[Zeros]) -> None:
+def _standing(function: Function, points: Array, grid: Array, by_function: list[Zeros]) -> None:
     """Zeros at the points themselves: single places, and stretches whose ends lie between points."""
     padded = np.pad(grid == 0, ((0, 0), (1, 1))).astype(int)
     row, first = np.nonzero(np.diff(padded, axis=1) == 1)
@@ -167,9 +167,9 @@ def _standing(function: Function, points: Array, grid: Array, found: list[Zeros]
     high = _edges(function, row, points[row, last], points[row, np.minimum(last + 1, points.shape[1] - 1)], wide)
     for at, place in enumerate(row):
         if high[at] - low[at] > STRETCH * wide[at]:
-            found[place].intervals.append((float(low[at]), float(high[at])))
+            by_function[place].intervals.append((float(low[at]), float(high[at])))
         else:
-            found[place].values.append(float(points[place, first[at]]))
+            by_function[place].values.append(float(points[place, first[at]]))
 
 
 def _edges(function: Function, row: Rows, zero: Array, beyond: Array, wide: Array) -> Array:

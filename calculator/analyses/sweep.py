@@ -157,12 +157,12 @@ class Sweep:
         """These measures with each of these numbers at its value, shape (name, case, strategy)."""
         if len(row) * len(np.unique(row)) <= TOGETHER:
             return self._measures(names, row, value)
-        found = np.empty((len(names), len(row), len(self.scenario.strategies)))
+        measures = np.empty((len(names), len(row), len(self.scenario.strategies)))
         for branch in self._branches:
             here = np.isin(row, branch)
             if here.any():
-                found[:, here] = self._measures(names, row[here], value[here])
-        return found
+                measures[:, here] = self._measures(names, row[here], value[here])
+        return measures
 
     def _measures(self, names: Sequence[str], row: Rows, value: Array) -> Array:
         results = self.results(row, value)
@@ -172,7 +172,7 @@ class Sweep:
     def _branches(self) -> list[list[int]]:
         """Rows by the branch that their numbers lie in."""
         roots = [(path.rpartition(".")[0], index) for index, path in enumerate(self.paths)]
-        return [[index for _, index in found] for _, found in groupby(sorted(roots), key=lambda root: root[0])]
+        return [[index for _, index in group] for _, group in groupby(sorted(roots), key=lambda root: root[0])]
 
     def points(self) -> Array:
         """Values to look at, ascending, shape (path, POINTS): both ends, now, and where measures are apt to turn.
@@ -185,8 +185,8 @@ class Sweep:
         now = np.where(np.isnan(self.now), self.low, self.now)[:, None]
         near = low + np.clip(2 * (now - low) * np.linspace(0, 1, 26), 0, wide)
         close = low + wide * np.concatenate([[FINEST], np.geomspace(1e-6, 0.9, 36)])
-        found = np.concatenate([low + wide * third, close, near, now], axis=1)
+        points = np.concatenate([low + wide * third, close, near, now], axis=1)
         for index, path in enumerate(self.paths):
             if path.endswith("_hour"):
-                found[index] = np.append(np.linspace(self.low[index], self.high[index], POINTS - 1), now[index])
-        return np.asarray(np.sort(np.clip(found, low, self.high[:, None]), axis=1))
+                points[index] = np.append(np.linspace(self.low[index], self.high[index], POINTS - 1), now[index])
+        return np.asarray(np.sort(np.clip(points, low, self.high[:, None]), axis=1))

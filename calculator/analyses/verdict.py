@@ -96,13 +96,13 @@ def _flips(scenario: Scenario, claim: Claim, now: int, spreads: Mapping[str, Spr
         return ()
     ends = np.sign(claim(_ends(scenario, spreads))).reshape(-1, 2)
     turned = [(path, side) for path, signs in zip(spreads, ends, strict=True) for side in (0, 1) if signs[side] != now]
-    found: dict[str, Flip] = {}
+    flips: dict[str, Flip] = {}
     for path, value in _places(scenario, claim, now, turned, spreads):
         low, likely, high = _ends_of(scenario, path)
         flip = Flip(path, value, likely, low, high)
-        if path not in found or flip.distance < found[path].distance:
-            found[path] = flip
-    return tuple(sorted(found.values(), key=lambda flip: flip.distance))
+        if path not in flips or flip.distance < flips[path].distance:
+            flips[path] = flip
+    return tuple(sorted(flips.values(), key=lambda flip: flip.distance))
 
 
 def _ends(scenario: Scenario, spreads: Mapping[str, Spread]) -> Cases:

@@ -23,21 +23,21 @@ MIXED = Look(MUTED.light, INK.light, False)
 PARTS = ("", "a quarter", "half", "three quarters", "")
 
 
-def mixes(scenario: Scenario, found: Mixed) -> Chart:
+def mixes(scenario: Scenario, mixed: Mixed) -> Chart:
     """What mixes of two strategies win at the same hours."""
-    one, other = (scenario.strategies[key].name for key in (found.one, found.other))
-    inside = short(inline(scenario, found.other))
+    one, other = (scenario.strategies[key].name for key in (mixed.one, mixed.other))
+    inside = short(inline(scenario, mixed.other))
     names = [one, *(f"{part.capitalize()} {inside}" for part in PARTS[1:-1]), other]
-    looks = [_look(scenario, found.one), *[MIXED] * (len(QUARTERS) - 2), _look(scenario, found.other)]
+    looks = [_look(scenario, mixed.one), *[MIXED] * (len(QUARTERS) - 2), _look(scenario, mixed.other)]
     role = scenario.goal == "role"
-    values, figures = found.chances if role else found.wins, won(scenario, found)
+    values, figures = mixed.chances if role else mixed.wins, won(scenario, mixed)
     title = "What does each mix win in the same hours?"
     prize, horizon = "Chance of an offer" if role else "Clients won", formats.years(scenario.profile.years)
-    rows = zip(names, figures, (_money(scenario, cost) for cost in found.cost_per_win), strict=True)
+    rows = zip(names, figures, (_money(scenario, cost) for cost in mixed.cost_per_win), strict=True)
     return Chart(
         "belief_face_to_face",
         title,
-        f"{prize} in {horizon}, every mix at the hours of {inline(scenario, found.one)}",
+        f"{prize} in {horizon}, every mix at the hours of {inline(scenario, mixed.one)}",
         (),
         _bars(names, looks, list(values), figures, f"All in {horizon}", share=role),
         alt(title, "", names, figures),
@@ -45,48 +45,48 @@ def mixes(scenario: Scenario, found: Mixed) -> Chart:
     )
 
 
-def won(scenario: Scenario, found: Mixed) -> list[str]:
+def won(scenario: Scenario, mixed: Mixed) -> list[str]:
     """What each mix wins; for a role its chance of an offer. In two digits where fewer would hide a difference."""
     if scenario.goal == "role":
-        return [formats.share(chance) for chance in found.chances]
-    said = [formats.count(wins) for wins in found.wins]
-    pairs = zip(found.wins, said, strict=True)
+        return [formats.share(chance) for chance in mixed.chances]
+    said = [formats.count(wins) for wins in mixed.wins]
+    pairs = zip(mixed.wins, said, strict=True)
     return [f"{wins:.2g}" if wins < 1 and said.count(words) > 1 else words for wins, words in pairs]
 
 
-def spare(scenario: Scenario, found: Spare) -> Chart:
+def spare(scenario: Scenario, taken: Spare) -> Chart:
     """Hours a week online, with odd moments and without, against those there are to spare."""
-    name = scenario.strategies[found.online].name
+    name = scenario.strategies[taken.online].name
     names = [name, "Without odd moments", "Of all, written"]
-    values = [found.hours, found.working, found.written]
-    looks = [_look(scenario, found.online), MIXED, MIXED]
+    values = [taken.hours, taken.working, taken.written]
+    looks = [_look(scenario, taken.online), MIXED, MIXED]
     figures = [f"{formats.hours(value)} h" for value in values]
     title = "Does it fit into the hours you can spare?"
-    budget = f"You can spare {formats.hours(found.budget)} h"
-    rows = (*zip(names, figures, strict=True), ("You can spare", f"{formats.hours(found.budget)} h"))
+    budget = f"You can spare {formats.hours(taken.budget)} h"
+    rows = (*zip(names, figures, strict=True), ("You can spare", f"{formats.hours(taken.budget)} h"))
     return Chart(
         "belief_no_time",
         title,
         "Hours a week. Odd moments are idle ones, such as a wait, in which part of it is done",
         (),
-        _bars(names, looks, values, figures, "Hours a week", found.budget, budget),
+        _bars(names, looks, values, figures, "Hours a week", taken.budget, budget),
         alt(title, f"{budget}. ", names, figures),
         Table(("Part", "Hours a week"), rows),
     )
 
 
-def goals(scenario: Scenario, found: Goals) -> Chart:
+def goals(scenario: Scenario, compared: Goals) -> Chart:
     """What each strategy wins under both goals, as a share of the most that any wins."""
     names = [strategy.name for strategy in scenario.strategies.values()]
-    shares = {goal: [value / max(wins) for value in wins] for goal, wins in found.wins.items()}
+    shares = {goal: [value / max(wins) for value in wins] for goal, wins in compared.wins.items()}
     pairs = list(zip(shares["clients"], shares["role"], strict=True))
     figures = [f"clients {formats.share(one)}, role {formats.share(other)}" for one, other in pairs]
     title = "Does the order change with the goal?"
     header = ("Strategy", "Clients won", "Cost of one client", "Offers expected", "Cost of one offer")
     columns: list[list[str]] = []
     for goal in ("clients", "role"):
-        columns.append([formats.count(value) for value in found.wins[goal]])
-        columns.append([_money(scenario, value) for value in found.cost_per_win[goal]])
+        columns.append([formats.count(value) for value in compared.wins[goal]])
+        columns.append([_money(scenario, value) for value in compared.cost_per_win[goal]])
     return Chart(
         "belief_role_differs",
         title,

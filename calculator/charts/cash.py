@@ -20,23 +20,23 @@ def cash_by_item(results: Results, period: Period) -> Chart:
     profile = view.scenario.profile
     budget = profile.cash_per_year * profile.years * period.factor
     spare = f"You can spend {view.money(budget)}"
-    found = bars.stacked(view, bars.money(view.scenario.currency), segments, ("cash", "All"), budget, spare)
+    stack = bars.stacked(view, bars.money(view.scenario.currency), segments, ("cash", "All"), budget, spare)
     title = "Where does the cash go?"
-    leads = leader(view.names, found.totals, list(map(view.money, found.totals)), "costs")
+    leads = leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs")
     return Chart(
         "cash_by_item",
         title,
-        f"Cash {period.label}, by what you pay for. {spare}.{_joining(found, period)}",
-        found.key,
-        drawn.figure(found),
-        alt(title, f"{leads}{spare} {period.label}. ", view.names, found.labels),
-        found.table,
-        found,
+        f"Cash {period.label}, by what you pay for. {spare}.{_joining(stack, period)}",
+        stack.key,
+        drawn.figure(stack),
+        alt(title, f"{leads}{spare} {period.label}. ", view.names, stack.labels),
+        stack.table,
+        stack,
     )
 
 
-def _joining(found: Bars, period: Period) -> str:
-    there = {segment.name for segment in found.shown}
+def _joining(stack: Bars, period: Period) -> str:
+    there = {segment.name for segment in stack.shown}
     once = [item.title for item in ITEMS.values() if item.per == "once" and item.title in there]
     are = "is" if len(once) == 1 else "are"
     return f" {formats.joined(once)} {are} spread over {period.horizon}." if once and period.name != "all" else ""
@@ -49,20 +49,25 @@ def full_cost(results: Results, period: Period) -> Chart:
         Segment("cash", "Cash", view.amounts(results.cash)),
         Segment("time_value", "Value of your time", view.amounts(results.time_value), pale=True),
     ]
-    found = bars.stacked(view, bars.money(view.scenario.currency), steps, ("cost", "Full cost"))
+    stack = bars.stacked(view, bars.money(view.scenario.currency), steps, ("cost", "Full cost"))
     counted = view.scenario.profile.hourly_value > 0
     title = "What does it cost once your time counts?"
     caption = f"Cash (solid) and the value of your hours (pale) {period.label}"
     clauses = [
-        f"{figure}, {view.money(cash)} of it cash" for figure, cash in zip(found.figures, steps[0].values, strict=True)
+        f"{figure}, {view.money(cash)} of it cash" for figure, cash in zip(stack.figures, steps[0].values, strict=True)
     ]
     return Chart(
         "full_cost",
         title,
         caption if counted else f"Cash {period.label}. Your hour is set to be worth nothing, so time adds nothing.",
-        found.key,
-        drawn.figure(found),
-        alt(title, leader(view.names, found.totals, list(map(view.money, found.totals)), "costs"), view.names, clauses),
-        found.table,
-        found,
+        stack.key,
+        drawn.figure(stack),
+        alt(
+            title,
+            leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs"),
+            view.names,
+            clauses,
+        ),
+        stack.table,
+        stack,
     )

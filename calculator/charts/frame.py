@@ -39,16 +39,16 @@ class Row:
 
 def rows(names: Sequence[str], looks: Sequence[Look], figures: Sequence[str]) -> tuple[list[Row], float]:
     """The rows from the top down, and the height of all. A long label puts its figures on a second line."""
-    found, top = [], 0.0
+    placed, top = [], 0.0
     for name, look, figure in zip(names, looks, figures, strict=True):
         short = fit(name, NARROWEST, 14)
         tall = width(short, BOLD, 14) + width(SPACE + figure, PLAIN, 13) > NARROWEST
         between = "<br>" if tall else SPACE
         label = f"{named(short, look.strong)}{between}{figure}"
         height = TALL_ROW if tall else ROW
-        found.append(Row(label, top + (21 if tall else 12), top + height - 25))
+        placed.append(Row(label, top + (21 if tall else 12), top + height - 25))
         top += height
-    return found, top
+    return placed, top
 
 
 def figure(data: list[Trace], height: float, xaxis: dict[str, Any], **layout: Any) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def note(text: str, at: float, **more: Any) -> dict[str, Any]:
     }
 
 
-def labels(found: Sequence[Row], crossed: bool = False) -> list[dict[str, Any]]:
+def labels(placed: Sequence[Row], crossed: bool = False) -> list[dict[str, Any]]:
     """The rows' labels as annotations; on a ground of their own where a reference line may cross them."""
     ground = {"bgcolor": PAPER.light} if crossed else {}
-    return [note(row.label, row.label_at, **ground) for row in found]
+    return [note(row.label, row.label_at, **ground) for row in placed]

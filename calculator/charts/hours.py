@@ -25,18 +25,18 @@ def hours_by_part(results: Results, period: Period) -> Chart:
     profile = view.scenario.profile
     budget = profile.hours_per_week * profile.weeks_per_year * profile.years * period.factor
     spare = f"You can spare {formats.hours(budget).removesuffix('.0')} h"
-    found = bars.stacked(view, HOURS, segments, ("hours", "All"), budget, spare)
+    stack = bars.stacked(view, HOURS, segments, ("hours", "All"), budget, spare)
     title = period.asked("How many hours", "does each take" if len(view.names) > 1 else "does it take")
-    leads = leader(view.names, found.totals, list(map(HOURS.total, found.totals)), "takes")
+    leads = leader(view.names, stack.totals, list(map(HOURS.total, stack.totals)), "takes")
     return Chart(
         "hours_by_part",
         title,
         f"Hours {period.label}, by what you do in them. {spare}.",
-        found.key,
-        drawn.figure(found),
-        alt(title, f"{leads}{spare}. ", view.names, found.labels),
-        found.table,
-        found,
+        stack.key,
+        drawn.figure(stack),
+        alt(title, f"{leads}{spare}. ", view.names, stack.labels),
+        stack.table,
+        stack,
     )
 
 
@@ -50,7 +50,7 @@ def where_hours_go(results: Results, period: Period) -> Chart:
     ]
     figures = bars.nothing(totals, [f"{HOURS.total(total)} {period.label}" for total in totals])
     scale = Scale(1.02, {share: formats.share(share) for share in (0.25, 0.5, 0.75)})
-    found = Bars(view.names, view.slots, figures, SHARE, scale, shares)
+    stack = Bars(view.names, view.slots, figures, SHARE, scale, shares)
     title = "Where do the hours go?"
     rows = [
         (use.name, *(f"{formats.hours(a)} ({formats.share(b)})" for a, b in zip(use.values, share.values, strict=True)))
@@ -61,11 +61,11 @@ def where_hours_go(results: Results, period: Period) -> Chart:
         "where_hours_go",
         title,
         "Share of all hours. Around it are preparation, follow-up and settling back to work.",
-        found.key,
-        drawn.figure(found),
+        stack.key,
+        drawn.figure(stack),
         alt(title, "Share with people who could help: ", view.names, useful),
         Table(("", *view.names), (*rows, ("All hours", *map(formats.hours, totals)))),
-        found,
+        stack,
     )
 
 

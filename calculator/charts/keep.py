@@ -28,16 +28,16 @@ def keep(scenario: Scenario, strategy: str, parts: Sequence[Part], said: list[st
     unit = bars.money(scenario.currency)
     scale = Scale(upper, unit.ticks(axes.across(lower, upper)), lower=lower)
     slots = [slot(scenario)[strategy]] * len(parts)
-    found = Bars(names, slots, said, unit, scale, spreads=spreads, whole=("net_value", ""))
+    described = Bars(names, slots, said, unit, scale, spreads=spreads, whole=("net_value", ""))
     return Chart(
         "keep",
         TITLE,
         f"Worth of what it brings less its full cost, in {horizon}{doubt}. Left of 0 it does not pay.",
         (),
-        drawn.figure(found),
+        drawn.figure(described),
         alt(TITLE, "", names, said),
         table,
-        found,
+        described,
     )
 
 

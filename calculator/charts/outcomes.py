@@ -34,12 +34,12 @@ class Outcomes(Protocol):
         """The figure at exactly the scenario's numbers."""
 
 
-def outcomes(results: Results, found: Outcomes, period: Period) -> Chart:
+def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
     """Ranges of clients won in the period; for a role, of the chance of an offer within the horizon."""
     view = View(results, period)
     unit = SHARE if view.role else Unit("count", period.count, axes.count_ticks)
     measure, factor = ("win_probability", 1.0) if view.role else ("wins", period.factor)
-    ranges = spreads(found, measure, factor)
+    ranges = spreads(draws, measure, factor)
     mark = None if view.role else (1.0, "1 client")
     figures = [_said(unit, spread) for spread in ranges]
     scale = _shares() if view.role else _counts(ranges, mark)
@@ -59,10 +59,10 @@ def outcomes(results: Results, found: Outcomes, period: Period) -> Chart:
     )
 
 
-def spreads(found: Outcomes, measure: str, factor: float = 1.0) -> list[Spread]:
+def spreads(draws: Outcomes, measure: str, factor: float = 1.0) -> list[Spread]:
     """How far each strategy's measure may be off."""
-    ends = [end.tolist() for share in (HALF, MOST) for end in found.band(measure, share)]
-    rows = zip(found.likely(measure).tolist(), *ends, found.exact(measure).tolist(), strict=True)
+    ends = [end.tolist() for share in (HALF, MOST) for end in draws.band(measure, share)]
+    rows = zip(draws.likely(measure).tolist(), *ends, draws.exact(measure).tolist(), strict=True)
     scaled = [[value * factor for value in row] for row in rows]
     return [Spread(likely, (near, far), (low, high), exact) for likely, near, far, low, high, exact in scaled]
 

@@ -112,8 +112,8 @@ def slot(scenario: Scenario) -> dict[str, int]:
             if number and name not in taken.values():
                 taken.setdefault(number, name)
     free = (number for number in count(1) if number not in taken)
-    found = {name: number for number, name in taken.items()}
-    return {name: found[name] if name in found else next(free) for name in ids}
+    kept = {name: number for number, name in taken.items()}
+    return {name: kept[name] if name in kept else next(free) for name in ids}
 
 
 @cache
@@ -139,6 +139,6 @@ def _rules(tone: Tone) -> Iterator[str]:
 
 def _said(name: str) -> int:
     """The slot that an id names; 0 where it names none."""
-    found = re.search(r"_(\d{1,2})$", name)
-    number = int(found[1]) if found else 0
+    match = re.search(r"_(\d{1,2})$", name)
+    number = int(match[1]) if match else 0
     return number if number <= _MOST else 0

@@ -47,8 +47,8 @@ class View:
 
     def values(self, array: Array) -> list[float]:
         """A measure of shape (case, strategy) in the scenario's own case, over the horizon."""
-        found: list[float] = array[0].tolist()
-        return found
+        values: list[float] = array[0].tolist()
+        return values
 
     def amounts(self, array: Array) -> list[float]:
         """The same in the period."""

@@ -46,13 +46,13 @@ class Place:
     lanes: tuple[Lane, ...]
 
 
-def week(scenario: Scenario, strategy: str, found: Week) -> Chart:
+def week(scenario: Scenario, strategy: str, taken: Week) -> Chart:
     """The grid of a week that has at least one fixed time."""
-    places = list(_places(found))
+    places = list(_places(taken))
     grey = formats.joined([titled(key) for key, window in scenario.protected.items() if window.days])
     ground = f" Grey is protected time: {grey.lower()}." if grey else ""
-    figures = [f"{when(one)}, {often(scenario, one)}" for one in found.slots]
-    names = [scenario.activities[one.activity].name for one in found.slots]
+    figures = [f"{when(one)}, {often(scenario, one)}" for one in taken.slots]
+    names = [scenario.activities[one.activity].name for one in taken.slots]
     return Chart(
         "week",
         TITLE,
@@ -60,18 +60,18 @@ def week(scenario: Scenario, strategy: str, found: Week) -> Chart:
         (),
         _figure(scenario, strategy, places),
         alt(TITLE, "", names, figures),
-        table(scenario, found),
+        table(scenario, taken),
     )
 
 
-def when(found: Slot) -> str:
+def when(occasion: Slot) -> str:
     """From leaving home to being back: 'Thursdays 06:22 to 08:54'."""
-    return f"{DAY_NAMES[DAYS.index(found.day)]}s {formats.clock(found.leave)} to {formats.clock(found.back)}"
+    return f"{DAY_NAMES[DAYS.index(occasion.day)]}s {formats.clock(occasion.leave)} to {formats.clock(occasion.back)}"
 
 
-def often(scenario: Scenario, found: Slot) -> str:
+def often(scenario: Scenario, occasion: Slot) -> str:
     """How often on this day: 'every week', '24 weeks a year', '94 times a year'."""
-    weeks, times = scenario.profile.weeks_per_year, found.times
+    weeks, times = scenario.profile.weeks_per_year, occasion.times
     if times > 1.01 * weeks or times < 0.95:
         return f"{spelled(times)} times a year"
     if times > 0.99 * weeks:
@@ -84,7 +84,7 @@ def spelled(times: float) -> str:
     return formats.whole(times) if times >= 10 else formats.count(times).removesuffix(".0")
 
 
-def table(scenario: Scenario, found: Week) -> Table:
+def table(scenario: Scenario, taken: Week) -> Table:
     """A row for each slot, for each activity without an hour of its own, and for the work around the fixed ones."""
     header = ("Activity", "When", "Times a year", "Hours a week", "In protected time, a year")
     weeks = scenario.profile.weeks_per_year
@@ -96,20 +96,20 @@ def table(scenario: Scenario, found: Week) -> Table:
             formats.hours((one.back - one.leave) * one.times / weeks),
             formats.hours(one.clash * one.times),
         )
-        for one in found.slots
+        for one in taken.slots
     ]
     free = [
         (scenario.activities[key].name, "when you choose", "", formats.hours(amount), formats.hours(0.0))
-        for key, amount in found.untimed.items()
+        for key, amount in taken.untimed.items()
     ]
-    beside = formats.hours(found.beside), formats.hours(0.0)
-    around = [("Preparing, following up, settling", "when you choose", "", *beside)] if found.beside > 0 else []
+    beside = formats.hours(taken.beside), formats.hours(0.0)
+    around = [("Preparing, following up, settling", "when you choose", "", *beside)] if taken.beside > 0 else []
     return Table(header, (*fixed, *free, *around))
 
 
-def _places(found: Week) -> Iterator[Place]:
+def _places(taken: Week) -> Iterator[Place]:
     top = 0.0
-    days = {day: list(slots) for day, slots in groupby(found.slots, key=lambda one: one.day)}
+    days = {day: list(slots) for day, slots in groupby(taken.slots, key=lambda one: one.day)}
     for day in DAYS:
         slots = days.get(day, [])
         bottom = top + (LANE * len(slots) + 6 if slots else EMPTY)

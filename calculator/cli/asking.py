@@ -46,8 +46,8 @@ def hang(entry: Entry, also: Callable[..., None] | None) -> None:
         if also:
             also(study, asked, **own)
         with _silent():
-            found = entry.finding(study, **asked)
-        writing.found(found, form, output)
+            finding = entry.finding(study, **asked)
+        writing.found(finding, form, output)
 
     *shared, form, output, _ = signature(run, eval_str=True).parameters.values()
     asked = [*shared, *(parameter(option) for option in entry.options if not option.drawn), *more, form, output]

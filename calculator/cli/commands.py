@@ -44,8 +44,8 @@ class Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order in which help names them."""
-        found = super().list_commands(ctx)
-        return sorted(found, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""

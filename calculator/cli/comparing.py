@@ -23,9 +23,9 @@ def compare(
     """
     from calculator import checks
 
-    found = reading.scenario(file, preset, settings or ())
-    show = _compared(found, form)
-    for fault in checks.warnings(found.model_dump()):
+    asked = reading.scenario(file, preset, settings or ())
+    show = _compared(asked, form)
+    for fault in checks.warnings(asked.model_dump()):
         writing.say(str(fault))
     writing.deliver(show, output)
 
@@ -52,11 +52,11 @@ def parameters(
     from calculator import printed
 
     rows = printed.parameters(reading.known(reading.scenario(file, preset, settings or ())))
-    found = [row for row in rows if search.lower() in " ".join(str(text or "") for text in row.values()).lower()]
-    if not found:
+    matching = [row for row in rows if search.lower() in " ".join(str(text or "") for text in row.values()).lower()]
+    if not matching:
         words = {word for row in rows for word in row["label"].lower().replace(":", "").split()}
         writing.say(f"Nothing named '{search}'.{suggestion(search.lower(), words)}")
-    writing.deliver(writing.listed("parameters", found, [*printed.FACTS, *printed.SOURCED], form), output)
+    writing.deliver(writing.listed("parameters", matching, [*printed.FACTS, *printed.SOURCED], form), output)
 
 
 @app.command()
@@ -68,18 +68,18 @@ def scenario(file: File = None, preset: PresetId = None, settings: Settings = No
     writing.deliver(writing.text(text), output)
 
 
-def _compared(found: Scenario, form: str) -> Show:
+def _compared(asked: Scenario, form: str) -> Show:
     from calculator import printed
     from calculator.cases import Cases
     from calculator.engine import evaluate
 
     if form == "json":
-        return writing.text(printed.as_json(printed.comparison(evaluate(Cases(found)))))
+        return writing.text(printed.as_json(printed.comparison(evaluate(Cases(asked)))))
     if form == "csv":
-        return writing.text(printed.as_csv(printed.figures(evaluate(Cases(found)))))
+        return writing.text(printed.as_csv(printed.figures(evaluate(Cases(asked)))))
     from calculator import terminal
     from calculator.analyses.study import Study
 
-    study = Study(found)
+    study = Study(asked)
     drawn, sentences = study.outcomes, study.headline
     return lambda file: terminal.comparison(file, drawn, sentences)

@@ -38,11 +38,11 @@ def export(
 
     Charts need Chrome or Chromium; a card as PNG or SVG needs neither.
     """
-    found = reading.scenario(file, preset, settings or ())
+    asked = reading.scenario(file, preset, settings or ())
 
     from calculator.exports import files
 
-    drawn = files.pictures(found, chart, form, size, scale, _link(found), _progress)
+    drawn = files.pictures(asked, chart, form, size, scale, _link(asked), _progress)
     for path, content in files.places(drawn, form, output, chart == "all").items():
         files.write(path, content)
 
@@ -53,9 +53,9 @@ def _progress(index: int, count: int, title: str) -> None:
         typer.echo(f"Drawing {index} of {count}: {title}", err=True)
 
 
-def _link(found: Scenario) -> str:
+def _link(asked: Scenario) -> str:
     """The link to print: under the address in CALCULATOR_URL, or what stands after any address of the app."""
     from calculator import permalink
 
     base = settings.public()
-    return f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(found))}"
+    return f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(asked))}"

@@ -72,13 +72,13 @@ def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ..
     return check(assumptions.scenario(assumptions.default().id), shared)
 
 
-def known(found: Scenario) -> Scenario:
+def known(read: Scenario) -> Scenario:
     """The scenario, without the preset that it claims to come from where there is none of that name."""
     from calculator import assumptions
 
     try:
-        assumptions.preset(found.preset or assumptions.default().id)
+        assumptions.preset(read.preset or assumptions.default().id)
     except UnknownPreset as error:
         say(f"{error} Every number counts as yours.")
-        return found.model_copy(update={"preset": ""})
-    return found
+        return read.model_copy(update={"preset": ""})
+    return read

@@ -106,7 +106,7 @@ class Widget:
                     for name in self.settings.charts
                     if content.charts
                 },
-                "fields": [asdict(found) for found in self._fields[0]],
+                "fields": [asdict(each) for each in self._fields[0]],
                 "link": self.link,
             }
         )

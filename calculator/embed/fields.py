@@ -23,7 +23,7 @@ STANDARD = ("hour", "travel", "fee", "times")
 
 def known(scenario: Scenario) -> Mapping[str, Field]:
     """The fields that have a word of their own, by that word."""
-    return {found.id.removeprefix("field-"): found for found in asked(scenario)}
+    return {question.id.removeprefix("field-"): question for question in asked(scenario)}
 
 
 def chosen(scenario: Scenario, settings: Settings) -> tuple[list[Field], list[Fault]]:

@@ -39,9 +39,9 @@ class Drawing:
         self.wide, self.room = wide, wide - 2 * EDGE
         self.tone, self.slots = colours.fixed(settings.colours), content.slots
         self.sentence, self.horizon = content.headline.sentence, content.period.label
-        found = rows(content.outcomes, content.period) if content.called else []
-        self.rows, self.more = found[:MOST], len(found) - MOST
-        self.longest = max((row.cash + row.value for row in found), default=0.0)
+        every = rows(content.outcomes, content.period) if content.called else []
+        self.rows, self.more = every[:MOST], len(every) - MOST
+        self.longest = max((row.cash + row.value for row in every), default=0.0)
         self.size = 22.0 if wide < 480 else 26.0
         self.lines = lettering.wrapped(self.sentence, SERIF, self.size * ROOMY, self.room)
         self.top = EDGE + self.size * 1.2 * len(self.lines) + 8

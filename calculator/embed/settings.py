@@ -55,8 +55,8 @@ class Settings:
     def pairs(self) -> Pairs:
         """What is not as it is by default, as the keys of an address."""
         standard = Settings()
-        found = [(key, getattr(self, key)) for key in KEYS if getattr(self, key) != getattr(standard, key)]
-        return [(key, ",".join(value) if isinstance(value, tuple) else value) for key, value in found]
+        changed = [(key, getattr(self, key)) for key in KEYS if getattr(self, key) != getattr(standard, key)]
+        return [(key, ",".join(value) if isinstance(value, tuple) else value) for key, value in changed]
 
 
 def read(pairs: Iterable[tuple[str, str]]) -> tuple[Settings, list[Fault]]:

@@ -68,11 +68,11 @@ def picture(study: Study, size: Size = "preview", link: str = "", day: date | No
     words, amounts = study.answer(period), Period.of(period, study.scenario.profile)
     sides = pixels(size)
     layout = Layout(*_room(sides))
-    found = rows(study.outcomes, amounts)
-    key = [f"Amounts {amounts.label}: solid is cash, pale the value of time"] if found else []
+    printed = rows(study.outcomes, amounts)
+    key = [f"Amounts {amounts.label}: solid is cash, pale the value of time"] if printed else []
     footer, bottom = layout.footer([*key, *stamp.pieces(study.scenario, link, day)], link)
-    heading, top = layout.heading(words, len(found), bottom)
-    body = layout.rows(found, top, bottom) if found else ""
+    heading, top = layout.heading(words, len(printed), bottom)
+    body = layout.rows(printed, top, bottom) if printed else ""
     return svg.document(sides, (layout.wide, layout.high), words.sentence, heading + body + footer)
 
 
@@ -85,7 +85,7 @@ def rows(outcomes: Outcomes, period: Period) -> list[Row]:
     lines = {line.id: line for line in ledger(outcomes, period)}
     prize = lines.get("net_value") or lines["win_probability"]
     noun = "left" if "net_value" in lines else "chance"
-    found = []
+    printed = []
     for index, name in enumerate(bars.names):
         cost, week, spent, time = (
             lines[key].figures[index] for key in ("cost", "hours_per_week", "cash", "time_value")
@@ -98,8 +98,8 @@ def rows(outcomes: Outcomes, period: Period) -> list[Row]:
         ]
         left = f"{prize.figures[index]} {noun}"
         said = stamp.DOT.join(parts)
-        found.append(Row(name, bars.looks[index], f"costs {cost}", left, said, cash[index], value[index]))
-    return found
+        printed.append(Row(name, bars.looks[index], f"costs {cost}", left, said, cash[index], value[index]))
+    return printed
 
 
 def _hours(figure: str) -> str:
@@ -133,40 +133,40 @@ class Layout:
     def heading(self, words: Headline, count: int, bottom: float) -> tuple[str, float]:
         """The sentence, as large as it can be, with what leads under it if there is room; and where they end."""
         sizes = (44.0 if self.high >= 700 or count <= 3 else 38.0, 22.0)
-        size, found = lettering.fitted(words.sentence, SERIF, sizes, self.room, 3 if self.broad else 4)
+        size, lines = lettering.fitted(words.sentence, SERIF, sizes, self.room, 3 if self.broad else 4)
         y = EDGE + 0.74 * size
-        drawn = svg.lines(EDGE, y, found, SERIF, size, INK.light, 1.16)
-        end = y + 1.16 * size * (len(found) - 1) + 0.3 * size
+        drawn = svg.lines(EDGE, y, lines, SERIF, size, INK.light, 1.16)
+        end = y + 1.16 * size * (len(lines) - 1) + 0.3 * size
         deck = lettering.wrapped(words.lead, PLAIN, 20, self.room) if words.lead else []
         if deck and len(deck) <= 2 and bottom - end - 30 * len(deck) > 96 * min(count, MOST) + GAP:
             drawn += svg.lines(EDGE, end + 30, deck, PLAIN, 20, MUTED.light, 1.3)
             end += 12 + 26 * len(deck)
         return drawn, end + GAP
 
-    def footer(self, found: list[str], link: str) -> tuple[str, float]:
+    def footer(self, pieces: list[str], link: str) -> tuple[str, float]:
         """The stamp under a rule; and where it begins."""
-        line = stamp.stamp(found, link, 15, self.room)
+        line = stamp.stamp(pieces, link, 15, self.room)
         size, said = lettering.fitted(line, PLAIN, (15, 12), self.room, 2)
         y = self.high - 34 - 1.3 * size * (len(said) - 1)
         rule = svg.bar(EDGE, y - 28, self.room, 1, RULE.light)
         return rule + svg.lines(EDGE, y, said, PLAIN, size, MUTED.light, 1.3), y - 28 - 12
 
-    def rows(self, found: list[Row], top: float, bottom: float) -> str:
+    def rows(self, printed: list[Row], top: float, bottom: float) -> str:
         """The strategies that there is room for, and how many more there are."""
         least = 46 if self.broad else 64
-        shown = max(1, min(len(found), MOST, int((bottom - top) / least)))
-        if shown < len(found):
+        shown = max(1, min(len(printed), MOST, int((bottom - top) / least)))
+        if shown < len(printed):
             shown = max(1, min(shown, int((bottom - 26 - top) / least)))
             bottom -= 26
         pitch = min((bottom - top) / shown, 180)
-        longest = max(row.cash + row.value for row in found)
-        columns = self._columns(found[:shown], 17 if pitch < 80 and self.broad else 21 * self._grown(pitch))
+        longest = max(row.cash + row.value for row in printed)
+        columns = self._columns(printed[:shown], 17 if pitch < 80 and self.broad else 21 * self._grown(pitch))
         drawn = [
             self._row(row, index, top + index * pitch, pitch, longest, columns)
-            for index, row in enumerate(found[:shown])
+            for index, row in enumerate(printed[:shown])
         ]
-        if shown < len(found):
-            more = f"and {len(found) - shown} more"
+        if shown < len(printed):
+            more = f"and {len(printed) - shown} more"
             drawn.append(svg.text(EDGE, top + shown * pitch + 18, more, PLAIN, 15, MUTED.light))
         return "".join(drawn)
 
@@ -174,13 +174,13 @@ class Layout:
         """How much larger the words of few strategies are, as far as the width goes."""
         return max(1.0, min(pitch / 112, 1.5, self.room / 560))
 
-    def _columns(self, found: list[Row], size: float) -> tuple[float, float, float]:
+    def _columns(self, printed: list[Row], size: float) -> tuple[float, float, float]:
         """The type size, and the columns of costs and of what is left; large type gives way to long names."""
-        costs = max(lettering.width(row.cost, PLAIN, size) for row in found)
-        ends = max(lettering.width(row.left, BOLD, size) for row in found)
-        names = max(lettering.width(row.name, BOLD, size) for row in found)
+        costs = max(lettering.width(row.cost, PLAIN, size) for row in printed)
+        ends = max(lettering.width(row.left, BOLD, size) for row in printed)
+        names = max(lettering.width(row.name, BOLD, size) for row in printed)
         if size > 21 and names + costs + ends + 2 * GAP > self.room:
-            return self._columns(found, max(21.0, size * 0.95))
+            return self._columns(printed, max(21.0, size * 0.95))
         return size, costs, ends
 
     def _row(

@@ -64,8 +64,8 @@ class Content(Study):
     def charts(self) -> dict[str, Chart]:
         """The four charts that every door draws, by id; none where there is no strategy."""
         results, period = self.results, self.period
-        found = (hours_by_part, cash_by_item, full_cost)
-        drawn = [make(results, period) for make in found] + [won(results, self.outcomes, period)] if self.names else []
+        makers = (hours_by_part, cash_by_item, full_cost)
+        drawn = [make(results, period) for make in makers] + [won(results, self.outcomes, period)] if self.names else []
         return {chart.id: chart for chart in drawn}
 
     @cached_property
@@ -109,8 +109,8 @@ class Content(Study):
     @cached_property
     def sources(self) -> list[Source]:
         """The published sources of what decides, each once."""
-        found = [fact.row.source for fact in self.deciding if fact.row and fact.mark != "yours"]
-        return [source for source in dict.fromkeys(found) if source.url]
+        published = [fact.row.source for fact in self.deciding if fact.row and fact.mark != "yours"]
+        return [source for source in dict.fromkeys(published) if source.url]
 
     @property
     def grounds(self) -> str:

@@ -44,10 +44,10 @@ def pictures(
     return {CARD: whole.encode() if kind == "svg" else browser.pdf(whole, *pixels(size or "preview"))}
 
 
-def places(found: Mapping[str, bytes], kind: Format, output: Path, many: bool) -> dict[Path, bytes]:
+def places(contents: Mapping[str, bytes], kind: Format, output: Path, many: bool) -> dict[Path, bytes]:
     """Where each picture goes: the output itself, or a file in it where it is a folder."""
     inside = many or output.is_dir()
-    return {output / f"{name}.{kind}" if inside else output: content for name, content in found.items()}
+    return {output / f"{name}.{kind}" if inside else output: content for name, content in contents.items()}
 
 
 def write(path: Path, content: bytes) -> None:

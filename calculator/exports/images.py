@@ -57,8 +57,8 @@ def image(
     day: date | None = None,
 ) -> bytes:
     """One chart as a file's bytes. Size "page" is 1000 pixels wide and as high as it needs."""
-    (found,) = images(scenario, chart, kind, size, scale, link, period, day).values()
-    return found
+    (file,) = images(scenario, chart, kind, size, scale, link, period, day).values()
+    return file
 
 
 def images(
@@ -73,7 +73,7 @@ def images(
     told: Callable[[int, int, str], None] = lambda *_: None,
 ) -> dict[str, bytes]:
     """The chart of that id, or all of them, by id; `told` hears which of how many is drawn next, and its title."""
-    known = {found.id: found for found in charts(scenario, period)}
+    known = {each.id: each for each in charts(scenario, period)}
     if not known:
         raise CalculatorError("There is no chart of a scenario without strategies. Add a way to network.")
     if chart not in ("all", *known):
@@ -84,9 +84,9 @@ def images(
     facts = {name: deciding.deciding(swung, deciding.measure(name, scenario)) for name in shown}
     said = stamp.pieces(scenario, link, day)
     drawn = {}
-    for index, (name, found) in enumerate(shown.items(), 1):
-        told(index, len(shown), found.title)
-        drawn[name] = Sheet(found, deciding.words(scenario, facts[name]), said, link, size).file(kind, scale)
+    for index, (name, drawing) in enumerate(shown.items(), 1):
+        told(index, len(shown), drawing.title)
+        drawn[name] = Sheet(drawing, deciding.words(scenario, facts[name]), said, link, size).file(kind, scale)
     return drawn
 
 
@@ -120,10 +120,10 @@ class Sheet:
         if self.size == "page":
             return NATURAL
         wide, high = pixels(self.size)
-        found: float = NARROWEST
-        while found < WIDEST and self.needed(found) > found * high / wide:
-            found *= 1.03
-        return found
+        across: float = NARROWEST
+        while across < WIDEST and self.needed(across) > across * high / wide:
+            across *= 1.03
+        return across
 
     @cached_property
     def sides(self) -> tuple[int, int]:

@@ -47,8 +47,8 @@ def close(tree: Any) -> None:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a scenario file."""
-    found: dict[str, Any] = json.loads(_schema())
-    return found
+    tree: dict[str, Any] = json.loads(_schema())
+    return tree
 
 
 def as_text() -> str:

@@ -22,8 +22,8 @@ def pixels(size: Size, more: dict[str, tuple[int, int]] | None = None) -> tuple[
     """Width and height in pixels. Raises CalculatorError with the sizes there are."""
     known = {**SIZES, **(more or {})}
     if isinstance(size, str):
-        found = re.fullmatch(r"(\d{1,5})\s*[x×]\s*(\d{1,5})", size.strip())
-        sides = known.get(size) or ((int(found[1]), int(found[2])) if found else None)
+        match = re.fullmatch(r"(\d{1,5})\s*[x×]\s*(\d{1,5})", size.strip())
+        sides = known.get(size) or ((int(match[1]), int(match[2])) if match else None)
     else:
         sides = size
     if sides is None or not all(LEAST <= side <= MOST for side in sides):

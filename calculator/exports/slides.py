@@ -163,15 +163,15 @@ def _conditions(content: Content) -> tuple[str, ...]:
 
 
 def _sources(content: Content, link: str) -> tuple[str, ...]:
-    found = [f"– {cut(f'{s.publisher}, {s.title} ({s.year})', 110)} {s.url}" for s in content.sources[:6]]
-    heading = ["Sources of the numbers that decide:"] if found else []
+    listed = [f"– {cut(f'{s.publisher}, {s.title} ({s.year})', 110)} {s.url}" for s in content.sources[:6]]
+    heading = ["Sources of the numbers that decide:"] if listed else []
     return _points(
-        content.grounds, THIN, *heading, *found, f"Open it with these numbers: {link}" if 0 < len(link) <= 300 else ""
+        content.grounds, THIN, *heading, *listed, f"Open it with these numbers: {link}" if 0 < len(link) <= 300 else ""
     )
 
 
 def _notes(content: Content, how: str) -> str:
     """How the figures are made, and the sources of what decides."""
-    found = "\n".join(f"{s.publisher}, {s.title} ({s.year}). {s.url}" for s in content.sources)
-    sources = f"\n\nSources of the numbers that decide:\n{found}" if found else ""
+    cited = "\n".join(f"{s.publisher}, {s.title} ({s.year}). {s.url}" for s in content.sources)
+    sources = f"\n\nSources of the numbers that decide:\n{cited}" if cited else ""
     return f"{how}\n\n{content.grounds} Amounts are over {content.period.horizon}.{sources}"

@@ -37,17 +37,17 @@ def pieces(scenario: Scenario, link: str = "", day: date | None = None) -> list[
     return [piece for piece in said if piece]
 
 
-def stamp(found: list[str], link: str, size: float, room: float) -> str:
+def stamp(parts: list[str], link: str, size: float, room: float) -> str:
     """The stamp in a row; a link that has no room is cut to where it leads."""
-    line = _joined(found)
+    line = _joined(parts)
     if not link or lettering.width(line, PLAIN, size) <= room:
         return line
-    return _joined([*found[:-1], host(link)])
+    return _joined([*parts[:-1], host(link)])
 
 
-def _joined(found: list[str]) -> str:
+def _joined(parts: list[str]) -> str:
     """The pieces in a row, which may be broken between them alone."""
-    return "\u00a0· ".join(piece.replace(" ", "\u00a0") for piece in found if piece)
+    return "\u00a0· ".join(piece.replace(" ", "\u00a0") for piece in parts if piece)
 
 
 def host(link: str) -> str:

@@ -70,7 +70,7 @@ def told(best: Best) -> Finding[BestMixRow]:
     """What the optimiser found, in words and figures."""
     if not best.scenario.activities:
         return _words("No activities yet. Add one to see what mix would be best.")
-    if best.found is None:
+    if best.mix is None:
         richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
         notes = (*_blamed(best), *_clockless(best))
         return replace(_words(_beyond(best, Beside(best, richest).won()), *notes), rows=tuple(_limit_rows(best)))
@@ -290,9 +290,9 @@ def _limit_rows(best: Best) -> Iterator[BestMixRow]:
     for eased in best.eased:
         yield BestMixRow("worth_of_easing", eased.limit, eased.worth, unit=f"{currency}/year")
         yield BestMixRow("wins_of_easing", eased.limit, eased.wins, unit="wins")
-    if best.found is not None:
+    if best.mix is not None:
         unit = "wins" if best.target is None else f"{currency}/year"
-        yield BestMixRow("bound", "best", best.found.bound if np.isfinite(best.found.bound) else None, unit=unit)
+        yield BestMixRow("bound", "best", best.mix.bound if np.isfinite(best.mix.bound) else None, unit=unit)
     elif best.target is not None:
         yield BestMixRow("most_within_limits", "wins", best.richest.won, unit="wins")
         for blame in best.blame:

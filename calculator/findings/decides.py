@@ -247,12 +247,12 @@ def _variance(it: Difference) -> Finding[ShareRow]:
     return Finding("variance", EXPLAINED, ShareRow, rows, Table(SHARES, cells))
 
 
-def _rows(it: Difference, found: Shares) -> tuple[ShareRow, ...]:
+def _rows(it: Difference, split: Shares) -> tuple[ShareRow, ...]:
     """A row a number, and one for all that are left."""
     known = parameters(it.scenario)
-    pairs = zip(found.paths, found.alone.tolist(), found.together.tolist(), strict=False)
+    pairs = zip(split.paths, split.alone.tolist(), split.together.tolist(), strict=False)
     rows = [ShareRow(path, known[path].label, alone, together) for path, alone, together in pairs]
     shown = sorted((row for row in rows if row.share_together >= TINY), key=lambda row: -row.share_alone)
     left = len(it.study.swings.paths) - len(shown)
-    alone = float(found.alone[-1]) + sum(row.share_alone for row in rows if row.share_together < TINY)
-    return (*shown, *([ShareRow(None, f"{left} others", alone, float(found.together[-1]))] if left else ()))
+    alone = float(split.alone[-1]) + sum(row.share_alone for row in rows if row.share_together < TINY)
+    return (*shown, *([ShareRow(None, f"{left} others", alone, float(split.together[-1]))] if left else ()))

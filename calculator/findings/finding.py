@@ -50,8 +50,8 @@ class Finding(Generic[Row_co]):
         """The rows as a table; `attrs` has the answer in words, and the unit of each column that has one of its own."""
         import pandas as pd  # imported when first asked for: it is large
 
-        found = pd.DataFrame([asdict(row) for row in self.rows], columns=self.columns)
+        table = pd.DataFrame([asdict(row) for row in self.rows], columns=self.columns)
         hints = get_type_hints(self.row, include_extras=True)
         units = {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
-        found.attrs = {"finding": self.id, "answer": self.sentence, "units": units}
-        return found
+        table.attrs = {"finding": self.id, "answer": self.sentence, "units": units}
+        return table

@@ -101,19 +101,19 @@ def finding(study: Study, strategy: str) -> Finding[KeepRow]:
     scenario = study.scenario
     if strategy not in scenario.strategies:
         return Finding(ID, NO_STRATEGIES, KeepRow)
-    found = analysis.keep(scenario, strategy)
+    worth = analysis.keep(scenario, strategy)
     main = questions.main_activity(scenario)
-    parts = sorted(found.parts, key=lambda part: part.activity != main)
+    parts = sorted(worth.parts, key=lambda part: part.activity != main)
     if not parts:
         empty = f"{opening_name(scenario, strategy)} has no activities yet, so there is nothing to keep or quit."
         return Finding(ID, empty, KeepRow)
-    words = Words(scenario, found, tuple(parts))
+    words = Words(scenario, worth, tuple(parts))
     table = words.table()
     return Finding(
         ID,
         words.sentence(parts[0]),
         KeepRow,
-        tuple(_row(strategy, found, part) for part in parts),
+        tuple(_row(strategy, worth, part) for part in parts),
         table,
         tuple(words.notes()),
         chart.keep(scenario, strategy, parts, [words.beside(part) for part in parts], table),
@@ -126,7 +126,7 @@ class Words:
     """What is said of a strategy's activities, the one that is asked about first."""
 
     scenario: Scenario
-    found: Keep
+    worth: Keep
     parts: tuple[Part, ...]
 
     # -- the answer -----------------------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ class Words:
 
     def _brings(self, part: Part) -> str:
         if self._role:
-            both = (formats.share(amounts["win_probability"].middle) for amounts in (self.found.whole, part.without))
+            both = (formats.share(amounts["win_probability"].middle) for amounts in (self.worth.whole, part.without))
             with_it, without = both
             if with_it == without:
                 return f"Your chance of an offer is {self._so}{with_it} with it or without it."
@@ -195,14 +195,14 @@ class Words:
         if part.needed > parameters(self.scenario)[path].high:
             return f"No worth of {self._prize} that can be entered would make it pay."
         when = "It pays as long as" if part.pays else "It would pay once"
-        needed = self._money(part.needed if self.found.certain else formats.rounded(part.needed, part.needed))
+        needed = self._money(part.needed if self.worth.certain else formats.rounded(part.needed, part.needed))
         return f"{when} {self._prize} is worth more than {needed}."
 
     def _odds(self, part: Part) -> str:
-        if self.found.certain or not self._worth:
+        if self.worth.certain or not self._worth:
             return ""
         share, pays = max(part.paying, 1 - part.paying), part.paying >= 0.5
-        odds = formats.odds(share, standard_error(share, self.found.draws))
+        odds = formats.odds(share, standard_error(share, self.worth.draws))
         if odds == "all":
             return f"It pays in {'all' if pays else 'none'} of the ways it might go, {grounds(self.scenario)}."
         return f"It {'pays' if pays else 'does not pay'} in {odds} ways it might go, {grounds(self.scenario)}."
@@ -264,7 +264,7 @@ class Words:
     def table(self) -> Table:
         """The whole strategy, then each activity: what it takes and brings, what is left of it, and without it."""
         won = "Chance of an offer" if self._role else "Clients"
-        ends = () if self.found.certain else ("8 in 10",)
+        ends = () if self.worth.certain else ("8 in 10",)
         header = ("", "Full cost", "Hours a week", won, "Left after cost", *ends, "Left without it")
         rows = (
             (
@@ -274,8 +274,8 @@ class Words:
             )
             for part in self.parts
         )
-        chance = formats.share(self.found.whole["win_probability"].middle)
-        return Table(header, (("All of them", *self._cells(self.found.whole, chance), ""), *rows))
+        chance = formats.share(self.worth.whole["win_probability"].middle)
+        return Table(header, (("All of them", *self._cells(self.worth.whole, chance), ""), *rows))
 
     def _cells(self, amounts: Amounts, chance: str) -> tuple[str, ...]:
         left = amounts["net_value"]
@@ -284,7 +284,7 @@ class Words:
             formats.hours(self._weekly(amounts["hours"])),
             chance if self._role else formats.count(amounts["wins"].middle),
             self._rounded(left),
-            *(() if self.found.certain else (formats.between(*left.most, self._money),)),
+            *(() if self.worth.certain else (formats.between(*left.most, self._money),)),
         )
 
     def about(self, amount: Amount) -> str:
@@ -315,7 +315,7 @@ class Words:
 
     @property
     def _so(self) -> str:
-        return "" if self.found.certain else "about "
+        return "" if self.worth.certain else "about "
 
     @property
     def _role(self) -> bool:
@@ -363,14 +363,14 @@ def _opened(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _row(strategy: str, found: Keep, part: Part) -> KeepRow:
+def _row(strategy: str, worth: Keep, part: Part) -> KeepRow:
     """The figures of an activity with every digit."""
     more, spent = ({name: amount.middle for name, amount in part.more.items()}, part.spent)
     left = part.more["net_value"]
     beside = {
         f"{name}_{how}": amounts[name].middle
         for name in ("cost", "hours", "wins", "win_probability", "net_value")
-        for how, amounts in (("with", found.whole), ("without", part.without))
+        for how, amounts in (("with", worth.whole), ("without", part.without))
     }
     instead: dict[str, Any] = {
         f"instead_{name}": spent.more[name].middle if spent else None
@@ -391,5 +391,5 @@ def _row(strategy: str, found: Keep, part: Part) -> KeepRow:
         instead_times_per_year=spent.times if spent else None,
         instead_hours=spent.hours if spent else None,
         **instead,
-        draws=found.draws,
+        draws=worth.draws,
     )

@@ -175,14 +175,14 @@ MEASURES = {
 
 def measured(scenario: Scenario, measure: str) -> Measured:
     """A measure in the words of the scenario's goal. Raises CalculatorError where it may not be asked about."""
-    found = MEASURES.get(measure)
-    if found is None:
+    entry = MEASURES.get(measure)
+    if entry is None:
         hint = suggestion(measure, MEASURES) or f" There are: {', '.join(MEASURES)}."
         raise CalculatorError(f"There is no measure '{shortened(measure)}' to ask about.{hint}")
     if scenario.goal == "clients":
-        return found
-    name, better, lacking = (_of_a_role(text) for text in (found.name, found.better, found.lacking))
-    return Measured(name, better, found.less, found.kind, lacking)
+        return entry
+    name, better, lacking = (_of_a_role(text) for text in (entry.name, entry.better, entry.lacking))
+    return Measured(name, better, entry.less, entry.kind, lacking)
 
 
 def spelled(scenario: Scenario, measure: str, value: float | None) -> str:

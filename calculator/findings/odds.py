@@ -130,8 +130,8 @@ class Odds:
         """Share of draws in which each active strategy is first on a measure."""
         if not self.active:
             return {}
-        found = self.study.outcomes.lead(measure, measure not in LEAST, self.active)
-        return {index: float(share) for index, share in zip(self.active, found, strict=True)}
+        shares = self.study.outcomes.lead(measure, measure not in LEAST, self.active)
+        return {index: float(share) for index, share in zip(self.active, shares, strict=True)}
 
     def leader(self, measure: str) -> int | None:
         """Who is first in at least six of ten draws."""

@@ -55,8 +55,8 @@ def finding(
     """What the number at `path` must be. Raises CalculatorError for what there is not."""
     scenario = study.scenario
     measured(scenario, measure)
-    found = reach(scenario, path, strategy, measure, target, per)
-    words = Words(scenario, found, strategy, measure, target, per)
+    answer = reach(scenario, path, strategy, measure, target, per)
+    words = Words(scenario, answer, strategy, measure, target, per)
     return Finding("reach", words.sentence, ReachRow, (words.row,), words.table, tuple(words.notes))
 
 
@@ -82,51 +82,51 @@ class Words:
     """An answer of the goal-seek, and how it is said."""
 
     def __init__(
-        self, scenario: Scenario, found: Reached | Unreachable, strategy: str, measure: str, target: float, per: Per
+        self, scenario: Scenario, answer: Reached | Unreachable, strategy: str, measure: str, target: float, per: Per
     ) -> None:
-        self.scenario, self.found, self.strategy, self.measure = scenario, found, strategy, measure
+        self.scenario, self.answer, self.strategy, self.measure = scenario, answer, strategy, measure
         self.target, self.per = target, per
 
     @property
     def sentence(self) -> str:
         """The answer."""
-        return self._reached(self.found) if isinstance(self.found, Reached) else self._unreachable(self.found)
+        return self._reached(self.answer) if isinstance(self.answer, Reached) else self._unreachable(self.answer)
 
-    def _reached(self, found: Reached) -> str:
+    def _reached(self, answer: Reached) -> str:
         comes = f"{opening_name(self.scenario, self.strategy)} comes to {self._goal(self.target)}"
-        places, number = found.places, called(self.scenario, found.path)
-        if found.always:
+        places, number = answer.places, called(self.scenario, answer.path)
+        if answer.always:
             return f"{comes} whatever {number} is."
         if len(places) == 1 and places[0][0] == places[0][1]:
-            return f"{comes} if {being(self.scenario, found.path, '', places[0][0])}."
+            return f"{comes} if {being(self.scenario, answer.path, '', places[0][0])}."
         where = formats.joined([self._place(place) for place in places[:4]], "or")
         more = f", and at {len(places) - 4} more values" if len(places) > 4 else ""
         return f"{comes} if {number} is {where}{more}."
 
-    def _unreachable(self, found: Unreachable) -> str:
-        goal, number = opening(self._goal(self.target)), called(self.scenario, found.path)
-        if found.nearest is None or found.measure is None:
+    def _unreachable(self, answer: Unreachable) -> str:
+        goal, number = opening(self._goal(self.target)), called(self.scenario, answer.path)
+        if answer.nearest is None or answer.measure is None:
             return f"{opening_name(self.scenario, self.strategy)} has no {self._name} whatever {number} is."
-        if not found.moves:
-            stays = self._figure(found.measure)
+        if not answer.moves:
+            stays = self._figure(answer.measure)
             return f"{goal} cannot be reached by {number}: it changes nothing there, and leaves {stays}."
-        where = at(self.scenario, found.path, found.nearest)
-        if found.nearest in (found.low, found.high):
-            end = not_even(self.scenario, found.path, found.nearest)
+        where = at(self.scenario, answer.path, answer.nearest)
+        if answer.nearest in (answer.low, answer.high):
+            end = not_even(self.scenario, answer.path, answer.nearest)
             where = f"{where}, {end}" if end.startswith("if ") else where
-        nearest = self._figure(found.measure)
+        nearest = self._figure(answer.measure)
         return f"{goal} cannot be reached; the nearest is {nearest}, with {number} at {where}."
 
     @property
     def notes(self) -> Iterator[str]:
         """What it is now, a jump past the target, and what holds it back where the number changes nothing."""
-        now = at(self.scenario, self.found.path, self.found.now)
-        measure = self._figure(self.found.measure_now)
+        now = at(self.scenario, self.answer.path, self.answer.now)
+        measure = self._figure(self.answer.measure_now)
         yield f"Now it is {now}, which gives {measure}."
-        if isinstance(self.found, Unreachable) and self.found.steps:
-            where = at(self.scenario, self.found.path, self.found.steps[0])
+        if isinstance(self.answer, Unreachable) and self.answer.steps:
+            where = at(self.scenario, self.answer.path, self.answer.steps[0])
             yield f"At {where} it jumps past the target in one step."
-        if isinstance(self.found, Unreachable) and self.measure in OUTCOMES and not self.found.moves:
+        if isinstance(self.answer, Unreachable) and self.measure in OUTCOMES and not self.answer.moves:
             results = evaluate(Cases(self.scenario))
             held = results.bottleneck[0, list(self.scenario.strategies).index(self.strategy)]
             if held in BOTTLENECK:
@@ -136,33 +136,33 @@ class Words:
     def table(self) -> Table:
         """Now and then, in one row."""
         header = ("Number", "Now", "Would be", opening(self._name), "Asked for", "Then")
-        label = parameters(self.scenario)[self.found.path].label
-        now = at(self.scenario, self.found.path, self.found.now)
-        if isinstance(self.found, Unreachable):
-            then, would_be = self.found.measure, at(self.scenario, self.found.path, self.found.nearest)
+        label = parameters(self.scenario)[self.answer.path].label
+        now = at(self.scenario, self.answer.path, self.answer.now)
+        if isinstance(self.answer, Unreachable):
+            then, would_be = self.answer.measure, at(self.scenario, self.answer.path, self.answer.nearest)
         else:
             then = self.target
-            would_be = formats.joined([self._place(place) for place in self.found.places], "or")
-        figures = self._figure(self.found.measure_now), self._figure(self.target), self._figure(then)
+            would_be = formats.joined([self._place(place) for place in self.answer.places], "or")
+        figures = self._figure(self.answer.measure_now), self._figure(self.target), self._figure(then)
         return Table(header, ((label, now, would_be, *figures),))
 
     @property
     def row(self) -> ReachRow:
         """The answer with every digit."""
-        found, known = self.found, parameters(self.scenario)[self.found.path]
-        reached = found if isinstance(found, Reached) else None
-        missed = found if isinstance(found, Unreachable) else None
+        answer, known = self.answer, parameters(self.scenario)[self.answer.path]
+        reached = answer if isinstance(answer, Reached) else None
+        missed = answer if isinstance(answer, Unreachable) else None
         return ReachRow(
-            path=found.path,
+            path=answer.path,
             label=known.label,
             unit=known.unit,
-            now=found.now,
-            lowest=found.low,
-            highest=found.high,
+            now=answer.now,
+            lowest=answer.low,
+            highest=answer.high,
             strategy=self.strategy,
             measure=self.measure,
             per=self.per if self.measure in TOTALS else None,
-            measure_now=found.measure_now,
+            measure_now=answer.measure_now,
             target=self.target,
             answer="reached" if missed is None else "out of reach" if missed.moves else "no effect",
             values=list(reached.values) if reached else [],
@@ -196,5 +196,5 @@ class Words:
         return f"{spelled(self.scenario, self.measure, value)}{self._span if value is not None else ''}"
 
     def _place(self, place: tuple[float, float]) -> str:
-        low, high = (at(self.scenario, self.found.path, end) for end in place)
+        low, high = (at(self.scenario, self.answer.path, end) for end in place)
         return low if place[0] == place[1] else f"from {low} to {high}"

@@ -45,28 +45,28 @@ def finding(study: Study, strategy: str, measure: str, period: Period | None = N
     return told(trace(study.scenario, strategy, measure), period)
 
 
-def told(found: Trace, period: Period | None = None) -> Finding[TraceRow]:
+def told(traced: Trace, period: Period | None = None) -> Finding[TraceRow]:
     """A trace in words and as rows."""
-    table = Table(("Step or number", *INPUTS[1:]), (*((*row, "") for row in steps(found).rows), *inputs(found).rows))
-    rows, notes = (*_step_rows(found), *_input_rows(found)), _notes(found, period)
-    return Finding("trace", _sentence(found), TraceRow, rows, table, notes, working=_working(found))
+    table = Table(("Step or number", *INPUTS[1:]), (*((*row, "") for row in steps(traced).rows), *inputs(traced).rows))
+    rows, notes = (*_step_rows(traced), *_input_rows(traced)), _notes(traced, period)
+    return Finding("trace", _sentence(traced), TraceRow, rows, table, notes, working=_working(traced))
 
 
-def steps(found: Trace) -> Table:
+def steps(traced: Trace) -> Table:
     """Each step with its formula and what it comes to; what comes to nothing is left to the notes."""
-    shown = [step for step in found.steps if _counts(step) or step is found.steps[0]]
-    cells = ((f"{step.name} = {'; or '.join(step.formulas)}", _comes_to(found.scenario, step)) for step in shown)
+    shown = [step for step in traced.steps if _counts(step) or step is traced.steps[0]]
+    cells = ((f"{step.name} = {'; or '.join(step.formulas)}", _comes_to(traced.scenario, step)) for step in shown)
     return Table(STEPS, tuple(cells))
 
 
-def inputs(found: Trace) -> Table:
+def inputs(traced: Trace) -> Table:
     """Each number that went in and is not 0."""
-    return Table(INPUTS, tuple((fact.full, fact.value, fact.mark) for fact in facts(found)))
+    return Table(INPUTS, tuple((fact.full, fact.value, fact.mark) for fact in facts(traced)))
 
 
-def facts(found: Trace) -> list[Fact]:
+def facts(traced: Trace) -> list[Fact]:
     """The numbers that went in and are not 0, with their units and sources."""
-    return [fact_of(found.scenario, path) for path in found.inputs if get(found.scenario, path)]
+    return [fact_of(traced.scenario, path) for path in traced.inputs if get(traced.scenario, path)]
 
 
 def spelled(scenario: Scenario, unit: str, value: float) -> str:
@@ -91,39 +91,39 @@ def _comes_to(scenario: Scenario, step: Step) -> str:
     return "; ".join(f"{way.activity} {spelled(scenario, step.unit, way.value)}".strip() for way in some)
 
 
-def _sentence(found: Trace) -> str:
-    name, years = found.scenario.strategies[found.strategy].name, formats.years(found.scenario.profile.years)
-    figure = spelled(found.scenario, UNITS[found.measure], found.figure)
-    return f"{name}: {found.measure.replace('_', ' ')} over {years} is {figure}."
+def _sentence(traced: Trace) -> str:
+    name, years = traced.scenario.strategies[traced.strategy].name, formats.years(traced.scenario.profile.years)
+    figure = spelled(traced.scenario, UNITS[traced.measure], traced.figure)
+    return f"{name}: {traced.measure.replace('_', ' ')} over {years} is {figure}."
 
 
-def _notes(found: Trace, period: Period | None) -> tuple[str, ...]:
-    notes = [found.steps[0].about]
-    if found.measure in ADDING:
-        over = period or Period.of("year", found.scenario.profile)
-        share = spelled(found.scenario, UNITS[found.measure], found.figure * over.factor)
+def _notes(traced: Trace, period: Period | None) -> tuple[str, ...]:
+    notes = [traced.steps[0].about]
+    if traced.measure in ADDING:
+        over = period or Period.of("year", traced.scenario.profile)
+        share = spelled(traced.scenario, UNITS[traced.measure], traced.figure * over.factor)
         notes.append(f"That is {share} {over.label}.")
-    if any(form.startswith("in closed form") for step in found.steps for form in step.formulas):
+    if any(form.startswith("in closed form") for step in traced.steps for form in step.formulas):
         notes.append(CLOSED)
-    nothing = [step.name for step in found.steps[1:] if not _counts(step)]
+    nothing = [step.name for step in traced.steps[1:] if not _counts(step)]
     if nothing:
         notes.append(f"Steps that come to nothing are left out: {len(nothing)}, such as {nothing[0]}.")
-    noughts = sum(not get(found.scenario, path) for path in found.inputs)
+    noughts = sum(not get(traced.scenario, path) for path in traced.inputs)
     if noughts:
         notes.append(f"Numbers that went in and are 0 or none are left out too: {noughts}.")
-    if found.left_out:
-        known = [found.scenario.activities[path.rpartition(".")[2]].name for path in found.left_out]
+    if traced.left_out:
+        known = [traced.scenario.activities[path.rpartition(".")[2]].name for path in traced.left_out]
         notes.append(f"Taken 0 times a year, and so no part of it: {formats.joined(known)}.")
     return tuple(notes)
 
 
-def _working(found: Trace) -> tuple[str, ...]:
+def _working(traced: Trace) -> tuple[str, ...]:
     """What each step is, in the words of the engine."""
-    names = [(step.name.partition(" (")[0], step.about) for step in found.steps[1:]]
+    names = [(step.name.partition(" (")[0], step.about) for step in traced.steps[1:]]
     return tuple(dict.fromkeys(f"{name[:1].upper()}{name[1:]}: {about}" for name, about in names))
 
 
-def _step_rows(found: Trace) -> list[TraceRow]:
+def _step_rows(traced: Trace) -> list[TraceRow]:
     return [
         TraceRow(
             kind="step",
@@ -131,19 +131,19 @@ def _step_rows(found: Trace) -> list[TraceRow]:
             activity=way.activity or None,
             how=way.formula,
             value=None if math.isnan(way.value) else way.value,
-            unit=step.unit.replace("money", found.scenario.currency),
+            unit=step.unit.replace("money", traced.scenario.currency),
         )
-        for step in found.steps
+        for step in traced.steps
         for way in step.ways
     ]
 
 
-def _input_rows(found: Trace) -> list[TraceRow]:
+def _input_rows(traced: Trace) -> list[TraceRow]:
     rows = []
-    for kind, paths in (("input", found.inputs), ("left out", found.left_out)):
+    for kind, paths in (("input", traced.inputs), ("left out", traced.left_out)):
         for path in paths:
-            fact, spread = fact_of(found.scenario, path), spread_of(found.scenario, path)
-            known = parameters(found.scenario)[path]
+            fact, spread = fact_of(traced.scenario, path), spread_of(traced.scenario, path)
+            known = parameters(traced.scenario)[path]
             rows.append(
                 TraceRow(
                     kind=kind,

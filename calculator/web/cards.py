@@ -45,11 +45,11 @@ async def card(request: Request) -> Response:
     return _answered(request, body, KINDS[kind])
 
 
-def picture(found: Link, size: str, kind: str, host: str) -> bytes:
+def picture(asked: Link, size: str, kind: str, host: str) -> bytes:
     """The card of a link as it is today."""
     from calculator.exports import stamp
 
-    return drawn(found.scenario, size, kind, f"{host}{found.under('/')}", stamp.today())
+    return drawn(asked.scenario, size, kind, f"{host}{asked.under('/')}", stamp.today())
 
 
 @kept(ROOM, weigh=len, key=fingerprint)

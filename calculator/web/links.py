@@ -53,7 +53,7 @@ def scenario_of(query: str) -> Scenario:
     return scenario
 
 
-@kept(ROOM, weigh=lambda found: found.weight, key=fingerprint)
+@kept(ROOM, weigh=lambda made: made.weight, key=fingerprint)
 def link(query: str) -> Link:
     """Everything about the link with that query."""
     from calculator import permalink  # the model and the engine are imported when the first link is read

@@ -42,7 +42,7 @@ class NoTrace(logging.Filter):
 def quiet() -> None:
     """Put the filters in place, once."""
     filters = {"uvicorn.access": NoQuery(), FOREIGN: NoTrace(every=True), FAILED: NoTrace(every=False)}
-    for name, found in filters.items():
+    for name, one in filters.items():
         log = logging.getLogger(name)
-        if not any(isinstance(one, type(found)) for one in log.filters):
-            log.addFilter(found)
+        if not any(isinstance(there, type(one)) for there in log.filters):
+            log.addFilter(one)

@@ -52,31 +52,31 @@ def answer(query: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
     from calculator.embed.settings import read, without
 
     settings, _ = read(pairs(query))
-    found = link(permalink.query(without(pairs(query))))
+    shown = link(permalink.query(without(pairs(query))))
     wide, high = min(WIDE, most[0]), min(HIGH, most[1])
     if Framing.read().widget == WIDGET:
-        html = snippet.enclosed(found.scenario, settings, host, wide, high)
+        html = snippet.enclosed(shown.scenario, settings, host, wide, high)
     else:  # a frame with no origin is on nobody's list
-        html = snippet.frame(found.scenario, settings, host, str(wide), high)
+        html = snippet.frame(shown.scenario, settings, host, str(wide), high)
     return {
         "version": "1.0",
         "type": "rich",
-        "title": found.title,
+        "title": shown.title,
         "provider_name": tags.NAME,
         "provider_url": f"{host}/",
         "cache_age": HOUR,
         "width": wide,
         "height": high,
         "html": html,
-        **_picture(found, host, most),
+        **_picture(shown, host, most),
     }
 
 
-def _picture(found: Link, host: str, most: tuple[int, int]) -> dict[str, Any]:
+def _picture(shown: Link, host: str, most: tuple[int, int]) -> dict[str, Any]:
     """The largest card that fits; none where none does."""
     for name, wide, high in PICTURES:
         if wide <= most[0] and high <= most[1]:
-            address = found.under("/card.png")
+            address = shown.under("/card.png")
             size = "" if name == "preview" else f"{'&' if '?' in address else '?'}size={name}"
             return {"thumbnail_url": f"{host}{address}{size}", "thumbnail_width": wide, "thumbnail_height": high}
     return {}

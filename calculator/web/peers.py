@@ -56,20 +56,20 @@ class Peers:
         """The scope as the reader has it who is behind a proxy that is believed."""
         given = Headers(scope=scope)
         kept = [(name, value) for name, value in scope["headers"] if name.decode("latin-1").lower() not in _ALL]
-        found = {**scope, "headers": kept}
+        true = {**scope, "headers": kept}
         if self.believes(parsed((scope.get("client") or ("", 0))[0])):
             client = self._client(",".join(given.getlist("x-forwarded-for")))
             if client is not None:
-                found["client"] = (str(client), 0)
+                true["client"] = (str(client), 0)
             scheme = _last(given, "x-forwarded-proto").lower()
             if scheme in ("http", "https", "ws", "wss"):
                 secure = scheme in ("https", "wss")
                 plain, safe = ("ws", "wss") if scope["type"] == "websocket" else ("http", "https")
-                found["scheme"] = safe if secure else plain
+                true["scheme"] = safe if secure else plain
             host = _last(given, "x-forwarded-host")
             if HOST.fullmatch(host):
-                found["headers"] = [*(pair for pair in kept if pair[0] != b"host"), (b"host", host.encode("ascii"))]
-        return found
+                true["headers"] = [*(pair for pair in kept if pair[0] != b"host"), (b"host", host.encode("ascii"))]
+        return true
 
     def _warn_of_unnamed(self, scope: Scope) -> None:
         """Say once that something near by forwards requests and is not named: all its readers count as one."""
@@ -86,15 +86,15 @@ class Peers:
 
     def _client(self, said: str) -> Address | None:
         """The last address that is none of our proxies; what is no address ends the search, as it could be anything."""
-        found = None
+        client = None
         for part in reversed(said.split(",")):
             address = parsed(part.strip())
             if address is None:
-                return found
-            found = address
+                return client
+            client = address
             if not self.believes(address):
-                return found
-        return found
+                return client
+        return client
 
 
 _ALL = {*FORWARDED, *OTHERS}
@@ -108,11 +108,11 @@ def parsed(host: str) -> Address | None:
     elif host.count(":") == 1:
         host = host.partition(":")[0]
     try:
-        found = ip_address(host.partition("%")[0])
+        address = ip_address(host.partition("%")[0])
     except ValueError:
         return None
-    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return mapped or found
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
 
 
 def depends_on_host(scope: Scope) -> None:

@@ -121,9 +121,9 @@ def merged(given: list[str], ancestors: str) -> str:
 
     That anybody may is said by no directive: a star leaves out pages without an address, such as a lesson in a sandbox.
     """
-    ours, found = [] if ancestors == WIDGET else [f"frame-ancestors {ancestors}"], []
+    ours, policies = [] if ancestors == WIDGET else [f"frame-ancestors {ancestors}"], []
     for policy in [part for line in given for part in line.split(",")] or [""]:
         kept = [part.strip() for part in policy.split(";")]
         kept = [part for part in kept if part and part.split()[0].lower() != "frame-ancestors"]
-        found.append("; ".join([*kept, *ours]))
-    return ", ".join(filter(None, found))
+        policies.append("; ".join([*kept, *ours]))
+    return ", ".join(filter(None, policies))

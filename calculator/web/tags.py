@@ -20,7 +20,7 @@ def tags(link: Link, path: str, host: str) -> str:
     line = " ".join(link.description.split())
     said = line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]}…"
     image = f"{host}{link.under('/card.png')}"
-    found = [
+    elements = [
         _meta("name", "description", said),
         _meta("property", "og:type", "website"),
         _meta("property", "og:site_name", NAME),
@@ -40,7 +40,7 @@ def tags(link: Link, path: str, host: str) -> str:
         _meta("name", "twitter:image:alt", link.title),
         discovery(link.title, f"{host}/oembed?format=json&url={quote(address, safe='')}"),
     ]
-    return "".join(found)
+    return "".join(elements)
 
 
 def discovery(title: str, address: str) -> str:

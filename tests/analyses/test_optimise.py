@@ -51,9 +51,9 @@ def test_no_mix_within_the_limits_is_better(scenario, tight, hoarding):
     most = float(won[inside].max())
 
     best = best_mix(scenario, limits)
-    assert best.found.won >= most * (1 - 1e-6)
+    assert best.mix.won >= most * (1 - 1e-6)
     assert best.results.wins[0, 0] >= most * (1 - TOLERANCE)
-    assert best.found.bound >= most * (1 - 1e-3)
+    assert best.mix.bound >= most * (1 - 1e-3)
     if most < 1e-6:
         return
     target = 0.6 * most
@@ -61,7 +61,7 @@ def test_no_mix_within_the_limits_is_better(scenario, tight, hoarding):
     least = float(cost[inside & (won >= target)].min())
     assert cheapest.results.wins[0, 0] >= target * (1 - 1e-8)
     assert cheapest.results.cost[0, 0] / scenario.profile.years <= least * (1 + TOLERANCE) + 1e-9
-    assert best_mix(scenario, limits, 1.05 * most).found is None
+    assert best_mix(scenario, limits, 1.05 * most).mix is None
 
 
 def test_units_add_up_to_the_engine_s_own():
@@ -115,7 +115,7 @@ def test_easing_a_limit_is_worth_what_it_brings():
     """One more hour a week is worth what the best mix with that hour wins more; what does not bind is worth nothing."""
     best = best_mix(OWNER, Limits(3, 3000, not_before=9))
     eased = {found.limit: found for found in best.eased}
-    more = best_mix(OWNER, Limits(4, 3000, not_before=9)).found.won - best.found.won
+    more = best_mix(OWNER, Limits(4, 3000, not_before=9)).mix.won - best.mix.won
     assert eased["hours_per_week"].wins == pytest.approx(more, rel=0.01)
     worth = more * OWNER.pipelines["clients"].value_per_win / OWNER.profile.years
     assert eased["hours_per_week"].worth == pytest.approx(worth, rel=0.01)
@@ -125,11 +125,11 @@ def test_easing_a_limit_is_worth_what_it_brings():
 def test_the_limit_to_blame_is_named():
     """Out of reach for want of hours alone: with the hours that it names it is within reach, with fewer it is not."""
     best = best_mix(OWNER, Limits(2, 600), 4)
-    assert best.found is None
+    assert best.mix is None
     assert best.richest.won < 4
     needed = {blame.limit: blame.needed for blame in best.blame}
-    assert best_mix(OWNER, Limits(needed["hours_per_week"] + 1e-6, 600), 4).found is not None
-    assert best_mix(OWNER, Limits(needed["hours_per_week"] - 0.1, 600), 4).found is None
+    assert best_mix(OWNER, Limits(needed["hours_per_week"] + 1e-6, 600), 4).mix is not None
+    assert best_mix(OWNER, Limits(needed["hours_per_week"] - 0.1, 600), 4).mix is None
 
 
 @pytest.mark.parametrize("limits", [Limits(0, 0), Limits(0, None), Limits(5, 5000, not_before=24, driving=False)])
@@ -144,7 +144,7 @@ def test_without_activities_there_is_no_mix():
     """A scenario with nothing to do has an empty mix, and no wins to ask for."""
     bare = OWNER.model_copy(update={"activities": {}, "strategies": {}, "ranges": {}})
     assert best_mix(bare, Limits.of(bare)).times == {}
-    assert best_mix(bare, Limits.of(bare), 1).found is None
+    assert best_mix(bare, Limits.of(bare), 1).mix is None
 
 
 def test_all_that_is_wrong_with_the_limits_is_said_at_once():

@@ -49,7 +49,7 @@ class Blame:
 class Best:
     """The answer of the optimiser.
 
-    `target` is the wins asked for, None where the most are looked for. `found` is the best mix, None where no mix
+    `target` is the wins asked for, None where the most are looked for. `mix` is the best one, None where no mix
     within the limits wins so much; `times` and `results` leave out of it the activities that it hardly misses.
     """
 
@@ -57,7 +57,7 @@ class Best:
     limits: Limits
     target: float | None
     units: Units
-    found: Found | None
+    mix: Found | None
 
     @cached_property
     def times(self) -> dict[str, int]:
@@ -72,59 +72,59 @@ class Best:
     @property
     def gap(self) -> float:
         """Share by which another mix within the limits may be better, at most, by the programme's bound."""
-        if self.found is None:
+        if self.mix is None:
             return 0.0
         years = self.scenario.profile.years
         reached = self.results.cost[0, 0] / years if self.target is not None else self.results.wins[0, 0]
-        better, worse = sorted((float(reached), self.found.bound), reverse=True)
+        better, worse = sorted((float(reached), self.mix.bound), reverse=True)
         rounding = 2 * THRIFT * self.units.yielding
         return 1 - worse / better if better - worse > rounding else 0.0
 
     @cached_property
     def richest(self) -> Found:
         """The mix that wins most within the limits, whatever is asked for."""
-        return self.found if self.found and self.target is None else seek.most(self.units, self.limits)
+        return self.mix if self.mix and self.target is None else seek.most(self.units, self.limits)
 
     @cached_property
     def eased(self) -> tuple[Eased, ...]:
         """What easing each of the limits brings; none where there is no mix."""
-        found = self.found
-        return tuple(self._eased(name, found) for name in self.limits.set) if found else ()
+        mix = self.mix
+        return tuple(self._eased(name, mix) for name in self.limits.set) if mix else ()
 
     @cached_property
     def blame(self) -> tuple[Blame, ...]:
         """The limits each of which, dropped alone, puts the wins asked for within reach; none where they are."""
-        if self.found is not None or self.target is None:
+        if self.mix is not None or self.target is None:
             return ()
         blamed = []
         for name in self.limits.set:
             amount = AMOUNTS.get(name)
-            found = seek.least(self.units, self.limits.without(name), amount or "cost", self.target)
-            if found and amount:
-                needed = float(self.units.taken(amount, found.times, self.limits))
+            mix = seek.least(self.units, self.limits.without(name), amount or "cost", self.target)
+            if mix and amount:
+                needed = float(self.units.taken(amount, mix.times, self.limits))
                 weeks = self.scenario.profile.weeks_per_year if amount == "evenings" else 1.0
                 blamed.append(Blame(name, needed / weeks))
-            elif found:
+            elif mix:
                 blamed.append(Blame(name, None))
         return tuple(blamed)
 
     @cached_property
     def _times(self) -> Array:
         """Times a year by activity of the mix that is shown."""
-        if self.found is None:
+        if self.mix is None:
             return np.zeros(len(self.units.keys))
         amount = "wins" if self.target is None else "cost"
-        return simplified(seek.searching(self.units, self.limits, amount, self.target or 0.0), self.found.times)
+        return simplified(seek.searching(self.units, self.limits, amount, self.target or 0.0), self.mix.times)
 
-    def _eased(self, name: str, found: Found) -> Eased:
+    def _eased(self, name: str, mix: Found) -> Eased:
         step, years = STEPS.get(name, 0.0), self.scenario.profile.years
         easier = eased(self.limits, name, step)
         if self.target is None:
-            better = seek.most(self.units, easier, found.times)
-            less, more = self.results.value_of(np.array([[found.won], [better.won]]))[:, 0]
-            return Eased(name, step, better.won - found.won, float(more - less) / years)
-        cheaper = seek.least(self.units, easier, "cost", self.target, found.times) or found
-        return Eased(name, step, 0.0, float(self.units.cost(found.times) - self.units.cost(cheaper.times)))
+            better = seek.most(self.units, easier, mix.times)
+            less, more = self.results.value_of(np.array([[mix.won], [better.won]]))[:, 0]
+            return Eased(name, step, better.won - mix.won, float(more - less) / years)
+        cheaper = seek.least(self.units, easier, "cost", self.target, mix.times) or mix
+        return Eased(name, step, 0.0, float(self.units.cost(mix.times) - self.units.cost(cheaper.times)))
 
 
 def best_mix(scenario: Scenario, limits: Limits, target: float | None = None) -> Best:
@@ -134,5 +134,5 @@ def best_mix(scenario: Scenario, limits: Limits, target: float | None = None) ->
     """
     limits.check(target)
     known = units(scenario)
-    found = seek.most(known, limits) if target is None else seek.least(known, limits, "cost", target)
-    return Best(scenario, limits, target, known, found)
+    mix = seek.most(known, limits) if target is None else seek.least(known, limits, "cost", target)
+    return Best(scenario, limits, target, known, mix)

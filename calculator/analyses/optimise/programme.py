@@ -105,11 +105,11 @@ class Mix:
     def solve(self, objective: Mapping[int, float], warm: float = 0.0) -> Solution | None:
         """The mix with the least of an objective and so many relationship-years; None where there is none."""
         self.programme.row(((column, 1.0) for column in self.warm), warm, np.inf)
-        found = self.programme.least(objective, self.nodes)
-        if found.x is None:
+        optimum = self.programme.least(objective, self.nodes)
+        if optimum.x is None:
             return None
-        bound = found.mip_dual_bound if found.mip_dual_bound is not None else found.fun
-        return Solution(np.round(found.x[self.times.start : self.times.stop]), float(bound))
+        bound = optimum.mip_dual_bound if optimum.mip_dual_bound is not None else optimum.fun
+        return Solution(np.round(optimum.x[self.times.start : self.times.stop]), float(bound))
 
     def objective(self, name: str) -> dict[int, float]:
         """What is to be least: `cost` or `cash` a year, `hours` a week, `evenings` a year, or what is not `wins`."""

@@ -75,10 +75,10 @@ def simplified(search: Search, times: Array) -> Array:
         fewer = np.repeat(times[None], len(used), axis=0)
         fewer[np.arange(len(used)), used] = 0
         least_missed = fewer[search.scores(fewer).argmax()]
-        found = polished(replace(search, most=search.most * (least_missed > 0)), least_missed)
-        if not search.scores(found[None])[0] >= floor:
+        shorter = polished(replace(search, most=search.most * (least_missed > 0)), least_missed)
+        if not search.scores(shorter[None])[0] >= floor:
             break
-        times = found
+        times = shorter
     return times
 
 

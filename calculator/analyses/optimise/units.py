@@ -61,8 +61,8 @@ class Limits:
     def amounts(self, profile: Profile) -> dict[str, float]:
         """The most that a mix may take: `hours` a week, `cash` a year, `evenings` a year; those there are."""
         evenings = None if self.evenings_per_week is None else self.evenings_per_week * profile.weeks_per_year
-        found = {"hours": self.hours_per_week, "cash": self.cash_per_year, "evenings": evenings}
-        return {name: most for name, most in found.items() if most is not None}
+        amounts = {"hours": self.hours_per_week, "cash": self.cash_per_year, "evenings": evenings}
+        return {name: most for name, most in amounts.items() if most is not None}
 
     def without(self, name: str) -> Limits:
         """The same without one limit."""
@@ -72,12 +72,12 @@ class Limits:
         """The limit that rules an activity out altogether; None where none does."""
         early = activity.start_hour is not None and self.not_before is not None and leaving(activity) < self.not_before
         taken = protected_minutes(activity, scenario.protected.values())
-        found = {
+        excludes = {
             "not_before": early,
             "driving": not self.driving and activity.travel_distance > 0,
             "protected_time": not self.protected_time and max(taken) > 0,
         }
-        return next((name for name, out in found.items() if out), None)
+        return next((name for name, out in excludes.items() if out), None)
 
     def evening(self, activity: Activity) -> bool:
         """Whether an activity takes an evening."""
@@ -163,16 +163,16 @@ class Units:
 
     def most(self, limits: Limits) -> Array:
         """How often a year each activity may be taken, by the clock, the car and the calendar."""
-        found = self.scenario.activities.values()
-        free = [limits.excluding(activity, self.scenario) is None for activity in found]
-        return np.array([most_times(a, self.scenario.profile) for a in found], dtype=float) * free
+        activities = self.scenario.activities.values()
+        free = [limits.excluding(activity, self.scenario) is None for activity in activities]
+        return np.array([most_times(a, self.scenario.profile) for a in activities], dtype=float) * free
 
     def amounts(self, name: str, limits: Limits) -> tuple[Array, Array]:
         """What each activity takes a time, and at all: `hours` a week; `cash` or `cost` a year; `evenings` a year."""
         never = np.zeros(len(self.keys))
         if name == "evenings":
-            found = self.scenario.activities.values()
-            return np.array([limits.evening(activity) for activity in found], dtype=float), never
+            activities = self.scenario.activities.values()
+            return np.array([limits.evening(activity) for activity in activities], dtype=float), never
         if name == "hours":
             return self.hours, never
         return self.fees + (self.time_value if name == "cost" else 0.0), self.dues
@@ -197,19 +197,19 @@ class Units:
 def units(scenario: Scenario) -> Units:
     """The activities of a scenario, each by itself, once a year."""
     each = {key: Strategy(name=key, times_per_year={key: 1.0}) for key in scenario.activities}
-    found = evaluate(Cases(scenario.model_copy(update={"strategies": each, "ranges": {}})))
-    years, items = scenario.profile.years, found.cash_by_item
+    each_once = evaluate(Cases(scenario.model_copy(update={"strategies": each, "ranges": {}})))
+    years, items = scenario.profile.years, each_once.cash_by_item
     activities = scenario.activities.values()
     share = np.array([activity.relevant_share for activity in activities])
     return Units(
         scenario,
-        found.hours_per_week[0],
+        each_once.hours_per_week[0],
         np.sum([items[item][0] for item in FEES], axis=0) / years,
         np.sum([items[item][0] for item in DUES], axis=0) / years,
-        found.time_value[0] / years,
-        found.flow.met[0],
-        found.flow.deepened[0],
-        found.flow.kept[0],
+        each_once.time_value[0] / years,
+        each_once.flow.met[0],
+        each_once.flow.deepened[0],
+        each_once.flow.kept[0],
         share * [activity.contacts_on_joining for activity in activities],
         share * [activity.touchpoints * years for activity in activities],
     )

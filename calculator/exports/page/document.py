@@ -80,10 +80,10 @@ def _lesson(content: Content) -> str:
 def _noted(note: str) -> str:
     """A note whose sources, named by id, are links."""
 
-    def linked(found: re.Match[str]) -> str:
-        source = assumptions.sources().get(found[0])
+    def linked(match: re.Match[str]) -> str:
+        source = assumptions.sources().get(match[0])
         link = f'<a href="{safe(source.url)}" rel="noopener noreferrer">' if source and source.url else ""
-        return f"{link}{found[0]}</a>" if link else found[0]
+        return f"{link}{match[0]}</a>" if link else match[0]
 
     return re.sub(r"E\d{3}", linked, safe(note))
 

@@ -63,14 +63,12 @@ def _figure(chart: Chart) -> str:
     return f'<figure id="{chart.id}">{head}{drawn}{twin}</figure>'
 
 
-def table(found: Table) -> str:
+def table(told: Table) -> str:
     """A table whose first column names and whose others hold figures."""
     head = "".join(
-        f'<th scope="col"{" class=n" if at else ""}>{escape(cell)}</th>' for at, cell in enumerate(found.header)
+        f'<th scope="col"{" class=n" if at else ""}>{escape(cell)}</th>' for at, cell in enumerate(told.header)
     )
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(map(_cell, row[1:]))}</tr>' for row in found.rows
-    )
+    body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>{"".join(map(_cell, row[1:]))}</tr>' for row in told.rows)
     return f'<div class="wrap"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 

@@ -75,7 +75,7 @@ def _highest(scenario: Scenario, path: str, high: float) -> float:
 def data(content: Content) -> str:
     """What the script reads, as JSON in which nothing can end the block that holds it."""
     scenario = content.scenario
-    found = {
+    reads = {
         **spoken(content),
         "scenario": scenario.model_dump(mode="json"),
         "colours": [colour(slot) for slot in content.slots],
@@ -83,7 +83,7 @@ def data(content: Content) -> str:
         "measured": figures.measured(),
         "fields": [asdict(field) for field in asked(scenario)],
     }
-    return embedded(found)
+    return embedded(reads)
 
 
 def spoken(content: Content) -> dict[str, object]:
@@ -104,9 +104,9 @@ def spoken(content: Content) -> dict[str, object]:
     }
 
 
-def embedded(found: Mapping[str, object]) -> str:
+def embedded(content: Mapping[str, object]) -> str:
     """JSON for a script block: a word such as `</script>` or `<!--` in it stays a word."""
-    text = json.dumps(found, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text

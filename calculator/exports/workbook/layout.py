@@ -59,19 +59,19 @@ class Layout:
         cases = Celled(scenario=self.inputs.scenario, strategy="", inputs=self.inputs, goals=self._goals())
         engines = [Results(cast(Cases, cases.of(key))) for key in self.keys]
         self._mixes()
-        found = {name: tuple(_measure(engine, name) for engine in engines) for name in NAMES}
+        measures = {name: tuple(_measure(engine, name) for engine in engines) for name in NAMES}
         seen: set[int] = set()
-        sums = [each for columns in found.values() for each in _sums(columns, "", seen)]
+        sums = [each for columns in measures.values() for each in _sums(columns, "", seen)]
         for name, columns in sorted(sums, key=lambda each: each[1][0].kind == "added"):
             self._summed(columns, name)
         return {
-            name: self._step(columns) if columns else self.grid.line(name, "", ()) for name, columns in found.items()
+            name: self._step(columns) if columns else self.grid.line(name, "", ()) for name, columns in measures.items()
         }
 
     def _goals(self) -> Mapping[str, Term]:
         """The numbers of the goal in force, each by a name of its own: `pipeline.close_rate`."""
         self.grid.heading("From people met to work won, for the goal")
-        found, goals = {}, list(self.inputs.scenario.pipelines)
+        cells, goals = {}, list(self.inputs.scenario.pipelines)
         for name, field in Pipeline.model_fields.items():
             if is_number(field):
                 now = self.inputs[f"pipelines.{goals[0]}.{name}"]
@@ -79,8 +79,8 @@ class Layout:
                     other = self.inputs[f"pipelines.{goal}.{name}"]
                     now = either(same(self.inputs["goal"], goal), other, now)
                 row = self.grid.line(str(field.title), "", [now], f"pipeline.{name}")
-                found[name] = cell(f"pipeline.{name}", row.cells[0].value, str(field.title))
-        return found
+                cells[name] = cell(f"pipeline.{name}", row.cells[0].value, str(field.title))
+        return cells
 
     def _mixes(self) -> None:
         """A row a strategy and a column an activity: times a year."""
@@ -175,7 +175,7 @@ class Layout:
         cells = self._placed(inner)
         cells = cells if cells[0].kind == "cell" else self._row(inner).cells
         work = chance if columns[0].kind == "expm1" else lambda x: log_per(x, x, 1)
-        return tuple(-found for found in self._line(tuple(map(work, cells)), read(-columns[0]), "", STRATEGIES).cells)
+        return tuple(-result for result in self._line(tuple(map(work, cells)), read(-columns[0]), "", STRATEGIES).cells)
 
     def _closed(self, columns: Columns) -> Columns:
         """Warm relationships, from the twin of the closed form."""
@@ -203,8 +203,8 @@ class Layout:
 
 def _measure(engine: Results, name: str) -> Term:
     whole, _, part = name.partition(".")
-    found = getattr(engine, whole)
-    return cast(Term, found[part] if part else found)
+    measure = getattr(engine, whole)
+    return cast(Term, measure[part] if part else measure)
 
 
 def _capital(text: str) -> str:

@@ -96,9 +96,9 @@ class Grid:
         words(self.sheet, self.row, 1, unit, self.styles("strong" if style == "strong" else "muted", bold=False))
         for index, each in enumerate(terms):
             formula(self.sheet, self.row, FIRST + index, term(each), self.styles(style, form, align="right"))
-        found = self._line([term(each) for each in terms], name)
+        row = self._line([term(each) for each in terms], name)
         self.row += 1
-        return found
+        return row
 
     def each(self, label: Given, unit: str, work: Callable[..., Given], *lines: Line) -> Line:
         """A row that is worked out column by column from other rows."""

@@ -72,11 +72,11 @@ def application(limits: Limits | None = None) -> ASGIApp:
 def _linked(path: str, make: Made, asked: Asked) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         query = request.scope["query_string"]
-        found = asked.get((path, query))
-        if found is None:
-            found = await figures.do(lambda: Answer.of(make(reading.linked(query))))
-            asked.keep((path, query), found)
-        return _sent(request, found)
+        sent = asked.get((path, query))
+        if sent is None:
+            sent = await figures.do(lambda: Answer.of(make(reading.linked(query))))
+            asked.keep((path, query), sent)
+        return _sent(request, sent)
 
     return answer
 

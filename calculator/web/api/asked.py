@@ -40,8 +40,8 @@ class Asked:
     def get(self, link: Link) -> Answer | None:
         """The answer to a link, if it is kept."""
         with self._lock:
-            found = self._kept.get(link)
-        return found[1] if found else None
+            kept = self._kept.get(link)
+        return kept[1] if kept else None
 
     def keep(self, link: Link, answer: Answer) -> None:
         """Keep an answer, and as few of the others as have to go for it; none that is larger than the room."""

@@ -38,16 +38,16 @@ def answer(entry: Entry, asked: Asked, send: Send) -> Callable[..., Awaitable[Re
 
     async def answered(request: Request, **given: Any) -> Response:
         query = request.scope["query_string"]
-        found = asked.get((entry.command, query))
-        if found is None:
+        sent = asked.get((entry.command, query))
+        if sent is None:
 
             def made() -> Answer:
                 finding = entry.ask(Study(reading.linked(query, aside)), given)
                 return Answer.of(answers.written(finding.as_tree(SCHEMA)))
 
-            found = await answering.do(made)
-            asked.keep((entry.command, query), found)
-        return send(request, found)
+            sent = await answering.do(made)
+            asked.keep((entry.command, query), sent)
+        return send(request, sent)
 
     request = Parameter("request", Parameter.KEYWORD_ONLY, annotation=Request)
     keys = [_key(option) for option in options(entry)]

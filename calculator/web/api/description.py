@@ -125,21 +125,21 @@ def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
 
 def _told(summary: str, operation: str, codes: tuple[int, ...], shape: type[BaseModel] | None) -> dict[str, Any]:
     given: Tree = {"content": IMAGES} if shape is None else {"model": shape}
-    found: dict[int | str, Tree] = {200: {"description": summary, "headers": TAG, **given}}
-    found[304] = {"description": "The reader has it already", "headers": TAG}
-    found |= {code: {"description": REFUSALS[code], "model": Refusal} for code in codes}
-    found[429]["headers"] = {"Retry-After": {"schema": {"type": "string"}, "description": "seconds"}}
+    responses: dict[int | str, Tree] = {200: {"description": summary, "headers": TAG, **given}}
+    responses[304] = {"description": "The reader has it already", "headers": TAG}
+    responses |= {code: {"description": REFUSALS[code], "model": Refusal} for code in codes}
+    responses[429]["headers"] = {"Retry-After": {"schema": {"type": "string"}, "description": "seconds"}}
     if 422 in codes:
         message = "Value of an hour is 5000; it takes a number from 0 to 1000 (money/hour)."
         path = "profile.hourly_value"
         example = {"error": f"{message} [{path}]", "path": path, "faults": [{"path": path, "message": message}]}
-        found[422]["content"] = {"application/json": {"example": example}}
+        responses[422]["content"] = {"application/json": {"example": example}}
     extra = {} if shape is Presets else {"parameters": [_link()]}
     return {
         "summary": summary,
         "operation_id": operation,
         "response_class": Response,
-        "responses": found,
+        "responses": responses,
         "openapi_extra": extra,
     }
 

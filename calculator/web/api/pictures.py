@@ -55,7 +55,7 @@ def drawn(
     """The image's bytes on a day."""
     from calculator.exports import files, images
 
-    known = [CARD, *(found.id for found in images.charts(scenario, period))]
+    known = [CARD, *(each.id for each in images.charts(scenario, period))]
     if chart not in known:
         hint = suggestion(chart, known) or f" There are: {', '.join(known)}."
         raise Refusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")

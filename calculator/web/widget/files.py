@@ -98,8 +98,8 @@ def _colours() -> str:
     from calculator.exports.page.style import classes
 
     light, dark = (colours.rules(colours.fixed(colours.Theme(theme))) for theme in ("light", "dark"))
-    found = [
+    rules = [
         f":root{{color-scheme:light;{light}}}.dark{{color-scheme:dark;{dark}}}",
         f"@media screen and (prefers-color-scheme:dark){{.auto{{color-scheme:dark;{dark}}}}}",
     ]
-    return "".join((*found, classes()))
+    return "".join((*rules, classes()))

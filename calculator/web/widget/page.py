@@ -54,11 +54,11 @@ async def coloured(request: Request) -> Response:
 def _coloured(request: Request) -> Response:
     from calculator.embed import colours, settings
 
-    found, faults = settings.read([*request.query_params.multi_items(), ("theme", "host")])
+    look, faults = settings.read([*request.query_params.multi_items(), ("theme", "host")])
     if faults:
         return PlainTextResponse(" ".join(fault.message for fault in faults), 422)
-    scheme = "dark" if colours.contrast(found.paper, "#ffffff") > colours.contrast(found.paper, "#000000") else "light"
-    sheet = f":root{{color-scheme:{scheme};{colours.rules(colours.fixed(found.colours))}}}"
+    scheme = "dark" if colours.contrast(look.paper, "#ffffff") > colours.contrast(look.paper, "#000000") else "light"
+    sheet = f":root{{color-scheme:{scheme};{colours.rules(colours.fixed(look.colours))}}}"
     return answered(request, Body(sheet.encode(), files.CSS), files.AN_HOUR)
 
 
@@ -70,15 +70,13 @@ def page(query: str, host: str) -> Body:
     from calculator.embed.body import Widget
     from calculator.exports.content import Content
 
-    found, faults = settings.read(pairs(query))
+    look, faults = settings.read(pairs(query))
     scenario, wrong = permalink.decode(settings.without(pairs(query)))
-    shown = Widget(Content(scenario), found, snippet.link(scenario, found), (*faults, *wrong))
-    head = _head(shown.title, _own(found), f"{host}/widget?{query}", host)
+    shown = Widget(Content(scenario), look, snippet.link(scenario, look), (*faults, *wrong))
+    head = _head(shown.title, _own(look), f"{host}/widget?{query}", host)
     data = f'<script type="application/json" id="data">{shown.data()}</script>' if shown.content.called else ""
     script = f'<script src="widget/{files.name("app", "js")}" defer></script>' if data else ""
-    text = (
-        f'<!doctype html><html lang="en" class="{found.theme}">{head}<body>{shown.html()}{data}{script}</body></html>'
-    )
+    text = f'<!doctype html><html lang="en" class="{look.theme}">{head}<body>{shown.html()}{data}{script}</body></html>'
     return Body(text.encode("utf-8", "replace"), HTML)
 
 
@@ -90,11 +88,11 @@ def picture(query: str) -> Body:
     from calculator.embed import settings
     from calculator.exports.content import Content
 
-    found, _ = settings.read(pairs(query))
+    look, _ = settings.read(pairs(query))
     scenario, _ = permalink.decode([pair for pair in settings.without(pairs(query)) if pair[0] != "width"])
     asked = dict(pairs(query)).get("width", "")
     width = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else drawing.WIDE
-    return Body(drawing.picture(Content(scenario), found, width).encode("utf-8", "replace"), SVG)
+    return Body(drawing.picture(Content(scenario), look, width).encode("utf-8", "replace"), SVG)
 
 
 def _query(request: Request) -> str:
@@ -102,13 +100,13 @@ def _query(request: Request) -> str:
     return text
 
 
-def _own(found: object) -> str:
+def _own(given: object) -> str:
     """The sheet of a page's own colours."""
     from calculator.embed.settings import COLOURS, Settings
 
-    if not isinstance(found, Settings) or found.theme != "host":
+    if not isinstance(given, Settings) or given.theme != "host":
         return ""
-    query = "&amp;".join(f"{name}={getattr(found, name).lstrip('#')}" for name in COLOURS)
+    query = "&amp;".join(f"{name}={getattr(given, name).lstrip('#')}" for name in COLOURS)
     return f'<link rel="stylesheet" href="widget/colours.css?{query}">'
 
 
