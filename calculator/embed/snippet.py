@@ -118,6 +118,5 @@ def _table(content: Content) -> str:
         for at, name in enumerate(content.called)
     )
     way = f"Way, {content.period.label}"
-    return (
-        f'<table><thead><tr><th scope="col">{way}</th>{head}</tr></thead><tbody>{body}</tbody></table>' if body else ""
-    )
+    table = f'<table><thead><tr><th scope="col">{way}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div style="overflow-x:auto">{table}</div>' if body else ""

@@ -184,7 +184,7 @@ def test_the_take_away_computes(opened: Open) -> None:
         if field.label in given:
             shown.get_by_label(field.label).fill(str(given[field.label]))
             changes |= {path: given[field.label] * scale for path, scale in field.scales.items()}
-    said(shown, "#deck", "meal fee")
+    said(shown, "#deck", "times a year")
     content = Content(replace(scenario, changes))
     for index in range(3):
         card = shown.inner_text(f"[data-strategy='{index}']")

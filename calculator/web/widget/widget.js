@@ -21,9 +21,14 @@
   function answer(...texts) {
     WORDS.forEach((it, at) => { it.textContent = texts[at]; });
   }
-  function hold(still) { // while the whole answer is under way the field below it stays under the visitor's finger
+  // While the whole answer is under way the field below it stays under the visitor's finger: no sentence gives up its
+  // room, and what grows above the field takes the room of the last sentence, which is not there yet.
+  const words = $("#words"), why = $("#why"), field = $("#ask");
+  const below = () => field.getBoundingClientRect().top - inside.getBoundingClientRect().top;
+  function hold(still) {
     inside.classList.toggle("held", still);
-    for (const it of WORDS) it.style.minHeight = still ? `${it.getBoundingClientRect().height}px` : "";
+    words.style.minHeight = still ? `${words.getBoundingClientRect().height}px` : "";
+    why.style.minHeight = still ? "0" : "";
   }
   let speaking = 0;
   function say() { // once all of the answer is there, and not at each figure typed
@@ -75,7 +80,7 @@
   let kept = { scenario: base, paths: [], said: [], faults: [] };
   function show() {
     if (inputs.some(unfinished)) return; // what is shown stays until there is a number to read
-    const now = changed();
+    const now = changed(), before = below();
     kept = now;
     $("#fault").textContent = now.faults.join(" ");
     const found = Object.values(measures(now.scenario)), cases = now.paths.length ? drawn(now.scenario) : [];
@@ -86,8 +91,10 @@
     for (const link of all(".foot a")) link.search = query(now.paths);
     $("#back").hidden = inputs.every(untouched);
     hold(now.paths.length > 0);
-    if (now.paths.length) answer(headline(now.scenario, found, cases).sentence, now.said.join("; "), "");
-    else answer(...start);
+    if (now.paths.length) {
+      answer(headline(now.scenario, found, cases).sentence, now.said.join("; "), "");
+      why.style.minHeight = `${Math.max(0, before - below())}px`;
+    } else answer(...start);
     tell();
     ask(now);
   }
