@@ -38,6 +38,10 @@ class Period:
         parts = {"week": self.years * self.weeks_per_year, "month": self.years * 12, "year": self.years, "all": 1.0}
         return 1 / parts[self.name]
 
+    def of_a_year(self, amount: float) -> float:
+        """What so much a year comes to in the period."""
+        return amount * self.years * self.factor
+
     @property
     def label(self) -> str:
         """The period after an amount: 'a week', 'in 2 years'."""

@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from calculator.errors import CalculatorError, shortened, suggestion
+from calculator.period import NAMES
 
 if TYPE_CHECKING:
     from calculator.analyses.study import Study
@@ -132,6 +133,10 @@ def _between(*words: str, labels: tuple[str, str]) -> tuple[Option, Option]:
     return one, Option("other", "other", OTHER, words[1], labels[1], shown="ID")
 
 
+PERIOD = Option("period", "choice", "What amounts are for; all is the whole horizon.", default="all", choices=NAMES)
+"""The page has a switch of its own for it."""
+
+
 def _of(label: str) -> Option:
     return Option("strategy", "strategy", STRATEGY, label=label, shown="ID")
 
@@ -202,6 +207,7 @@ ENTRIES = (
             Option("evening_from", "number", "What ends later takes an evening: 18.", shown="HOUR", low=0, high=24),
             Option("keep_protected", "flag", "Leave protected time alone.", default=False),
             Option("wins", "number", "The least cost for so many wins, not the most wins.", shown="N"),
+            PERIOD,
         ),
         "Best mix",
     ),
@@ -215,13 +221,14 @@ ENTRIES = (
             Option(
                 "equal_hours", "flag", "Every mix takes the hours of the first.", label="At equal hours", default=False
             ),
+            PERIOD,
         ),
     ),
     Entry(
         "right_tool",
         "tools",
         "What meeting people, deepening and keeping in touch cost with each activity, and the cheapest remedy.",
-        (_of("What holds back"),),
+        (_of("What holds back"), PERIOD),
         "Right tool",
         ABOUT_ONE,
     ),
@@ -254,6 +261,7 @@ ENTRIES = (
                 default=(),
                 many=True,
             ),
+            PERIOD,
         ),
         "Hidden hours",
         "It speaks of the first strategy where none is named, and its table of all.",

@@ -1,8 +1,15 @@
 """The period: how a total over the horizon becomes an amount, and what it is called."""
 
+import re
+
 import pytest
 
-from calculator.period import Period
+from calculator import assumptions
+from calculator.analyses.study import Study
+from calculator.period import NAMES, Period
+from calculator.registry import ENTRIES, PERIOD
+
+OWNER = assumptions.scenario("uk-owner")
 
 
 @pytest.mark.parametrize(("name", "amount"), [("week", 2.0), ("month", 2.0 * 47 / 12), ("year", 94.0), ("all", 188.0)])
@@ -37,3 +44,15 @@ def test_questions_put_the_period_where_english_has_it():
 def test_small_counts_keep_two_digits_in_a_week(amount, text):
     """A tenth of a client a week is not rounded to none."""
     assert Period("week", 2, 47).count(amount) == text
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if PERIOD in entry.options], ids=lambda entry: entry.id)
+def test_what_is_found_speaks_of_one_period(entry, name):
+    """Whatever period is chosen, no amount of money in words, and no head of a column, is for another."""
+    found = entry.ask(Study(OWNER), {"period": name, "one": "face_to_face", "strategy": "face_to_face"})
+    words = " ".join([found.sentence, *found.notes, *found.table.header])
+    spans = re.findall(r"(?:£[\d,.]+(?: in cash)?|[Cc]ost|Cash) (a week|a month|a year|in 2 years|in two years)", words)
+    assert spans
+    horizon = ("in 2 years", "in two years")
+    assert set(spans) <= {*(horizon if name == "all" else (f"a {name}",))}

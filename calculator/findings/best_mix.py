@@ -24,7 +24,7 @@ from calculator.findings.finding import Finding
 from calculator.model import Scenario, Strategy
 from calculator.named import inline
 from calculator.parameters import parameters
-from calculator.period import Period
+from calculator.period import Name, Period
 
 FEW = 3
 """Activities that have room in a sentence."""
@@ -56,28 +56,33 @@ NAME = "Best mix"
 """What the mix is called beside the strategies."""
 
 
-def finding(study: Study, wins: float | None = None, keep_protected: bool = False, **given: Any) -> Finding[BestMixRow]:
+def finding(
+    study: Study, wins: float | None = None, keep_protected: bool = False, period: Name = "all", **given: Any
+) -> Finding[BestMixRow]:
     """The mix that wins most within the limits, or costs least for so many wins; the scenario's own where not given.
 
     Raises BadInput for a bad limit.
     """
     limits = replace(Limits.of(study.scenario), protected_time=not keep_protected)
     limits = replace(limits, **{name: value for name, value in given.items() if value is not None})
-    return told(best_mix(study.scenario, limits, wins))
+    return told(best_mix(study.scenario, limits, wins), period)
 
 
-def told(best: Best) -> Finding[BestMixRow]:
-    """What the optimiser found, in words and figures."""
+def told(best: Best, name: Name = "all") -> Finding[BestMixRow]:
+    """What the optimiser found, in words and figures; clients that are asked for are of the whole horizon."""
+    period = Period.of(name if best.target is None else "all", best.scenario.profile)
     if not best.scenario.activities:
         return _words("No activities yet. Add one to see what mix would be best.")
     if best.mix is None:
         richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
         notes = (*_blamed(best), *_clockless(best))
-        return replace(_words(_beyond(best, Beside(best, richest).won()), *notes), rows=tuple(_limit_rows(best)))
+        return replace(
+            _words(_beyond(best, Beside(best, richest, period).won()), *notes), rows=tuple(_limit_rows(best))
+        )
     if not best.times:
-        return _words(_nothing(best), *_costs(best))
-    it = Beside(best, best.times)
-    notes = (*_taken(it), *_against(it), *_costs(best), *_clockless(best))
+        return _words(_nothing(best), *_costs(best, period))
+    it = Beside(best, best.times, period)
+    notes = (*_taken(it), *_against(it), *_costs(best, period), *_clockless(best))
     rows = (*_mix_rows(it), *_limit_rows(best))
     return Finding("best_mix", _sentence(it), BestMixRow, rows, _ledger(it), notes, it.chart, _working(best))
 
@@ -100,7 +105,7 @@ def _sentence(it: Beside) -> str:
         return f"{subject} cost{s} least for {it.won(0, f'{it.noun} in {it.horizon}')}: {it.money('cost')}."
     if it.chance:
         return f"{subject} give{s} the best chance of an offer in {it.horizon}: {it.won()}."
-    return f"{subject} win{s} most: {it.won(0, f'{it.noun} in {it.horizon}')}."
+    return f"{subject} win{s} most: {it.won(0, f'{it.noun} {it.period.label}')}."
 
 
 def _taken(it: Beside) -> Iterator[str]:
@@ -108,7 +113,7 @@ def _taken(it: Beside) -> Iterator[str]:
     if len(it.times) > FEW:
         yield f"The mix a year: {it.listed}."
     hours = formats.hours(float(it.outcomes.exact("hours_per_week")[0]))
-    spent = f"{hours} hours a week and {it.money('cash')} in cash in {it.horizon}"
+    spent = f"{hours} hours a week and {it.money('cash')} in cash {it.period.label}"
     if it.scenario.profile.hourly_value:
         yield f"It takes {spent}; counting your time it costs {it.money('cost')}."
     else:
@@ -138,13 +143,14 @@ def _ledger(it: Beside) -> Table:
     """The mix beside the strategies: the lines of their cards, and how often each activity."""
     strategies = list(it.scenario.strategies.values())
     count = range(len(strategies))
-    rows = [(line.label, *map(line.said, count)) for line in ledger(it.outcomes, Period.of("all", it.scenario.profile))]
+    rows = [(line.label, *map(line.said, count)) for line in ledger(it.outcomes, it.period)]
     if it.best.target is not None and it.scenario.goal == "role":
         rows.append((f"Offers expected in {it.horizon}", *map(it.won, count)))
     for key in it.times:
         often = (f"{mix.times_per_year.get(key, 0):,.6g}" for mix in strategies)
         rows.append((f"{it.scenario.activities[key].name}, times a year", *often))
-    return Table((f"Over {it.horizon}", *(strategy.name for strategy in strategies)), tuple(rows))
+    over = f"Over {it.horizon}" if it.period.name == "all" else it.period.label.capitalize()
+    return Table((over, *(strategy.name for strategy in strategies)), tuple(rows))
 
 
 def _mix_rows(it: Beside) -> Iterator[BestMixRow]:
@@ -193,13 +199,13 @@ class BestMixRow:
     unit: str | None = None
 
 
-def _prize(best: Best, wins: float, more: str = "") -> str:
+def _prize(best: Best, wins: float) -> str:
     """So many clients or offers in words."""
     noun = "offers expected" if best.scenario.goal == "role" else "clients"
-    return f"{formats.count(wins)} {more}{noun}"
+    return f"{formats.count(wins)} {noun}"
 
 
-def _costs(best: Best) -> Iterator[str]:
+def _costs(best: Best, period: Period) -> Iterator[str]:
     """What easing each limit that binds is worth, and the names of those that do not."""
     least = float(best.results.wins[0, 0])
     if best.target is not None:
@@ -207,7 +213,7 @@ def _costs(best: Best) -> Iterator[str]:
     gained = {eased: eased.wins if best.target is None else eased.worth for eased in best.eased}
     binding = [eased for eased, gain in gained.items() if gain > NOTICED * least]
     for eased in sorted(binding, key=lambda eased: -eased.worth):
-        yield _worth(best, eased)
+        yield _worth(best, eased, period)
     idle = [NAMED[eased.limit] for eased in best.eased if eased not in binding]
     if idle:
         words = formats.joined(idle)
@@ -215,16 +221,16 @@ def _costs(best: Best) -> Iterator[str]:
         yield f"{words[0].upper()}{words[1:]} {does} not hold it back."
 
 
-def _worth(best: Best, eased: Eased) -> str:
-    """What a limit costs, as in 'One more hour a week is worth £652 a year: 0.9 more clients in 2 years'."""
-    money = formats.money(eased.worth, best.scenario.currency)
+def _worth(best: Best, eased: Eased, period: Period) -> str:
+    """What a limit costs, as in 'One more hour a week is worth £1,304 in 2 years: 0.9 more clients'."""
+    money = f"{formats.money(period.of_a_year(eased.worth), best.scenario.currency)} {period.label}"
     step = EASED[eased.limit].format(money=formats.money(eased.step, best.scenario.currency))
     if best.target is not None:
-        return f"{step} saves {money} a year."
+        return f"{step} saves {money}."
     if best.scenario.goal == "role" or eased.wins < NOTHING:
-        return f"{step} is worth {money} a year."
-    horizon = formats.years(best.scenario.profile.years)
-    return f"{step} is worth {money} a year: {_prize(best, eased.wins, 'more ')} in {horizon}."
+        return f"{step} is worth {money}."
+    won = period.count(eased.wins * period.factor)
+    return f"{step} is worth {money}{'' if won == formats.count(0) else f': {won} more clients'}."
 
 
 def _nothing(best: Best) -> str:
@@ -305,6 +311,7 @@ class Beside:
 
     best: Best
     times: dict[str, int]
+    period: Period
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -340,15 +347,16 @@ class Beside:
         return "offers expected" if self.best.scenario.goal == "role" else "clients"
 
     def money(self, measure: str, strategy: int = 0) -> str:
-        """Money of the mix, or of another strategy, over the horizon."""
-        amount = float(self.outcomes.exact(measure)[strategy])
+        """Money of the mix, or of another strategy, in the period."""
+        amount = float(self.outcomes.exact(measure)[strategy]) * self.period.factor
         return formats.money(amount, self.best.scenario.currency)
 
     def won(self, strategy: int = 0, noun: str = "") -> str:
         """What a strategy wins with its range, '8.8 (4.0 to 16.0)', a noun after the figure where one is given."""
         measure = "win_probability" if self.chance else "wins"
+        factor = 1.0 if self.chance else self.period.factor
         likely, low, high = (
-            float(edge[strategy]) for edge in (self.outcomes.likely(measure), *self.outcomes.band(measure))
+            factor * float(edge[strategy]) for edge in (self.outcomes.likely(measure), *self.outcomes.band(measure))
         )
         said, between = self.say(likely), formats.between(low, high, self.say)
         figure = f"{said} {noun}" if noun else said
@@ -356,7 +364,7 @@ class Beside:
 
     def say(self, value: float) -> str:
         """Clients, or a chance, as people read them."""
-        return formats.share(value) if self.chance else formats.count(value)
+        return formats.share(value) if self.chance else self.period.count(value)
 
     @cached_property
     def chart(self) -> Chart:

@@ -24,6 +24,7 @@ from calculator.findings.finding import Finding
 from calculator.findings.numbers import measured, spelled
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
+from calculator.period import Name, Period
 
 BEST = {
     "wins": "wins most",
@@ -47,11 +48,11 @@ WORKING = (
     "They do not shrink with the share, so a mix of two clubs pays both.",
     "At equal hours all times of the mix are multiplied by one factor, so that it takes the hours of the first.",
 )
-A_YEAR = ("cost", "cash", "hours")
-"""Measures that are said for a year; most others are said for the horizon."""
+ADDING = ("cost", "cash", "hours", "wins", "referrals", "value", "net_value")
+"""Measures of which a period has its share; the others are of the horizon."""
 TIMELESS = ("cost_per_win", "hours_per_week")
 """Measures that are said without a time."""
-OWN = (*A_YEAR, "hours_per_week")
+OWN = ("cost", "cash", "hours", "hours_per_week")
 """Measures that are the user's own figures; what is won carries its range."""
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The shares in the table."""
@@ -62,7 +63,9 @@ def offered(scenario: Scenario) -> tuple[str, ...]:
     return "win_probability" if scenario.goal == "role" else "wins", *OFFERED
 
 
-def finding(study: Study, one: str, other: str, measure: str = "wins", equal_hours: bool = False) -> Finding[BlendRow]:
+def finding(
+    study: Study, one: str, other: str, measure: str = "wins", equal_hours: bool = False, period: Name = "all"
+) -> Finding[BlendRow]:
     """What mixing two strategies does to a measure. Raises CalculatorError for one that may not be asked about."""
     scenario = study.scenario
     measured(scenario, measure)
@@ -70,7 +73,7 @@ def finding(study: Study, one: str, other: str, measure: str = "wins", equal_hou
         return _words(NO_STRATEGIES)
     if one == other:
         return _words("Choose two strategies to mix.")
-    it = Mixing(scenario, one, other, measure, equal_hours)
+    it = Mixing(scenario, one, other, measure, equal_hours, Period.of(period, scenario.profile))
     try:
         best = it.best
     except BadInput as error:
@@ -96,10 +99,8 @@ def _amount(it: Mixing) -> str:
     """The best figure with what it counts, over which time, and its range."""
     units = {"wins": _of_goal(" clients", it.scenario), "hours": " hours", "hours_per_week": " hours a week"}
     unit = units.get(it.measure, "")
-    horizon = "" if it.measure in TIMELESS else f" in {formats.years(it.scenario.profile.years)}"
-    span = " a year" if it.measure in A_YEAR else horizon
     figure = it.say(it.top)
-    return f"{figure}{unit}{span}{it.ranged(it.top, it.share).removeprefix(figure)}"
+    return f"{figure}{unit}{it.over}{it.ranged(it.top, it.share).removeprefix(figure)}"
 
 
 def _mix(it: Mixing) -> str:
@@ -118,7 +119,7 @@ def _inline(it: Mixing, side: int) -> str:
 def _taken(it: Mixing) -> Iterator[str]:
     """Hours and full cost of the best, and whose hours all mixes take."""
     _, hours, *_, cost = it.table.rows[it.shares.index(it.share)][:4]
-    yield f"It takes {hours} hours a week and costs {cost} a year, counting your time."
+    yield f"It takes {hours} hours a week and costs {cost} {it.period.label}, counting your time."
     if it.equal_hours:
         yield f"Every mix is made to take {hours} hours a week, as {_inline(it, 0)} does."
 
@@ -139,7 +140,7 @@ def _dues(it: Mixing) -> Iterator[str]:
         if step >= 0.005:
             money = formats.money(step, it.scenario.currency)
             name = _inline(it, side)
-            yield f"However little {name} is in a mix, its dues and fees for taking part are {money} a year."
+            yield f"However little {name} is in a mix, its dues and fees for taking part are {money} {it.period.label}."
 
 
 def _of_goal(words: str, scenario: Scenario) -> str:
@@ -180,6 +181,7 @@ class Mixing:
     other: str
     measure: str
     equal_hours: bool
+    period: Period
 
     @cached_property
     def curve(self) -> Blend:
@@ -188,13 +190,20 @@ class Mixing:
 
     @cached_property
     def values(self) -> Array:
-        """The measure along the curve, as it is said: a year's, or the horizon's."""
+        """The measure along the curve, as it is said: the period's, or the horizon's."""
         return self.curve.values(self.measure) * self.factor
 
     @property
     def factor(self) -> float:
         """What a figure over the horizon is multiplied by."""
-        return 1 / self.scenario.profile.years if self.measure in A_YEAR else 1.0
+        return self.period.factor if self.measure in ADDING else 1.0
+
+    @property
+    def over(self) -> str:
+        """The time that the measure is over, after a figure; nothing where it has none."""
+        if self.measure in TIMELESS:
+            return ""
+        return f" {self.period.label}" if self.measure in ADDING else f" in {self.period.horizon}"
 
     @cached_property
     def best(self) -> int | None:
@@ -235,8 +244,8 @@ class Mixing:
 
     @property
     def steps(self) -> dict[int, float]:
-        """Money a year that the smallest part costs, of each of the two: dues, subscriptions and joining fees."""
-        cash = self.curve.values("cash") / self.scenario.profile.years
+        """Money that the smallest part costs, of each of the two: dues, subscriptions and joining fees."""
+        cash = self.curve.values("cash") * self.period.factor
         return {1: float(cash[1] - cash[0]), 0: float(cash[-2] - cash[-1])}
 
     @cached_property
@@ -281,6 +290,8 @@ class Mixing:
 
     def say(self, value: float) -> str:
         """A figure of the measure."""
+        if self.measure in ("wins", "referrals") and not np.isnan(value):
+            return self.period.count(float(value))
         return spelled(self.scenario, self.measure, None if np.isnan(value) else float(value))
 
     def ranged(self, value: float, share: float) -> str:
@@ -294,10 +305,7 @@ class Mixing:
     @property
     def heading(self) -> str:
         """The measure over a figure."""
-        name = opening(measured(self.scenario, self.measure).name)
-        if self.measure in A_YEAR:
-            return f"{name} a year"
-        return name if self.measure in TIMELESS else f"{name} in {formats.years(self.scenario.profile.years)}"
+        return f"{opening(measured(self.scenario, self.measure).name)}{self.over}"
 
     @cached_property
     def table(self) -> Table:
@@ -312,12 +320,12 @@ class Mixing:
             )
             for share, at in zip(self.shares, self.places, strict=True)
         )
-        head = ("Mix", "Hours a week", "Cash a year", "Full cost a year", self.heading)
+        head = ("Mix", "Hours a week", f"Cash {self.period.label}", f"Full cost {self.period.label}", self.heading)
         count = 4 if self.measure in ("cash", "cost", "hours_per_week") else 5  # they stand in the table already
         return Table(head[:count], tuple(row[:count] for row in rows))
 
     def _money(self, measure: str, at: int) -> str:
-        amount = float(self.curve.values(measure)[at]) / self.scenario.profile.years
+        amount = float(self.curve.values(measure)[at]) * self.period.factor
         return formats.money(amount, self.scenario.currency)
 
     @cached_property

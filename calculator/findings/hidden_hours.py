@@ -19,6 +19,7 @@ from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 from calculator.parameters import get
+from calculator.period import Name, Period
 
 ID = "hidden_hours"
 WORKING = (
@@ -50,7 +51,7 @@ class HiddenHoursRow:
     costs_least: bool
 
 
-def finding(study: Study, strategy: str, add: Sequence[str] = ()) -> Finding[HiddenHoursRow]:
+def finding(study: Study, strategy: str, add: Sequence[str] = (), period: Name = "all") -> Finding[HiddenHoursRow]:
     """The effects on one strategy, with some kinds added first. Raises CalculatorError for a kind that there is not."""
     scenario, was = study.scenario, {}
     for kind in dict.fromkeys(add):
@@ -59,28 +60,30 @@ def finding(study: Study, strategy: str, add: Sequence[str] = ()) -> Finding[Hid
             raise CalculatorError(f"There is no kind of hours '{shortened(kind)}'.{hint}")
         was[kind] = before(scenario, kind)
         scenario = added(scenario, kind)
-    return told(scenario, strategy, effects(scenario, was))
+    return told(scenario, strategy, effects(scenario, was), Period.of(period, scenario.profile))
 
 
-def told(scenario: Scenario, strategy: str, found: Effects) -> Finding[HiddenHoursRow]:
+def told(scenario: Scenario, strategy: str, found: Effects, span: Period) -> Finding[HiddenHoursRow]:
     """The effects on one strategy in words, and on all in figures."""
     if strategy not in scenario.strategies:
         return Finding(ID, NO_STRATEGIES, HiddenHoursRow)
-    sentence, notes = _sentence(scenario, strategy, found), tuple(_notes(scenario, strategy, found))
-    return Finding(ID, sentence, HiddenHoursRow, tuple(_rows(found)), _table(scenario, found), notes, None, WORKING)
+    sentence, notes = _sentence(scenario, strategy, found, span), tuple(_notes(scenario, strategy, found, span))
+    return Finding(
+        ID, sentence, HiddenHoursRow, tuple(_rows(found)), _table(scenario, found, span), notes, None, WORKING
+    )
 
 
-def total(scenario: Scenario, strategy: str, found: Effects) -> str:
+def total(scenario: Scenario, strategy: str, found: Effects, span: Period) -> str:
     """What is in the strategy's numbers of these hours now, and of how much."""
     index = list(scenario.strategies).index(strategy)
     extra, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
     if not any(np.abs(every) > NOTHING):
         return "This strategy has none of these hours."
-    now = f"{_amount(scenario, *extra)}, of" if any(np.abs(extra) > NOTHING) else "none of the"
-    return f"In your numbers now: {now} {_amount(scenario, *every)}."
+    now = f"{_amount(scenario, span, *extra)}, of" if any(np.abs(extra) > NOTHING) else "none of the"
+    return f"In your numbers now: {now} {_amount(scenario, span, *every)}."
 
 
-def _sentence(scenario: Scenario, strategy: str, found: Effects) -> str:
+def _sentence(scenario: Scenario, strategy: str, found: Effects, span: Period) -> str:
     index = list(scenario.strategies).index(strategy)
     extra, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
     rest = every[0] - extra[0], every[1] - extra[1]
@@ -89,9 +92,9 @@ def _sentence(scenario: Scenario, strategy: str, found: Effects) -> str:
     if not any(np.abs(every) > NOTHING):
         return f"{opening_name(scenario, strategy)} misses none of the hours that people forget."
     if not any(np.abs(extra) > NOTHING):
-        return f"Hours that people forget would add {_amount(scenario, *every)} to {inline(scenario, strategy)}."
-    more = f"; the rest would add {_amount(scenario, *rest)}" if any(np.abs(rest) > NOTHING) else ""
-    return f"Forgotten hours add {_amount(scenario, *extra)} to {inline(scenario, strategy)}{more}."
+        return f"Hours that people forget would add {_amount(scenario, span, *every)} to {inline(scenario, strategy)}."
+    more = f"; the rest would add {_amount(scenario, span, *rest)}" if any(np.abs(rest) > NOTHING) else ""
+    return f"Forgotten hours add {_amount(scenario, span, *extra)} to {inline(scenario, strategy)}{more}."
 
 
 def _difference(one: Results, other: Results, index: int) -> tuple[float, float]:
@@ -101,25 +104,30 @@ def _difference(one: Results, other: Results, index: int) -> tuple[float, float]
     return float(hours), float((one.cost[0, index] - other.cost[0, index]) / years)
 
 
-def _amount(scenario: Scenario, hours: float, cost: float) -> str:
-    return f"{_hours_said(scenario, hours)} and {formats.money(cost, scenario.currency)} a year"
+def _amount(scenario: Scenario, span: Period, hours: float, cost: float) -> str:
+    return f"{_hours_said(span, hours)} and {_money(scenario, span, cost)}"
 
 
-def _hours_said(scenario: Scenario, week: float) -> str:
-    """Hours a week, or a year where they are few."""
-    few = 0 < week < FEW
-    said = formats.in_hours(week * scenario.profile.weeks_per_year if few else week)
-    return f"{said} a {'year' if few else 'week'}"
+def _money(scenario: Scenario, span: Period, yearly: float) -> str:
+    """So much a year, as what it comes to in the period."""
+    return f"{formats.money(span.of_a_year(yearly), scenario.currency)} {span.said}"
 
 
-def _notes(scenario: Scenario, strategy: str, found: Effects) -> Iterator[str]:
+def _hours_said(span: Period, week: float) -> str:
+    """Hours a week, or over the horizon where they are few."""
+    if 0 < week < FEW:
+        return f"{formats.in_hours(week * span.weeks_per_year * span.years)} {span.whole}"
+    return f"{formats.in_hours(week)} a week"
+
+
+def _notes(scenario: Scenario, strategy: str, found: Effects, span: Period) -> Iterator[str]:
     index = list(scenario.strategies).index(strategy)
     if any(np.abs(_difference(found.every, found.without, index)) > NOTHING):
         totals = []
         for results in (found.without, found.every):
             week = formats.in_hours(float(results.hours_per_week[0, index]))
             cost = float(results.cost[0, index]) / scenario.profile.years
-            totals.append(f"{week} a week and {formats.money(cost, scenario.currency)} a year")
+            totals.append(f"{week} a week and {_money(scenario, span, cost)}")
         yield f"Without any of them it takes {totals[0]}; with all of them, {totals[1]}."
     if len(scenario.strategies) > 1:
         yield _answer(scenario, found)
@@ -144,20 +152,21 @@ def cheapest(results: Results) -> int | None:
     return min(active, key=lambda index: float(results.cost[0, index]), default=None)
 
 
-def _table(scenario: Scenario, found: Effects) -> Table:
+def _table(scenario: Scenario, found: Effects, span: Period) -> Table:
     names = [strategy.name for strategy in scenario.strategies.values()]
     years = scenario.profile.years
     every = found.every.hours_per_week[0] - found.without.hours_per_week[0]
     costs = (found.every.cost[0] - found.without.cost[0]) / years
-    rows = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost)) for one in found.each]
-    return Table(("Hours a week, full cost a year", *names), (*rows, ("All of them", *_cells(scenario, every, costs))))
+    rows = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost, span)) for one in found.each]
+    rows.append(("All of them", *_cells(scenario, every, costs, span)))
+    return Table((f"Hours a week, full cost {span.label}", *names), tuple(rows))
 
 
-def _cells(scenario: Scenario, hours: Array, cost: Array) -> list[str]:
+def _cells(scenario: Scenario, hours: Array, cost: Array, span: Period) -> list[str]:
     cells = []
     for week, money in zip(hours.tolist(), cost.tolist(), strict=True):
         said = formats.hours(week) if week >= FEW else f"under {formats.hours(0.1)}"
-        cell = f"{said}\u00a0h, {formats.money(money, scenario.currency)}"
+        cell = f"{said}\u00a0h, {formats.money(span.of_a_year(money), scenario.currency)}"
         cells.append(cell if abs(week) > NOTHING else formats.NONE)
     return cells
 
@@ -198,22 +207,22 @@ class Offer:
     offered: bool
 
 
-def offers(scenario: Scenario, strategy: str, found: Effects) -> tuple[Offer, ...]:
+def offers(scenario: Scenario, strategy: str, found: Effects, span: Period) -> tuple[Offer, ...]:
     """Every kind, in the order of the table of their figures."""
     index = list(scenario.strategies).index(strategy)
-    named = [(one, kinds()[one.kind].name, _said(scenario, one, index)) for one in found.each]
+    named = [(one, kinds()[one.kind].name, _said(scenario, one, index, span)) for one in found.each]
     return tuple(Offer(one.kind, name, said, _basis(one.kind), one.on, one.offered) for one, name, said in named)
 
 
-def _said(scenario: Scenario, one: Effect, index: int) -> str:
+def _said(scenario: Scenario, one: Effect, index: int, span: Period) -> str:
     """What a kind adds to the strategy; or that it is counted, or why there is nothing."""
     if one.fault:
         return one.fault
     counted = _counted(scenario, one)
     if abs(one.hours[index]) > NOTHING:
-        money = formats.money(float(one.cost[index]), scenario.currency)
-        hours = _hours_said(scenario, float(one.hours[index]))
-        return f"{'Adds' if one.on else 'Would add'} {hours}, {money} a year. {counted}".strip()
+        money = _money(scenario, span, float(one.cost[index]))
+        hours = _hours_said(span, float(one.hours[index]))
+        return f"{'Adds' if one.on else 'Would add'} {hours}, {money}. {counted}".strip()
     if one.offered:
         return f"Adds nothing to this strategy. {counted}".strip()
     return counted or "Nothing in your mixes that it belongs to."

@@ -15,6 +15,7 @@ from calculator.charts import right_tool as chart
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
+from calculator.period import Name, Period
 
 NO_ACTIVITIES = "No activities yet. Add one to see what it is good for."
 WORKING = (
@@ -58,7 +59,7 @@ class RightToolRow:
     bottleneck_then: str | None = None
 
 
-def finding(study: Study, strategy: str) -> Finding[RightToolRow]:
+def finding(study: Study, strategy: str, period: Name = "all") -> Finding[RightToolRow]:
     """The tools of a strategy; without a strategy, what to do about it."""
     scenario = study.scenario
     if strategy not in scenario.strategies:
@@ -68,20 +69,21 @@ def finding(study: Study, strategy: str) -> Finding[RightToolRow]:
         return Finding("right_tool", NO_ACTIVITIES, RightToolRow)
     held, remedies = analysis.bottleneck(scenario, strategy), analysis.remedies(scenario, strategy)
     drawing = chart.right_tool(scenario, tools, held or JOBS[0])
-    sentence = _sentence(scenario, strategy, held, remedies)
+    span = Period.of(period, scenario.profile)
+    sentence = _sentence(scenario, strategy, span, held, remedies)
     rows = tuple(_rows(scenario, strategy, tools, remedies, held))
-    notes = tuple(_notes(scenario, strategy, tools, remedies, held))
+    notes = tuple(_notes(scenario, strategy, span, tools, remedies, held))
     return Finding("right_tool", sentence, RightToolRow, rows, drawing.table, notes, drawing, WORKING)
 
 
-def _sentence(scenario: Scenario, strategy: str, held: str | None, remedies: Sequence[Remedy]) -> str:
+def _sentence(scenario: Scenario, strategy: str, span: Period, held: str | None, remedies: Sequence[Remedy]) -> str:
     if held is None:
         return f"{opening_name(scenario, strategy)} has no activities yet. Below is what each costs for each job."
     holding = f"{BOTTLENECK[held]} is what holds {inline(scenario, strategy)} back"
     if not remedies:
         return f"{holding}, and nothing in your list lifts it."
-    first = remedies[0]
-    return f"{holding}. The cheapest remedy: {_more(scenario, first)}, for {_money(scenario, first.cost)} a year."
+    money = _money(scenario, span.of_a_year(remedies[0].cost))
+    return f"{holding}. The cheapest remedy: {_more(scenario, remedies[0])}, for {money} {span.said}."
 
 
 def _more(scenario: Scenario, remedy: Remedy) -> str:
@@ -94,19 +96,26 @@ def _money(scenario: Scenario, amount: float) -> str:
 
 
 def _notes(
-    scenario: Scenario, strategy: str, tools: Sequence[Tool], remedies: Sequence[Remedy], held: str | None
+    scenario: Scenario,
+    strategy: str,
+    span: Period,
+    tools: Sequence[Tool],
+    remedies: Sequence[Remedy],
+    held: str | None,
 ) -> Iterator[str]:
     if remedies:
         first = remedies[0]
         does = "That makes one relationship more" if held == "deepening" else "That lifts it"
         then = f"{BOTTLENECK[first.then][0].lower()}{BOTTLENECK[first.then][1:]}"
         still = "still " if first.then == held else ""
-        yield f"{does} and {_won(scenario, strategy, first)}. Then {then} {still}holds it back."
-        yield _takes(scenario, first)
+        yield f"{does} and {_won(scenario, strategy, span, first)}. Then {then} {still}holds it back."
+        yield _takes(scenario, span, first)
     elif held:
         yield f"Each was tried up to {analysis.most(scenario)} times a year, every day of your weeks."
     if len(remedies) > 1:
-        others = [f"{_more(scenario, other)}, {_money(scenario, other.cost)}" for other in remedies[1:3]]
+        others = [
+            f"{_more(scenario, other)}, {_money(scenario, span.of_a_year(other.cost))}" for other in remedies[1:3]
+        ]
         yield f"The next cheapest: {'; '.join(others)}."
     cheapest = []
     for job in _jobs(held):
@@ -122,27 +131,29 @@ def _jobs(held: str | None) -> list[str]:
     return sorted(JOBS, key=lambda job: job != held)
 
 
-def _won(scenario: Scenario, strategy: str, remedy: Remedy) -> str:
+def _won(scenario: Scenario, strategy: str, span: Period, remedy: Remedy) -> str:
     """What a remedy wins more, with its range."""
-    horizon, role = formats.years(scenario.profile.years), scenario.goal == "role"
+    role = scenario.goal == "role"
     won = analysis.gain(scenario, strategy, remedy, "win_probability" if role else "wins")
-    likely, low, high = (formats.count(100 * n if role else n) for n in (won.likely, won.low, won.high))
+    likely, low, high = (
+        formats.count(100 * n) if role else span.count(n * span.factor) for n in (won.likely, won.low, won.high)
+    )
     ranged = f" ({low} to {high} in 8 of 10 ways it might go)" if low != high else ""
     if role:
-        return f"adds {likely} of 100 to the chance of an offer in {horizon}{ranged}"
+        return f"adds {likely} of 100 to the chance of an offer in {span.horizon}{ranged}"
     if high == formats.count(0.0):
-        return f"wins no more clients in {horizon}"
-    return f"wins {likely} more clients in {horizon}{ranged}"
+        return f"wins no more clients in {span.horizon}"
+    return f"wins {likely} more clients {span.label}{ranged}"
 
 
-def _takes(scenario: Scenario, remedy: Remedy) -> str:
+def _takes(scenario: Scenario, span: Period, remedy: Remedy) -> str:
     """The cost of a remedy in its parts."""
-    hours = formats.in_hours(remedy.hours)
+    hours = formats.in_hours(span.of_a_year(remedy.hours))
     if not scenario.profile.hourly_value:
-        return f"It takes {hours} a year, which count for nothing while your hour is worth nothing."
-    worth = _money(scenario, remedy.cost - remedy.cash)
-    cash = f"{_money(scenario, remedy.cash)} in cash" if remedy.cash else "no cash"
-    return f"A year it takes {hours}, worth {worth}, and {cash}."
+        return f"It takes {hours} {span.said}, which count for nothing while your hour is worth nothing."
+    worth = _money(scenario, span.of_a_year(remedy.cost - remedy.cash))
+    cash = f"{_money(scenario, span.of_a_year(remedy.cash))} in cash" if remedy.cash else "no cash"
+    return f"That takes {hours} {span.said}, worth {worth}, and {cash}."
 
 
 def _rows(

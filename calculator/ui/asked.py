@@ -14,7 +14,7 @@ from calculator.findings.numbers import measured
 from calculator.model import Scenario
 from calculator.named import opening
 from calculator.registry import Entry, Option
-from calculator.ui import placing
+from calculator.ui import placing, state
 
 MEASURES = ("cost", "hours", "cash", "wins", "value", "net_value", "cost_per_win")
 """What a view may be asked about."""
@@ -48,6 +48,8 @@ def show(
     entry = registry.entry(name)
     top = st.container(key="headline" if say is placing.answered else f"{entry.id}-answer")
     given = controls(answer, entry)
+    if registry.PERIOD in entry.options:
+        given[registry.PERIOD.name] = state.span()
     found = entry.ask(answer, given)
     placing.place(found, top, say)
     return found, given

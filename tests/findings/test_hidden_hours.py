@@ -12,10 +12,12 @@ from calculator.changes import replace
 from calculator.cli import app
 from calculator.engine import evaluate
 from calculator.findings.hidden_hours import offers, told, total
+from calculator.period import Period
 from tests.charts.conftest import EDGES, edited
 from tests.findings.test_right_tool import run, sound
 
 OWNER = assumptions.scenario("uk-owner")
+WHOLE = Period.of("all", OWNER.profile)
 
 
 @pytest.mark.parametrize("edge", EDGES)
@@ -24,13 +26,13 @@ def test_every_scenario_has_an_answer(edge):
     scenario = edited(*EDGES[edge])
     effects = analysis.effects(scenario, {})
     for mix in scenario.strategies:
-        sound(told(scenario, mix, effects))
-        assert len(offers(scenario, mix, effects)) == 5
+        sound(told(scenario, mix, effects, WHOLE))
+        assert len(offers(scenario, mix, effects, WHOLE)) == 5
 
 
 def test_what_is_counted_is_said():
     """What the numbers hold already is not offered, with the minutes that they hold."""
-    said = {offer.kind: offer for offer in offers(OWNER, "face_to_face", analysis.effects(OWNER, {}))}
+    said = {offer.kind: offer for offer in offers(OWNER, "face_to_face", analysis.effects(OWNER, {}), WHOLE)}
     assert said["follow_up"].said == "Already counted: 5 to 50 minutes."
     assert not said["follow_up"].offered
     assert "Already counted in the 105 minutes of Breakfast club." in said["early"].said
@@ -42,12 +44,12 @@ def test_the_sum_moves_with_what_is_added():
     longer, was = analysis.added(OWNER, "early"), {"early": analysis.before(OWNER, "early")}
     effects = analysis.effects(longer, was)
     more = evaluate(Cases(longer)).cost[0, 0] - evaluate(Cases(OWNER)).cost[0, 0]
-    money = formats.money(more / OWNER.profile.years, "GBP")
-    assert told(longer, "face_to_face", effects).sentence.startswith(
+    money = f"{formats.money(more, 'GBP')} in two years"
+    assert told(longer, "face_to_face", effects, WHOLE).sentence.startswith(
         "Forgotten hours add 0.1 hours a week and " + money
     )
-    assert f"now: 0.1 hours a week and {money} a year, of " in total(longer, "face_to_face", effects)
-    assert "now: none" in total(OWNER, "face_to_face", analysis.effects(OWNER, {}))
+    assert f"now: 0.1 hours a week and {money}, of " in total(longer, "face_to_face", effects, WHOLE)
+    assert "now: none" in total(OWNER, "face_to_face", analysis.effects(OWNER, {}), WHOLE)
 
 
 def test_another_answer_is_said():
@@ -64,7 +66,7 @@ def test_another_answer_is_said():
     )
     results = evaluate(Cases(close))
     assert 0 < results.cost[0, 1] - results.cost[0, 0] < 400
-    notes = told(close, "face_to_face", analysis.effects(close, {})).notes
+    notes = told(close, "face_to_face", analysis.effects(close, {}), WHOLE).notes
     assert any("With all of them online costs least; without, face to face." in note for note in notes)
 
 

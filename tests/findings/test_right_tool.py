@@ -80,10 +80,11 @@ def test_the_sentence_is_the_cheapest_remedy():
     """The answer names the remedy and its cost, and the notes its hours, its gain with a range, and what then holds."""
     found, remedy = finding(Study(OWNER), "online"), analysis.remedies(OWNER, "online")[0]
     assert OWNER.activities[remedy.activity].name in found.sentence
-    assert f"{remedy.times} times more a year, for {formats.money(remedy.cost, 'GBP')}" in found.sentence
+    money = formats.money(remedy.cost * OWNER.profile.years, "GBP")
+    assert f"{remedy.times} times more a year, for {money} in two years" in found.sentence
     notes = " ".join(found.notes)
     assert re.search(r"wins [\d.]+ more clients in 2 years \([\d.]+ to [\d.]+ in 8 of 10 ways it might go\)", notes)
-    assert f"{formats.hours(remedy.hours)} hours" in notes
+    assert f"{formats.hours(2 * remedy.hours)} hours" in notes
     row = next(row for row in found.rows if row.activity == remedy.activity)
     assert row.extra_times_per_year == remedy.times
 

@@ -16,7 +16,8 @@ from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
 from calculator.parameters import parameters
-from calculator.ui import asked, placing, rows, state
+from calculator.period import Name
+from calculator.ui import answers, asked, placing, rows, state
 
 AIMS = {"most": "Most won", "least": "Least cost"}
 ANY = -1
@@ -32,7 +33,7 @@ def show(answer: Study) -> None:
     with asked.row("best-mix"):
         target = _aim(answer)
         limits = _limits(answer.scenario)
-    times, found = _found(answer.scenario, limits, target)
+    times, found = _found(answer.scenario, limits, target, answers.period(state.span(), answer.scenario).name)
     if times:
         with st.container(key="table-best-mix"):
             st.markdown(placing.table(found.table))
@@ -47,10 +48,12 @@ def show(answer: Study) -> None:
 
 
 @kept(ROOM, weigh=lambda found: 4 * len(repr(found)), key=fingerprint)
-def _found(scenario: Scenario, limits: Limits, target: float | None) -> tuple[dict[str, int], Finding[Any]]:
+def _found(
+    scenario: Scenario, limits: Limits, target: float | None, period: Name
+) -> tuple[dict[str, int], Finding[Any]]:
     """How often a year each activity of the best mix, and what is said of it; looked for once for all who ask."""
     best = best_mix(scenario, limits, target)
-    return best.times, finding.told(best)
+    return best.times, finding.told(best, period)
 
 
 def _aim(answer: Study) -> float | None:

@@ -11,18 +11,18 @@ from calculator.analyses import hidden_hours as analysis
 from calculator.analyses.study import Study
 from calculator.findings import hidden_hours
 from calculator.findings.hidden_hours import offers
-from calculator.ui import asked, placing, rows, state
+from calculator.ui import answers, asked, placing, rows, state
 
 
 def show(answer: Study) -> None:
     """The sum, the strategy it is about, the five kinds, and all of them as a table."""
-    top = st.container(key="headline")
+    top, span = st.container(key="headline"), answers.period(state.span(), answer.scenario)
     found = analysis.effects(answer.scenario, _was())
     strategy = asked.controls(answer, registry.entry("hidden_hours")).get("strategy", "")
     if strategy:
         with st.container(key="hidden-sum"):
-            st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found)))
-        for offer in offers(answer.scenario, strategy, found):
+            st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found, span)))
+        for offer in offers(answer.scenario, strategy, found, span):
             key = f"hidden-{offer.kind}"
             state.shown(key, offer.on)
             with st.container(key=f"asked-{key}", gap=None):
@@ -31,7 +31,7 @@ def show(answer: Study) -> None:
                 )
                 st.markdown(formats.markdown(offer.said))
                 st.caption(rows.noted(offer.basis))
-    placing.place(hidden_hours.told(answer.scenario, strategy, found), top)
+    placing.place(hidden_hours.told(answer.scenario, strategy, found, span), top)
 
 
 def _was() -> Mapping[str, analysis.Texts]:
