@@ -143,7 +143,7 @@ class Words:
         name, more = self._name(part.activity), part.more
         cost = f"{self.about(more['cost'])} {self._span}"
         if not self._won(more):
-            return f"{name} costs {cost} and brings {'hardly any' if self._any(more) else 'no'} {self._prizes}"
+            return f"{name} costs {cost}. It brings {'hardly any' if self._any(more) else 'no'} {self._prizes}"
         if not self._worth:
             return f"{name} costs {cost}, and {self._prize} is worth nothing to you"
         at = f"at {self._money(self._worth)} {'for the new role' if self._role else 'a client'}"

@@ -100,7 +100,7 @@ def test_a_close_call_is_said():
 def test_nothing_is_won():
     """An activity that brings nobody is said to bring no clients, and no worth of one is asked for."""
     sentence, notes = said(replace(OWNER, {"pipelines.clients.close_rate": 0}))
-    assert re.fullmatch(r"Breakfast club costs about £[\d,]+ in two years and brings no more clients\.", sentence)
+    assert re.fullmatch(r"Breakfast club costs about £[\d,]+ in two years\. It brings no more clients\.", sentence)
     assert "is worth more than" not in notes
     assert "hours a week, which is in that cost" in notes
 
