@@ -50,10 +50,13 @@ class Ledger:
         money = looks.money(self.inputs.scenario.currency)
         price = looks.price(self.inputs.scenario.currency)
         self._head()
+        left: Table = (("net_value", "Left after costs, at these numbers", money),)
+        chance: Table = (("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),)
         self._block(
             (
+                *(chance if self.role else ()),
                 ("cost", "Full cost", money),
-                ("net_value", "Left after costs, at these numbers", money),
+                *(() if self.role else left),
                 ("hours_per_week", "Hours a week", looks.HOURS),
                 ("hours", "Hours", looks.HOURS),
                 ("cash", "Cash", money),
@@ -74,9 +77,10 @@ class Ledger:
                 ("relationships", "Warm relationships at the end", looks.COUNT),
                 ("referrals", "Referrals", looks.COUNT),
                 ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
-                ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
+                *(() if self.role else chance),
                 ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
                 ("value", self._either("Worth of the clients", "Worth of the role"), money),
+                *(left if self.role else ()),
                 ("bottleneck", "What holds it back", looks.PLAIN),
             ),
             "What comes of it",
@@ -94,6 +98,11 @@ class Ledger:
         self._block(_breakdown("time_value_by_part", PARTS, money), "Value of your time by part")
         self._block(_breakdown("cash_by_item", ITEMS, money), "Cash by item")
         self._sentence()
+
+    @property
+    def role(self) -> bool:
+        """Whether it is about a role as exported; then its chance comes before money."""
+        return self.inputs.scenario.goal == "role"
 
     @property
     def names(self) -> Line:
@@ -132,7 +141,7 @@ class Ledger:
                 words(self.grid.sheet, self.grid.row, column, "" if column else title, self.grid.styles("left"))
             self.grid.row += 1
         for measure, label, form in table:
-            style = "strong" if measure == "cost" else "figure"
+            style = "strong" if measure == "cost" or (self.role and measure == "win_probability") else "figure"
             cells = [cell(f"Model!{each.path}", each.value) for each in self.measures[measure].cells]
             self.places[measure] = self.grid.row
             unit = self._unit(measure)
@@ -172,6 +181,18 @@ class Ledger:
         sheet.protect("", OPEN)
 
     def _plainly(self) -> Term:
+        return either(same(self.inputs["goal"], "role"), self._chances(), self._costs())
+
+    def _chances(self) -> Term:
+        """For a role: the best and the least chance of an offer as they are now."""
+        block = self.lines["win_probability"].block
+        best, least = (position(extreme(word, block), block) for word in ("MAX", "MIN"))
+        said = [(fixed(100 * at(block, index), 0), at(self.names.block, index)) for index in (best, least)]
+        first = joined(self._horizon(), ": the chance of an offer is ", said[0][0], "% with ", said[0][1])
+        rest = ("; with ", said[1][1], " it is ", said[1][0], "%") if self.keys[1:] else ()
+        return joined(first, *rest, ".")
+
+    def _costs(self) -> Term:
         costs = self.lines["cost"].block
         dear, cheap = (position(extreme(word, costs), costs) for word in ("MAX", "MIN"))
         first = joined(self._horizon(), ", counting your time: ", at(self.names.block, dear), " costs ",
