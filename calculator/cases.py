@@ -10,7 +10,7 @@ A sweep, a blend, ten thousand draws, a workshop: each is a way of writing colum
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import SimpleNamespace
@@ -177,6 +177,20 @@ def _some(amounts: Mapping[str, Number]) -> dict[str, Number]:
 @lru_cache(maxsize=2000)
 def _paths(root: str, kind: type[Tree]) -> list[tuple[str, str]]:
     return [(name, f"{root}.{name}") for name, known in kind.model_fields.items() if is_number(known)]
+
+
+def stacked(tables: Sequence[Cases]) -> Cases:
+    """The cases of several tables of one scenario, one below the other; at least one number must vary."""
+    scenario = tables[0].scenario
+    columns = {}
+    for path in dict.fromkeys(path for table in tables for path in table.columns):
+        columns[path] = np.concatenate(
+            [
+                table.columns[path] if path in table.columns else np.full(table.size, get(scenario, path))
+                for table in tables
+            ]
+        )
+    return Cases(scenario, columns)
 
 
 def cross(one: Cases, other: Cases) -> Cases:

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calculator.documents import validated
-from calculator.errors import BadInput, Fault, UnknownPath
+from calculator.errors import BadInput, Fault, UnknownPath, hinting
 from calculator.model import Scenario
 from calculator.notation import parse
 from calculator.parameters import Parameter, current, parameters, put, words
@@ -22,6 +22,7 @@ from calculator.parameters import Parameter, current, parameters, put, words
 Value = float | str | None
 
 
+@hinting()
 def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
     """The scenario with these changes; text is parsed, and a plain number ends the range that stood there.
 

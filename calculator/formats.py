@@ -15,7 +15,7 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from babel.numbers import NumberPattern, format_decimal, get_currency_precision, get_currency_symbol, parse_pattern
 
 LOCALES = {
     "AUD": "en_AU",
@@ -50,7 +50,7 @@ def money(amount: float, currency: str) -> str:
     if not math.isfinite(amount):
         return NONE
     small = 0 < abs(amount) < 9.995
-    return _amount(amount, currency, None if small else _pattern(currency, ""), small)
+    return _amount(amount, currency, get_currency_precision(currency) if small else 0)
 
 
 def money_exact(amount: float, currency: str) -> str:
@@ -59,14 +59,15 @@ def money_exact(amount: float, currency: str) -> str:
         return NONE
     whole = float(amount).is_integer()
     digits = 0 if whole else max(2, -int(Decimal(repr(float(amount))).as_tuple().exponent))
-    tail = "." + "0" * digits if digits else ""
-    return _amount(amount, currency, _pattern(currency, tail), own_digits=False)
+    return _amount(amount, currency, digits)
 
 
 @lru_cache(maxsize=1000)
-def _pattern(currency: str, tail: str) -> str:
-    """How amounts of the currency are written, with these decimals."""
-    return re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
+def _pattern(currency: str, digits: int) -> NumberPattern:
+    """How amounts of the currency are written, with so many decimals, its sign already in it."""
+    tail = "." + "0" * digits if digits else ""
+    written = re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
+    return parse_pattern(written.replace("¤", f"'{symbol(currency)}'"))
 
 
 def money_short(amount: float, currency: str) -> str:
@@ -230,10 +231,9 @@ def _parted(text: str) -> str:
     return re.sub(r"(?<=:)(?=\S)|(?<=\S)(?=@)|(?<=www)(?=\.)", "\u2060", " ".join(text.split()), flags=re.IGNORECASE)
 
 
-def _amount(amount: float, currency: str, pattern: str | None, own_digits: bool) -> str:
+def _amount(amount: float, currency: str, digits: int) -> str:
     with localcontext(prec=400):  # Babel rounds within the digits of the context, and a cost per win may have more
-        text = format_currency(amount, currency, format=pattern, locale=locale(currency), currency_digits=own_digits)
-    return _tidy(text)
+        return _tidy(_pattern(currency, digits).apply(amount, locale(currency)))
 
 
 def _decimal(amount: float, digits: int) -> str:
@@ -245,5 +245,6 @@ def _decimal(amount: float, digits: int) -> str:
 
 def _tidy(text: str) -> str:
     """A true minus but none before a zero, and a no-break space for the narrow one that our fonts lack."""
-    text = text if re.search("[1-9]", text) else text.replace("-", "")
-    return text.replace("-", "\u2212").replace("\u202f", "\u00a0")
+    if "-" in text:
+        text = text.replace("-", "\u2212" if re.search("[1-9]", text) else "")
+    return text.replace("\u202f", "\u00a0")

@@ -26,6 +26,8 @@ def isolated(name: str) -> str:
     >>> isolated("Online"), isolated("מקוון") == "\u2068מקוון\u2069"
     ('Online', True)
     """
+    if name.isascii():
+        return name
     bare = TURNING.sub("", name)
     turned = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in bare)
     return f"\u2068{bare}\u2069" if turned else bare

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from calculator.errors import Fault, UnknownPath, hinting, shortened
+from calculator.errors import Fault, UnknownPath, shortened
 from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number
 from calculator.notation import Spread, plain
 
@@ -116,11 +116,11 @@ def _found(scenario: Scenario, parts: list[str]) -> Any:
     for part in parts:
         if isinstance(branch, dict):
             branch = branch[part] if part in branch or parts[2:3] != ["times_per_year"] else _unused(scenario, part)
-        elif isinstance(branch, BaseModel):
+        elif hasattr(branch, "__dict__"):  # a model; to ask pydantic whether it is one takes longer than all the rest
             branch = branch.__dict__[part]
         else:
             raise KeyError(part)
-    if isinstance(branch, dict | BaseModel) or parts[0] in ("preset", "ranges"):
+    if isinstance(branch, dict) or hasattr(branch, "__dict__") or parts[0] in ("preset", "ranges"):
         raise KeyError(parts[-1])
     return branch
 
@@ -176,11 +176,10 @@ def differing(scenario: Scenario, base: Scenario) -> list[str]:
     return [path for path, leaf in leaves(scenario).items() if theirs.get(path) != leaf]
 
 
-@hinting()
 def current(path: str) -> str:
     """The path that a renamed one has now; any other unchanged."""
-    parts = path.split(".")
     for old, new in RENAMED.items():
+        parts = path.split(".")
         pairs = list(zip(old.split("."), parts, strict=False))
         if len(old.split(".")) == len(parts) and all(a in ("*", b) for a, b in pairs):
             kept = iter([b for a, b in pairs if a == "*"])

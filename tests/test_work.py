@@ -13,7 +13,7 @@ import pytest
 
 from calculator import assumptions, checks, documents, errors, permalink
 from calculator.changes import replace
-from calculator.errors import HINTS, LETTERS, LIKELIEST, CalculatorError
+from calculator.errors import HINTS, LETTERS, LIKELIEST, BadInput, CalculatorError
 from calculator.exports.recipe import recipe
 from calculator.model import DAYS, HOLDS, Scenario
 from calculator.parameters import get, parameters
@@ -121,6 +121,14 @@ def test_hints_stop_and_sentences_do_not(work: Work) -> None:
     _, faults = permalink.decode(misspelt)
     assert len(faults) == len(misspelt) == 12
     assert sum("Did you mean" in fault.message for fault in faults) == work.looked_up == HINTS
+
+
+def test_changes_give_so_many_hints(work: Work) -> None:
+    """Changes with unknown paths, as a command has them, are told no more hints than a link is."""
+    with pytest.raises(BadInput) as raised:
+        replace(UK, {f"activities.{key}.meal_fe": 1 for key in UK.activities})
+    assert len(raised.value.faults) == 12
+    assert work.looked_up == HINTS
 
 
 def mixes() -> dict[str, object]:

@@ -114,9 +114,15 @@ def quantiles(share: float, draws: int) -> Array:
 
 def uncertain(scenario: Scenario) -> dict[str, Spread]:
     """Every number of a scenario that may be lower or higher than it says, with its range, in the model's order."""
-    known = (path for path in parameters(scenario) if path in scenario.ranges)
-    spreads = ((path, spread_of(scenario, path)) for path in known)
-    return {path: spread for path, spread in spreads if spread.low != spread.high}
+    return dict(_uncertain(scenario))
+
+
+def _uncertain(scenario: Scenario) -> Iterator[tuple[str, Spread]]:
+    for path in parameters(scenario):
+        if path in scenario.ranges:
+            spread = spread_of(scenario, path)
+            if spread.low != spread.high:
+                yield path, spread
 
 
 def drawn(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Cases:
@@ -177,7 +183,7 @@ class Outcomes:
     @cached_property
     def certain(self) -> bool:
         """Whether no number has a range, so that there is nothing to scatter."""
-        return not uncertain(self.point.cases.scenario)
+        return next(_uncertain(self.point.cases.scenario), None) is None
 
     def lead(self, measure: str, most: bool = True, among: Sequence[int] | None = None) -> Array:
         """Share of draws in which each strategy has the most (or the least) of a measure, shape (strategy,).

@@ -85,12 +85,10 @@ def swings(scenario: Scenario) -> Swings:
 
 def _swung(scenario: Scenario, spreads: Mapping[str, Spread]) -> Cases:
     """The cases of `Swings`."""
-    columns = {}
-    for index, (path, (low, likely, high)) in enumerate(spreads.items()):
-        column = np.full(1 + 2 * len(spreads), likely, dtype=float)
-        column[1 + 2 * index : 3 + 2 * index] = low, high
-        columns[path] = column
-    return Cases(scenario, columns)
+    low, likely, high = np.array(list(spreads.values()), dtype=float).reshape(-1, 3).T
+    rows, place = np.repeat(likely[:, None], 1 + 2 * len(spreads), axis=1), np.arange(len(spreads))
+    rows[place, 1 + 2 * place], rows[place, 2 + 2 * place] = low, high
+    return Cases(scenario, dict(zip(spreads, rows, strict=True)))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from calculator.analyses.hangs import hangs
 from calculator.analyses.headline import Headline, headline
 from calculator.analyses.monte_carlo import DRAWS, Outcomes, outcomes
 from calculator.analyses.sensitivity import Swings, swings
-from calculator.engine import Results
+from calculator.engine import Results, take_together
 from calculator.model import Scenario
 from calculator.period import Name, Period
 
@@ -49,9 +49,21 @@ class Study:
     def answer(self, period: Name) -> Headline:
         """The answer in words, with money for a period."""
         if period not in self._answers:
+            if self.active:
+                self.outcomes.draws.take(*self._said)
             spoken = headline(self.outcomes, self.swings, Period.of(period, self.scenario.profile))
             self._answers[period] = spoken
         return self._answers[period]
+
+    def weigh(self) -> None:
+        """Work out in one evaluation what the answer and what it hangs on ask of the draws and of the swings."""
+        if self.active:
+            take_together((self.outcomes.draws, self.swings.results), *self._said)
+
+    @property
+    def _said(self) -> tuple[str, ...]:
+        """The measures that the answer is made of."""
+        return ("win_probability",) if self.role else ("net_value", "wins", "cost")
 
     @cached_property
     def _answers(self) -> dict[Name, Headline]:

@@ -9,12 +9,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from calculator.cases import Array, Cases
+from calculator.cases import Array, Cases, stacked
 from calculator.engine.results import evaluate
 
 
@@ -40,8 +40,11 @@ class Measures:
         if missing:
             results = evaluate(self.write())
             for measure in missing:
-                self.found[measure] = kept = np.array(results[measure])
-                kept.setflags(write=False)  # all who ask are given this one array
+                self._keep(measure, np.array(results[measure]))
+
+    def _keep(self, measure: str, values: Array) -> None:
+        values.setflags(write=False)  # all who ask are given this one array
+        self.found[measure] = values
 
     @property
     def cases(self) -> Cases:
@@ -52,3 +55,20 @@ class Measures:
     def size(self) -> int:
         """How many cases there are."""
         return next((len(values) for values in self.found.values()), 0) or self.cases.size
+
+
+def take_together(tables: Sequence[Measures], *measures: str) -> None:
+    """Work out the same measures of several tables in one evaluation, which takes less than one for each."""
+    missing = [measure for measure in measures if any(measure not in table.found for table in tables)]
+    if not missing:
+        return
+    written = [table.write() for table in tables]
+    if not all(cases.columns for cases in written):  # a table of one case, which is quickly worked out by itself
+        for table in tables:
+            table.take(*missing)
+        return
+    results = evaluate(stacked(written))
+    ends = np.cumsum([cases.size for cases in written])
+    for measure in missing:
+        for table, values in zip(tables, np.split(results[measure], ends[:-1]), strict=True):
+            table._keep(measure, np.array(values))

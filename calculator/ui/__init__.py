@@ -11,5 +11,6 @@ def warm_up() -> None:
     from calculator.ui import answers
 
     answer = Study(assumptions.scenario(assumptions.default().id))
+    answer.weigh()
     _ = answer.headline
     compare_charts(answer.results, answer.outcomes, answers.period("all", answer.scenario))

@@ -21,6 +21,7 @@ WORDS = ("orange", "blue", "violet", "green", "yellow")
 def show() -> None:
     """The whole page."""
     answer = answers.answer(state.scenario())
+    answer.weigh()
     period = answers.period(state.span(), answer.scenario)
     if state.shared() is not None:
         _whose(answer)
