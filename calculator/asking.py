@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from calculator import assumptions, facts
 from calculator.model import Scenario
+from calculator.named import activity_name
 from calculator.parameters import Parameter, parameters, spread_of, titled
 from calculator.questions import WAYS
+from calculator.safety import isolated
 
 PROFILE = {
     "hourly_value": "What is an hour of your time worth?",
@@ -127,8 +129,8 @@ def _text(scenario: Scenario, path: str) -> str:
     branch, *between, leaf = path.split(".")
     key = between[0] if between else ""
     if branch == "strategies":
-        return TIMES.format(name=scenario.activities[leaf].name, mix=scenario.strategies[key].name)
-    name = scenario.activities[key].name if branch == "activities" else titled(key)
+        return TIMES.format(name=activity_name(scenario, leaf), mix=isolated(scenario.strategies[key].name))
+    name = activity_name(scenario, key) if branch == "activities" else titled(key)
     role = key == "role"
     return WORDS[branch][leaf].format(
         name=name,

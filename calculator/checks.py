@@ -13,6 +13,7 @@ from itertools import combinations, islice
 from typing import Any
 
 from calculator.errors import Fault, shortened, suggestion
+from calculator.safety import isolated
 
 Branch = Mapping[str, Any]
 MOST = 100
@@ -56,7 +57,7 @@ def _value(tree: Branch, path: str) -> float:
 
 def _name(branch: Branch, key: str) -> str:
     name = branch.get("name")
-    return name if isinstance(name, str) and name else key.replace("_", " ").capitalize()
+    return isolated(name) if isinstance(name, str) and name else key.replace("_", " ").capitalize()
 
 
 def _media(tree: Branch) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from calculator.errors import BadInput, CalculatorError, Fault, hinting, shorten
 from calculator.model import TIMES, Profile, Range, Scenario, is_number
 from calculator.notation import parse, ranged
 from calculator.parameters import BRANCHES, current, parameter, put, titled
+from calculator.safety import isolated
 
 LIMIT = 250_000
 """Characters that a scenario file may have: a preset has 20,000 and the largest scenario under half of these."""
@@ -216,7 +217,7 @@ def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
     if error["type"] == "extra_forbidden":
         return Fault(path, f"There is no '{path}' in a scenario.{_close(parts)}")
     if field is not None:
-        title = f"{_name(tree, parts[-1:])}, times a year" if field is TIMES else ""
+        title = f"{isolated(_name(tree, parts[-1:]))}, times a year" if field is TIMES else ""
         return parameter(path, _name(tree, parts), field, title).fault(_written(error["input"]))
     if error["type"] == "too_long" and isinstance(error["input"], dict):
         held = len(error["input"])

@@ -59,7 +59,12 @@ def cut(text: str, face: Face, size: float, room: float) -> str:
     if width(line, face, size) <= room:
         return line
     kept = next((n for n in range(len(line), 0, -1) if width(f"{line[:n].rstrip()}…", face, size) <= room), 0)
-    return f"{line[:kept].rstrip()}…" if kept else ""
+    return closed(f"{line[:kept].rstrip()}…") if kept else ""
+
+
+def closed(line: str) -> str:
+    """A line with the end of the marks that keep a name apart, where the line was cut before it."""
+    return f"{line}\u2069" if line.count("\u2068") > line.count("\u2069") else line
 
 
 def wrapped(text: str, face: Face, size: float, room: float) -> list[str]:
@@ -76,7 +81,7 @@ def wrapped(text: str, face: Face, size: float, room: float) -> list[str]:
     for line in lines:
         whole = f"\u2068{line}" if opened else line
         opened = whole.count("\u2068") > whole.count("\u2069")
-        broken.append(f"{whole}\u2069" if opened else whole)
+        broken.append(closed(whole))
     return broken
 
 

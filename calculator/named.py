@@ -11,26 +11,13 @@ with its name and its figure exchanged.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from calculator.model import Scenario
-
-TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Letters that are not seen and turn the words after them round."""
+from calculator.safety import isolated
 
 
-def isolated(name: str) -> str:
-    """A name for a line that holds more: between marks of its own where any of it runs from right to left.
-
-    >>> isolated("Online"), isolated("מקוון") == "\u2068מקוון\u2069"
-    ('Online', True)
-    """
-    if name.isascii():
-        return name
-    bare = TURNING.sub("", name)
-    turned = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in bare)
-    return f"\u2068{bare}\u2069" if turned else bare
+def activity_name(scenario: Scenario, activity: str) -> str:
+    """An activity's name in a line that holds more."""
+    return isolated(scenario.activities[activity].name)
 
 
 def inline(scenario: Scenario, strategy: str) -> str:

@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 from calculator.errors import Fault, UnknownPath, shortened
 from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number
 from calculator.notation import Spread, plain
+from calculator.safety import isolated
 
 RENAMED: dict[str, str] = {}
 """Old path → new path, so that old links and files keep working. `*` stands for any one part."""
@@ -57,7 +58,7 @@ class Parameter:
         """The name with what it belongs to: 'Breakfast club: meal fee'."""
         named = ".times_per_year." in self.path  # then the title begins with an activity's own name
         title = self.title if named or not self.group else f"{self.title[0].lower()}{self.title[1:]}"
-        return f"{self.group}: {title}" if self.group else title
+        return f"{isolated(self.group)}: {title}" if self.group else title
 
     @property
     def scale(self) -> float:
@@ -217,7 +218,9 @@ def _registry(activities: Named, strategies: Named, windows: Keys, media: Keys, 
         numbers += _numbers(f"activities.{key}", name, Activity)
     for mix, title in strategies:
         times = f"strategies.{mix}.times_per_year"
-        numbers += [parameter(f"{times}.{key}", title, TIMES, f"{name}, times a year") for key, name in activities]
+        numbers += [
+            parameter(f"{times}.{key}", title, TIMES, f"{isolated(name)}, times a year") for key, name in activities
+        ]
     for goal in goals:
         numbers += _numbers(f"pipelines.{goal}", titled(goal), Pipeline)
     return {p.path: p for p in numbers}

@@ -24,6 +24,8 @@ NAMED = {"\n": "the line break", "\r": "the line break", "\u2028": "the line bre
 NAMED |= {"\t": "the tab", "\x85": "the line break"}
 UNSEEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066\u2067]")
 """What XML cannot hold, and what would turn the figures after a name round; the marks that keep a name apart stay."""
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Letters that are not seen and turn the words after them round."""
 COMPUTING = re.compile("(^|;)([\\s\"']*)([-=+@\uff1d\uff0b\uff0d\uff20])")
 """What begins a formula, in the letters of Europe or of East Asia, at the start of a cell. Where a semicolon parts the
 columns, as in much of Europe, a cell starts after each of them, whatever the quotes around it."""
@@ -55,3 +57,16 @@ def cell(words: str) -> str:
 def safe(words: str) -> str:
     """A person's words for an SVG or a page: nothing in them is read as a tag, and what is no letter is left out."""
     return escape(UNSEEN.sub("", words))
+
+
+def isolated(name: str) -> str:
+    """A name for a line that holds more: between marks of its own where any of it runs from right to left.
+
+    >>> isolated("Online"), isolated("מקוון") == "\u2068מקוון\u2069"
+    ('Online', True)
+    """
+    if name.isascii():
+        return name
+    bare = TURNING.sub("", name)
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in bare)
+    return f"\u2068{bare}\u2069" if turned else bare

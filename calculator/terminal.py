@@ -22,12 +22,14 @@ from calculator.analyses.headline import BOTTLENECK, Headline
 from calculator.analyses.ledger import left
 from calculator.analyses.monte_carlo import Outcomes
 from calculator.charts.tables import Table as Figures
+from calculator.charts.words import apart
 from calculator.notation import plain
 from calculator.period import Period
+from calculator.safety import isolated
 
 LABEL, COLUMN, GAP = 19, 18, 2
 """Characters that the labels, and each strategy, need at least, and what lies before a strategy."""
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066\u2067]")
 
 LOOK: dict[str, Any] = {
     "box": box.SIMPLE_HEAD,
@@ -74,9 +76,9 @@ def finding(file: TextIO, sentences: Sequence[str], figures: Figures) -> None:
     if figures.rows:
         table = Table(**LOOK)
         for index, name in enumerate(figures.header):
-            table.add_column(harmless(name), justify="right" if index else "left", overflow="fold")
+            table.add_column(harmless(apart(name)), justify="right" if index else "left", overflow="fold")
         for row in figures.rows:
-            table.add_row(*map(harmless, row))
+            table.add_row(*(harmless(apart(cell)) for cell in row))
         console.print()
         console.print(table)
 
@@ -114,7 +116,7 @@ class Ledger:
     def names(self) -> list[str]:
         """The strategies' names."""
         strategies = self.outcomes.point.cases.scenario.strategies.values()
-        return [harmless(" ".join(strategy.name.split())) for strategy in strategies]
+        return [harmless(isolated(" ".join(strategy.name.split()))) for strategy in strategies]
 
     @property
     def horizon(self) -> str:

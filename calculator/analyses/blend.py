@@ -20,6 +20,7 @@ from calculator.cases import Array, Cases, cross
 from calculator.engine import Results, evaluate
 from calculator.errors import BadInput, Fault, UnknownPath
 from calculator.model import Scenario
+from calculator.named import opening_name
 
 SHARES = tuple(percent / 100 for percent in range(101))
 """The shares of the other strategy that are looked at."""
@@ -96,7 +97,7 @@ def _equalising(cases: Cases, places: Sequence[int], share: Array) -> Array:
     first, second = (hours[:, place] for place in places)
     idle = [place for place in places if not hours[:, place].min(initial=np.inf) > 0]
     if idle:
-        name = list(cases.scenario.strategies.values())[idle[0]].name
+        name = opening_name(cases.scenario, list(cases.scenario.strategies)[idle[0]])
         message = f"{name} takes no hours, so no mix with it can take equal hours. Compare at the mix's own hours."
         raise BadInput([Fault("", message)])
     return np.asarray(first / (first * (1 - share) + second * share))

@@ -13,7 +13,8 @@ from calculator.charts.palette import INK, Look, look, slot
 from calculator.charts.tables import Table
 from calculator.charts.words import LONGEST_ALT, cut, fit, hover, named, plain, short
 from calculator.model import Scenario
-from calculator.named import inline, isolated
+from calculator.named import inline
+from calculator.safety import isolated
 
 TITLE = "What does mixing do?"
 HEIGHT, TOP, NAME, LEFT = 260, 44, 122, 56

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from calculator import lettering
 from calculator.lettering import BOLD
-from calculator.named import isolated
+from calculator.safety import isolated
 
 LONGEST_ALT = 250
 
@@ -28,7 +28,7 @@ def cut(text: str, length: int) -> str:
     'Breakfast…'
     """
     line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+    return line if len(line) <= length else lettering.closed(f"{line[: length - 1].rstrip()}…")
 
 
 def fit(text: str, pixels: float, size: float) -> str:
@@ -37,17 +37,22 @@ def fit(text: str, pixels: float, size: float) -> str:
     >>> fit("Breakfast club", 60, 13), fit("Breakfast club", 160, 13)
     ('Breakf…', 'Breakfast club')
     """
-    return isolated(lettering.cut(text, BOLD, size, pixels))
+    return apart(lettering.cut(text, BOLD, size, pixels))
 
 
 def short(name: str, length: int = 24) -> str:
     """A name in a sentence, cut where it is long and kept apart where it runs from right to left."""
-    return isolated(cut(name, length))
+    return apart(cut(name, length))
 
 
 def named(name: str, strong: str) -> str:
     """A strategy's name, bold and in its own colour, as plotly's pseudo-HTML."""
-    return f'<b><span style="color:{strong}">{plain(isolated(name))}</span></b>'
+    return f'<b><span style="color:{strong}">{plain(apart(name))}</span></b>'
+
+
+def apart(text: str) -> str:
+    """A name kept apart; the label of a number, in which a name is kept apart from the rest already, as it is."""
+    return text if "\u2068" in text else isolated(text)
 
 
 def hover(name: str, *lines: str) -> str:

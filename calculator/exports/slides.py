@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator import __version__, formats
-from calculator.charts.words import cut
+from calculator.charts.words import cut, short
 from calculator.exports import slide_charts
 from calculator.exports.content import THIN, Content
 from calculator.exports.deck import Deck, Slide
@@ -52,7 +52,7 @@ def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
 
 
 def _stamp(content: Content, day: date) -> str:
-    return f"{cut(content.scenario.name, 60)} · networking cost calculator {__version__} · {day.day} {day:%B %Y}"
+    return f"{short(content.scenario.name, 60)} · networking cost calculator {__version__} · {day.day} {day:%B %Y}"
 
 
 def _slides(content: Content, link: str) -> Iterator[Slide]:

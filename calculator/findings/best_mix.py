@@ -22,7 +22,7 @@ from calculator.edits import free_slot
 from calculator.engine import Results
 from calculator.findings.finding import Finding
 from calculator.model import Scenario, Strategy
-from calculator.named import inline
+from calculator.named import activity_name, inline
 from calculator.parameters import parameters
 from calculator.period import Name, Period
 
@@ -148,7 +148,7 @@ def _ledger(it: Beside) -> Table:
         rows.append((f"Offers expected in {it.horizon}", *map(it.won, count)))
     for key in it.times:
         often = (f"{mix.times_per_year.get(key, 0):,.6g}" for mix in strategies)
-        rows.append((f"{it.scenario.activities[key].name}, times a year", *often))
+        rows.append((f"{activity_name(it.scenario, key)}, times a year", *often))
     over = f"Over {it.horizon}" if it.period.name == "all" else it.period.label.capitalize()
     return Table((over, *(strategy.name for strategy in strategies)), tuple(rows))
 
@@ -324,7 +324,7 @@ class Beside:
     def listed(self) -> str:
         """The mix in words: 'Lunch 108 times and Phone call once'."""
         often = {key: "once" if n == 1 else f"{formats.whole(n)} times" for key, n in self.times.items()}
-        return formats.joined([f"{self.scenario.activities[key].name} {said}" for key, said in often.items()])
+        return formats.joined([f"{activity_name(self.scenario, key)} {said}" for key, said in often.items()])
 
     @cached_property
     def outcomes(self) -> Outcomes:

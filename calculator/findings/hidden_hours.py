@@ -17,7 +17,7 @@ from calculator.engine import Results
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
-from calculator.named import inline, opening_name
+from calculator.named import activity_name, inline, opening_name
 from calculator.parameters import get
 from calculator.period import Name, Period
 
@@ -237,7 +237,7 @@ def _counted(scenario: Scenario, one: Effect) -> str:
     values = sorted({float(get(scenario, path)) for path in paths})
     minutes = " to ".join(formats.whole(value) for value in dict.fromkeys((values[0], values[-1])))
     if kinds()[one.kind].within in paths:
-        name = scenario.activities[paths[0].split(".")[1]].name
+        name = activity_name(scenario, paths[0].split(".")[1])
         return f"Already counted in the {minutes} minutes of {name}."
     return f"Already counted: {minutes} minutes."
 

@@ -25,7 +25,7 @@ from calculator.charts import keep as chart
 from calculator.charts.tables import Table
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
-from calculator.named import isolated, opening_name
+from calculator.named import activity_name, opening_name
 from calculator.parameters import parameters
 
 ID = "keep"
@@ -338,7 +338,7 @@ class Words:
         return f"in {formats.in_words(self.scenario.profile.years)}"
 
     def _name(self, activity: str) -> str:
-        return isolated(self.scenario.activities[activity].name)
+        return activity_name(self.scenario, activity)
 
 
 def _rounded(amount: Amount, coarse: float = 1) -> float:

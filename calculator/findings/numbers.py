@@ -16,7 +16,7 @@ from calculator.charts import axes
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.facts import HOUR
 from calculator.model import Scenario
-from calculator.named import inline
+from calculator.named import activity_name, inline
 from calculator.parameters import parameters
 
 NOUNS = {
@@ -126,7 +126,7 @@ def being(scenario: Scenario, path: str, than: str, value: float) -> str:
     if path == "profile.hourly_value":
         return f"your hour is worth {words}"
     if branch == "strategies":
-        name = scenario.activities[activity].name
+        name = activity_name(scenario, activity)
         if than == "less than" and value < SELDOM:
             return f"{inline(scenario, strategy)} has almost no {name}"
         return f"{inline(scenario, strategy)} has {f'{name} {words}' if than or value else f'no {name}'}"

@@ -30,6 +30,7 @@ from calculator.findings.numbers import measured, spelled, ticks
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.period import Period
+from calculator.safety import isolated
 
 HEADER = ("Figure", "Likely", "Half of the ways", "8 in 10", "At exactly these numbers", "First in")
 FIRST = {
@@ -227,7 +228,9 @@ class Odds:
                 likely, exact = (self.say(measure)(float(figure)) for figure in both)
                 bands = (self.band(measure, index, share) for share in (0.5, 0.8))
                 first = self.said(measure, index) if index in self.active and len(self.active) > 1 else formats.NONE
-                rows.append((f"{mix.name}: {measured(self.scenario, measure).name}", likely, *bands, exact, first))
+                rows.append(
+                    (f"{isolated(mix.name)}: {measured(self.scenario, measure).name}", likely, *bands, exact, first)
+                )
         return Table(HEADER, tuple(rows))
 
     def rows(self) -> tuple[OddsRow, ...]:

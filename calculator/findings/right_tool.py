@@ -14,7 +14,7 @@ from calculator.analyses.study import Study
 from calculator.charts import right_tool as chart
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
-from calculator.named import inline, opening_name
+from calculator.named import activity_name, inline, opening_name
 from calculator.period import Name, Period
 
 NO_ACTIVITIES = "No activities yet. Add one to see what it is good for."
@@ -88,7 +88,7 @@ def _sentence(scenario: Scenario, strategy: str, span: Period, held: str | None,
 
 def _more(scenario: Scenario, remedy: Remedy) -> str:
     times = "once" if remedy.times == 1 else f"{formats.whole(remedy.times)} times"
-    return f"{scenario.activities[remedy.activity].name}, {times} more a year"
+    return f"{activity_name(scenario, remedy.activity)}, {times} more a year"
 
 
 def _money(scenario: Scenario, amount: float) -> str:
@@ -121,7 +121,7 @@ def _notes(
     for job in _jobs(held):
         lines = chart.lines(scenario, tools, job)
         name, unit = chart.UNITS[job]
-        best = [f"{scenario.activities[line.tool.activity].name}, {line.said} for {unit}" for line in lines[:1]]
+        best = [f"{activity_name(scenario, line.tool.activity)}, {line.said} for {unit}" for line in lines[:1]]
         cheapest.append(f"or {name.lower()}: {best[0] if best else 'nothing in your list'}")
     yield f"Cheapest f{'. F'.join(cheapest)}."
 

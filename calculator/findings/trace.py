@@ -13,8 +13,10 @@ from calculator.engine.results import UNITS
 from calculator.facts import Fact, fact_of
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
+from calculator.named import activity_name
 from calculator.parameters import get, parameters, spread_of
 from calculator.period import Period
+from calculator.safety import isolated
 from calculator.trace import CLOSED, Step, Trace, methods, trace
 
 STEPS = ("Step", "Comes to")
@@ -88,11 +90,14 @@ def _comes_to(scenario: Scenario, step: Step) -> str:
     if len(step.ways) == 1 and not step.ways[0].activity:
         return spelled(scenario, step.unit, step.ways[0].value)
     some = [way for way in step.ways if way.value]
-    return "; ".join(f"{way.activity} {spelled(scenario, step.unit, way.value)}".strip() for way in some)
+    return "; ".join(f"{isolated(way.activity)} {spelled(scenario, step.unit, way.value)}".strip() for way in some)
 
 
 def _sentence(traced: Trace) -> str:
-    name, years = traced.scenario.strategies[traced.strategy].name, formats.years(traced.scenario.profile.years)
+    name, years = (
+        isolated(traced.scenario.strategies[traced.strategy].name),
+        formats.years(traced.scenario.profile.years),
+    )
     figure = spelled(traced.scenario, UNITS[traced.measure], traced.figure)
     return f"{name}: {traced.measure.replace('_', ' ')} over {years} is {figure}."
 
@@ -112,7 +117,7 @@ def _notes(traced: Trace, period: Period | None) -> tuple[str, ...]:
     if noughts:
         notes.append(f"Numbers that went in and are 0 or none are left out too: {noughts}.")
     if traced.left_out:
-        known = [traced.scenario.activities[path.rpartition(".")[2]].name for path in traced.left_out]
+        known = [activity_name(traced.scenario, path.rpartition(".")[2]) for path in traced.left_out]
         notes.append(f"Taken 0 times a year, and so no part of it: {formats.joined(known)}.")
     return tuple(notes)
 

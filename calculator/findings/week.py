@@ -13,7 +13,7 @@ from calculator.analyses.week import Slot, Week
 from calculator.charts import week as chart
 from calculator.findings.finding import Finding
 from calculator.model import DAY_NAMES, DAYS, Scenario, Window
-from calculator.named import opening_name
+from calculator.named import activity_name, opening_name
 from calculator.parameters import titled
 
 WORKING = (
@@ -95,7 +95,7 @@ def _notes(scenario: Scenario, its: Week) -> Iterator[str]:
     if its.untimed:
         items = sorted(its.untimed.items(), key=lambda item: -item[1])
         named = NAMED if len(items) > NAMED + 1 else len(items)
-        said = [f"{scenario.activities[key].name} {formats.hours(hours)}" for key, hours in items[:named]]
+        said = [f"{activity_name(scenario, key)} {formats.hours(hours)}" for key, hours in items[:named]]
         if items[named:]:
             rest = formats.hours(sum(hours for _, hours in items[named:]))
             said.append(f"{len(items) - named} smaller ones {rest}")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import edits, formats, questions
 from calculator.model import HOLDS, Scenario
-from calculator.named import isolated
+from calculator.named import activity_name
 from calculator.ui import state
 from calculator.ui.manage import MOST_LETTERS
 
@@ -15,7 +15,7 @@ def offer(scenario: Scenario, strategy: str) -> None:
     """The button of a strategy, where it has a main meeting and something else besides."""
     main = questions.main_activity(scenario)
     if main and _offered(scenario, strategy, main):
-        name = isolated(scenario.activities[main].name)
+        name = activity_name(scenario, main)
         st.button(formats.label(f"Without {name}"), key=f"without-{strategy}", on_click=_add, args=(strategy, main))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from calculator import formats
 from calculator.model import Scenario
 from calculator.questions import PERIODS, in_a_year, nearest, simply
+from calculator.safety import isolated
 from calculator.ui import manage, state
 
 
@@ -33,7 +34,7 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
             per = simply(scenario, times, st.session_state.get(key, ""))
             state.shown(key, per)
             st.segmented_control(
-                formats.label(f"{name}: counted by"),
+                formats.label(f"{isolated(name)}: counted by"),
                 PERIODS,
                 key=key,
                 required=True,
@@ -60,7 +61,7 @@ def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> 
     key, scale = f"times {path} {per}", in_a_year(scenario, per)
     state.shown(key, round(times / scale, 2))
     st.number_input(
-        formats.label(f"{name}, times {per}"),
+        formats.label(f"{isolated(name)}, times {per}"),
         value=round(times / scale, 2),
         key=key,
         step=1.0,

@@ -13,6 +13,7 @@ from calculator.charts import Table
 from calculator.engine import Results, evaluate
 from calculator.errors import CalculatorError
 from calculator.model import Scenario
+from calculator.safety import isolated
 from calculator.ui import answers, placing, state
 
 ROWS = (
@@ -91,9 +92,8 @@ def _another(scenario: Scenario) -> None:
         lines = str(error).splitlines()
         st.error("  \n".join(map(formats.markdown, [*lines[:21], "Nothing of yours was changed."])))
         return
-    st.markdown(
-        f"**{formats.markdown(theirs.name)}**, beside **{formats.markdown(scenario.name)}**, over each one's years."
-    )
+    one, other = (formats.markdown(isolated(each.name)) for each in (theirs, scenario))
+    st.markdown(f"**{one}**, beside **{other}**, over each one's years.")
     st.markdown(placing.table(beside(scenario, theirs)))
     st.button("Use this scenario instead of mine", key="use-file", on_click=state.put, args=(theirs,))
 

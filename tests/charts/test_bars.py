@@ -12,7 +12,8 @@ from calculator.changes import replace
 from calculator.charts import bars
 from calculator.exports.page import figures
 from calculator.lettering import BOLD
-from calculator.named import inline, isolated, opening_name
+from calculator.named import inline, opening_name
+from calculator.safety import isolated
 from tests.charts.conftest import charts_of, edited, eight
 
 HEBREW = "מקוון"

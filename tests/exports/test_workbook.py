@@ -40,7 +40,6 @@ FUNCTIONS = {
     "SQRT", "SUM", "SUMPRODUCT",
 }  # fmt: skip
 """Known to Excel 2010 and LibreOffice 7, and none of them recalculates unasked."""
-SOUGHT = {"pipelines.role.close_rate": 0.07}
 HOSTILE = ('=HYPERLINK("http://example.org","x")', "+cmd|' /C calc'!A0", "@SUM(1)", '=1+1"&A1&"')
 
 
@@ -83,8 +82,6 @@ def recalculated(tmp_path_factory):
     books = {name: workbooks.poisoned(workbook(scenario)) for name, scenario in found.items()}
     found["edited"] = replace(found["uk-owner"], CHANGES)
     books["edited"] = edited(books["uk-owner"], CHANGES)
-    found["sought"] = replace(found["uk-job-seeker"], SOUGHT)
-    books["sought"] = edited(books["uk-job-seeker"], SOUGHT)
     done = workbooks.recalculated(books, tmp_path_factory.mktemp("workbooks"))
     return {name: (scenario, opened(done[name])) for name, scenario in found.items()}
 
@@ -120,17 +117,6 @@ def test_the_sentence_follows(recalculated):
     said = {name: recalculated[name][1]["Results"]["A2"].value for name in ("uk-owner", "edited")}
     assert said["uk-owner"].startswith(Study(recalculated["uk-owner"][0]).headline.sentence)
     assert re.match(r"Over [\d.]+ years?, counting your time: Face to face costs £[\d,]+; ", said["edited"])
-
-
-def test_a_role_leads_with_its_chance(recalculated):
-    """For a role the chance of an offer stands first on the sheet, and in the sentence once a cell is changed."""
-    scenario, book = recalculated["sought"]
-    assert differences(shown(book), expected(scenario)) == {}
-    labels = [row[0].value for row in book["Results"].iter_rows(min_row=5, max_row=6)]
-    assert labels == ["Chance of an offer", "Full cost"]
-    chances = sorted(round(100 * value) for (_, measure), value in shown(book).items() if measure == "win_probability")
-    said = re.findall(r"(\d+)%", book["Results"]["A2"].value)
-    assert [int(figure) for figure in said] == [chances[-1], chances[0]]
 
 
 def test_nothing_fails_in_a_cell(recalculated):

@@ -19,7 +19,7 @@ from calculator.exports.stamp import dated
 from calculator.exports.templates import html
 from calculator.model import DAY_NAMES, DAYS, Scenario
 from calculator.notation import plain
-from calculator.safety import safe
+from calculator.safety import isolated, safe
 
 NOT_HTML = re.compile("[^\t\n\r -\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What an HTML file cannot hold or UTF-8 cannot write."""
@@ -57,6 +57,7 @@ def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | N
         days=dict(zip(DAYS, DAY_NAMES, strict=True)),
         version=__version__,
         noted=_noted,
+        isolated=isolated,
         plain=plain,
         MOST=MOST,
     )

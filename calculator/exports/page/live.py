@@ -16,6 +16,7 @@ from calculator.exports.page.figures import colour
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
 from calculator.parameters import get, parameters
+from calculator.safety import isolated
 
 HERE = Path(__file__).parent
 ENGINE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("formulas.js", "engine.js"))
@@ -91,7 +92,7 @@ def spoken(content: Content) -> dict[str, object]:
     scenario = content.scenario
     return {
         "keys": list(scenario.strategies),
-        "names": content.called,
+        "names": list(map(isolated, content.called)),
         "openings": [opening_name(scenario, key) for key in scenario.strategies],
         "inlines": [inline(scenario, key) for key in scenario.strategies],
         "role": content.role,

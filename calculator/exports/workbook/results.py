@@ -15,6 +15,7 @@ from calculator.exports.workbook.inputs import OPEN, Inputs
 from calculator.exports.workbook.layout import Measures
 from calculator.exports.workbook.sheet import FIRST, Grid, Line, address, text, words
 from calculator.parts import ITEMS, PARTS, Declared
+from calculator.safety import isolated
 
 SHEET = "Results"
 LABELS, UNITS, FIGURES = 37, 9, 16
@@ -50,13 +51,10 @@ class Ledger:
         money = looks.money(self.inputs.scenario.currency)
         price = looks.price(self.inputs.scenario.currency)
         self._head()
-        left: Table = (("net_value", "Left after costs, at these numbers", money),)
-        chance: Table = (("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),)
         self._block(
             (
-                *(chance if self.role else ()),
                 ("cost", "Full cost", money),
-                *(() if self.role else left),
+                ("net_value", "Left after costs, at these numbers", money),
                 ("hours_per_week", "Hours a week", looks.HOURS),
                 ("hours", "Hours", looks.HOURS),
                 ("cash", "Cash", money),
@@ -77,10 +75,9 @@ class Ledger:
                 ("relationships", "Warm relationships at the end", looks.COUNT),
                 ("referrals", "Referrals", looks.COUNT),
                 ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
-                *(() if self.role else chance),
+                ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
                 ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
                 ("value", self._either("Worth of the clients", "Worth of the role"), money),
-                *(left if self.role else ()),
                 ("bottleneck", "What holds it back", looks.PLAIN),
             ),
             "What comes of it",
@@ -98,11 +95,6 @@ class Ledger:
         self._block(_breakdown("time_value_by_part", PARTS, money), "Value of your time by part")
         self._block(_breakdown("cash_by_item", ITEMS, money), "Cash by item")
         self._sentence()
-
-    @property
-    def role(self) -> bool:
-        """Whether it is about a role as exported; then its chance comes before money."""
-        return self.inputs.scenario.goal == "role"
 
     @property
     def names(self) -> Line:
@@ -141,7 +133,7 @@ class Ledger:
                 words(self.grid.sheet, self.grid.row, column, "" if column else title, self.grid.styles("left"))
             self.grid.row += 1
         for measure, label, form in table:
-            style = "strong" if measure == "cost" or (self.role and measure == "win_probability") else "figure"
+            style = "strong" if measure == "cost" else "figure"
             cells = [cell(f"Model!{each.path}", each.value) for each in self.measures[measure].cells]
             self.places[measure] = self.grid.row
             unit = self._unit(measure)
@@ -181,25 +173,18 @@ class Ledger:
         sheet.protect("", OPEN)
 
     def _plainly(self) -> Term:
-        return either(same(self.inputs["goal"], "role"), self._chances(), self._costs())
-
-    def _chances(self) -> Term:
-        """For a role: the best and the least chance of an offer as they are now."""
-        block = self.lines["win_probability"].block
-        best, least = (position(extreme(word, block), block) for word in ("MAX", "MIN"))
-        said = [(fixed(100 * at(block, index), 0), at(self.names.block, index)) for index in (best, least)]
-        first = joined(self._horizon(), ": the chance of an offer is ", said[0][0], "% with ", said[0][1])
-        rest = ("; with ", said[1][1], " it is ", said[1][0], "%") if self.keys[1:] else ()
-        return joined(first, *rest, ".")
-
-    def _costs(self) -> Term:
         costs = self.lines["cost"].block
         dear, cheap = (position(extreme(word, costs), costs) for word in ("MAX", "MIN"))
-        first = joined(self._horizon(), ", counting your time: ", at(self.names.block, dear), " costs ",
-                       self._cost(dear))  # fmt: skip
+        first = joined(self._horizon(), ", counting your time: ", self._called(dear), " costs ", self._cost(dear))
         if len(self.keys) == 1:
             return joined(first, ".")
-        return joined(first, "; ", at(self.names.block, cheap), " ", self._cost(cheap), ".")
+        return joined(first, "; ", self._called(cheap), " ", self._cost(cheap), ".")
+
+    def _called(self, index: Term) -> Term:
+        """The name of a strategy in a sentence, kept apart from its figures where any name runs from right to left."""
+        name = at(self.names.block, index)
+        marked = any(isolated(mix.name) != mix.name for mix in self.inputs.scenario.strategies.values())
+        return joined("\u2068", name, "\u2069") if marked else name
 
     def _cost(self, index: Term) -> Term:
         amount = fixed(at(self.lines["cost"].block, index), 0)

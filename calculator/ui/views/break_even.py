@@ -11,6 +11,7 @@ from calculator.findings import reach
 from calculator.findings.numbers import measured
 from calculator.model import Scenario
 from calculator.parameters import parameters
+from calculator.safety import isolated
 from calculator.ui import asked
 
 REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
@@ -38,7 +39,8 @@ def _reach(answer: Study) -> None:
         paths = movers(scenario, strategy, measure)
         path = _number(scenario, paths)
     if path is None:
-        st.markdown(formats.markdown(f"No number changes {measured(scenario, measure).name} of {names[strategy]}."))
+        what = f"{measured(scenario, measure).name} of {isolated(names[strategy])}"
+        st.markdown(formats.markdown(f"No number changes {what}."))
         return
     found = reach.finding(answer, path, strategy, measure, target)
     with st.container(key="reach-answer"):
