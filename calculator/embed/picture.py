@@ -8,10 +8,11 @@ from __future__ import annotations
 from html import escape
 
 from calculator import lettering
-from calculator.charts.palette import FILLS
+from calculator.charts.palette import FILLS, Look
 from calculator.embed import colours
 from calculator.embed.settings import Settings
-from calculator.exports.card import Row, rows
+from calculator.exports import svg
+from calculator.exports.card import Way, ways
 from calculator.exports.content import Content
 from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.safety import UNSEEN
@@ -39,9 +40,8 @@ class Drawing:
         self.wide, self.room = wide, wide - 2 * EDGE
         self.tone, self.slots = colours.fixed(settings.colours), content.slots
         self.sentence, self.horizon = content.headline.sentence, content.period.label
-        every = rows(content.outcomes, content.period) if content.called else []
+        every = ways(content.outcomes, content.period) if content.called else []
         self.rows, self.more = every[:MOST], len(every) - MOST
-        self.longest = max((row.cash + row.value for row in every), default=0.0)
         self.size = 22.0 if wide < 480 else 26.0
         self.lines = lettering.wrapped(self.sentence, SERIF, self.size * ROOMY, self.room)
         self.top = EDGE + self.size * 1.2 * len(self.lines) + 8
@@ -70,12 +70,12 @@ class Drawing:
             f"<g font-family='{TYPE['sans']}' font-size='15' fill='{ink}'>{''.join(body)}</g></svg>"
         )
 
-    def _wraps(self, row: Row) -> bool:
+    def _wraps(self, row: Way) -> bool:
         """Whether name and figures need a line each."""
         name, figures = lettering.width(row.name, BOLD, 15), lettering.width(_figures(row), PLAIN, 15)
         return (name + figures) * SANS + 12 > self.room
 
-    def _row(self, at: int, row: Row) -> str:
+    def _row(self, at: int, row: Way) -> str:
         """Name and figures, and under them solid for cash and pale for the value of time."""
         top, tall = self.starts[at], self._wraps(row)
         slot = (self.slots[at] - 1) % len(FILLS) + 1
@@ -84,20 +84,11 @@ class Drawing:
         words = _text(EDGE, top + 18, name, f"font-weight='700' fill='{strong}'")
         end = f"text-anchor='{'start' if tall else 'end'}'"
         words += _text(EDGE if tall else self.wide - EDGE, top + (38 if tall else 18), _figures(row), end)
-        if not self.longest:
-            return words
-        y = top + (46 if tall else 26)
-        cash, value = (amount / self.longest * self.room for amount in (row.cash, row.value))
-        if cash >= 0.5:
-            words += f"<path fill='{strong}' d='M{EDGE} {y:g}h{cash:.0f}v{BAR}h-{cash:.0f}z'/>"
-        if value >= 1.5:
-            x, across = EDGE + cash + 0.5, value - 1
-            edge = f"fill='{fill}' fill-opacity='.22' stroke='{fill}'"
-            words += f"<path {edge} d='M{x:.0f} {y + 0.5:g}h{across:.0f}v{BAR - 1}h-{across:.0f}z'/>"
-        return words
+        look, box = Look(fill, strong, row.look.again), (EDGE, top + (46 if tall else 26), self.room, BAR)
+        return words + svg.row(row.bars, row.at, look, box, self.tone["paper"]).replace('"', "'")
 
 
-def _figures(row: Row) -> str:
+def _figures(row: Way) -> str:
     return f"{row.cost} · {row.left}"
 
 

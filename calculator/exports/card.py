@@ -15,6 +15,7 @@ from calculator.analyses.headline import Headline
 from calculator.analyses.ledger import ledger
 from calculator.analyses.monte_carlo import Outcomes
 from calculator.analyses.study import Study
+from calculator.charts.bars import Bars
 from calculator.charts.cash import full_cost
 from calculator.charts.palette import INK, MUTED, RULE, Look
 from calculator.exports import stamp, svg
@@ -31,16 +32,23 @@ GAP = 28
 
 
 @dataclass(frozen=True)
-class Row:
-    """One strategy as it is printed: the full cost, what is left after it or the chance, and what it is made of."""
+class Way:
+    """One strategy as it is printed: the full cost, what is left after it or the chance, and what it is made of.
+
+    Its bar is the one numbered `at` of the chart of full cost.
+    """
 
     name: str
-    look: Look
     cost: str
     left: str
     parts: str
-    cash: float
-    value: float
+    bars: Bars
+    at: int
+
+    @property
+    def look(self) -> Look:
+        """How it is drawn."""
+        return self.bars.looks[self.at]
 
 
 def card_svg(
@@ -68,7 +76,7 @@ def picture(study: Study, size: Size = "preview", link: str = "", day: date | No
     words, amounts = study.answer(period), Period.of(period, study.scenario.profile)
     sides = pixels(size)
     layout = Layout(*_room(sides))
-    printed = rows(study.outcomes, amounts)
+    printed = ways(study.outcomes, amounts)
     key = [f"Amounts {amounts.label}: solid is cash, pale the value of time"] if printed else []
     footer, bottom = layout.footer([*key, *stamp.pieces(study.scenario, link, day)], link)
     heading, top = layout.heading(words, len(printed), bottom)
@@ -76,12 +84,11 @@ def picture(study: Study, size: Size = "preview", link: str = "", day: date | No
     return svg.document(sides, (layout.wide, layout.high), words.sentence, heading + body + footer)
 
 
-def rows(outcomes: Outcomes, period: Period) -> list[Row]:
+def ways(outcomes: Outcomes, period: Period) -> list[Way]:
     """Every strategy as it is printed, in the scenario's order, with amounts for the period."""
     bars = full_cost(outcomes.point, period).bars
     if bars is None or not bars.names:
         return []
-    cash, value = (segment.values for segment in bars.segments)
     lines = {line.id: line for line in ledger(outcomes, period)}
     prize = lines.get("net_value") or lines["win_probability"]
     noun = "left" if "net_value" in lines else "chance"
@@ -98,7 +105,7 @@ def rows(outcomes: Outcomes, period: Period) -> list[Row]:
         ]
         left = f"{prize.figures[index]} {noun}"
         said = stamp.DOT.join(parts)
-        printed.append(Row(name, bars.looks[index], f"costs {cost}", left, said, cash[index], value[index]))
+        printed.append(Way(name, f"costs {cost}", left, said, bars, index))
     return printed
 
 
@@ -151,7 +158,7 @@ class Layout:
         rule = svg.bar(EDGE, y - 28, self.room, 1, RULE.light)
         return rule + svg.lines(EDGE, y, said, PLAIN, size, MUTED.light, 1.3), y - 28 - 12
 
-    def rows(self, printed: list[Row], top: float, bottom: float) -> str:
+    def rows(self, printed: list[Way], top: float, bottom: float) -> str:
         """The strategies that there is room for, and how many more there are."""
         least = 46 if self.broad else 64
         shown = max(1, min(len(printed), MOST, int((bottom - top) / least)))
@@ -159,12 +166,8 @@ class Layout:
             shown = max(1, min(shown, int((bottom - 26 - top) / least)))
             bottom -= 26
         pitch = min((bottom - top) / shown, 180)
-        longest = max(row.cash + row.value for row in printed)
         columns = self._columns(printed[:shown], 17 if pitch < 80 and self.broad else 21 * self._grown(pitch))
-        drawn = [
-            self._row(row, index, top + index * pitch, pitch, longest, columns)
-            for index, row in enumerate(printed[:shown])
-        ]
+        drawn = [self._row(way, top + index * pitch, pitch, columns) for index, way in enumerate(printed[:shown])]
         if shown < len(printed):
             more = f"and {len(printed) - shown} more"
             drawn.append(svg.text(EDGE, top + shown * pitch + 18, more, PLAIN, 15, MUTED.light))
@@ -174,7 +177,7 @@ class Layout:
         """How much larger the words of few strategies are, as far as the width goes."""
         return max(1.0, min(pitch / 112, 1.5, self.room / 560))
 
-    def _columns(self, printed: list[Row], size: float) -> tuple[float, float, float]:
+    def _columns(self, printed: list[Way], size: float) -> tuple[float, float, float]:
         """The type size, and the columns of costs and of what is left; large type gives way to long names."""
         costs = max(lettering.width(row.cost, PLAIN, size) for row in printed)
         ends = max(lettering.width(row.left, BOLD, size) for row in printed)
@@ -183,9 +186,7 @@ class Layout:
             return self._columns(printed, max(21.0, size * 0.95))
         return size, costs, ends
 
-    def _row(
-        self, row: Row, index: int, y: float, pitch: float, longest: float, columns: tuple[float, float, float]
-    ) -> str:
+    def _row(self, row: Way, y: float, pitch: float, columns: tuple[float, float, float]) -> str:
         size, costs, ends = columns
         dense, small = size < 20, size * 15 / 21
         line, right = y + 0.8 * size, self.wide - EDGE
@@ -197,7 +198,7 @@ class Layout:
             svg.text(EDGE, line, name, BOLD, size, row.look.strong),
             svg.text(right - ends - GAP, line, row.cost, PLAIN, size, INK.light, "end"),
             svg.text(right, line, row.left, BOLD, size, INK.light, "end"),
-            self._bar(row, index, y + size + 5, high, longest),
+            svg.row(row.bars, row.at, row.look, (EDGE, y + size + 5, self.room, high)),
         ]
         if dense:
             said = lettering.cut(row.parts, PLAIN, 13, parts)
@@ -206,16 +207,3 @@ class Layout:
             said = lettering.cut(row.parts, PLAIN, small, self.room)
             drawn.append(svg.text(EDGE, y + size + 8 + high + small, said, PLAIN, small, MUTED.light))
         return "".join(drawn)
-
-    def _bar(self, row: Row, index: int, y: float, high: float, longest: float) -> str:
-        """Solid is cash, pale is the value of time."""
-        if longest <= 0:
-            return ""
-        cash, value = (amount / longest * (self.room - 2) for amount in (row.cash, row.value))
-        drawn, fill = "", row.look.strong
-        if row.look.again:
-            drawn, fill = svg.hatch(f"again{index}", row.look.strong), f"url(#again{index})"
-        if value:
-            edge = f'stroke="{row.look.fill}" stroke-width="1.5" fill-opacity="0.22"'
-            drawn += svg.bar(EDGE + cash + 0.75, y + 0.75, max(value - 0.75, 0.5), high - 1.5, row.look.fill, edge)
-        return drawn + (svg.bar(EDGE, y, max(cash, 1.5), high, fill) if cash else "")

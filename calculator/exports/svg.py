@@ -1,4 +1,4 @@
-"""Drawing: pieces of SVG with words made safe, and the picture as PNG, drawn without a browser.
+"""Drawing: pieces of SVG with words made safe, bars as they are described, and the picture as PNG without a browser.
 
 resvg drops words without a sound where it is given no fonts, so ours are always named.
 """
@@ -8,9 +8,13 @@ from __future__ import annotations
 import resvg_py
 
 from calculator import lettering
-from calculator.charts.palette import PAPER
+from calculator.charts.bars import PALE, Bars
+from calculator.charts.palette import PAPER, Look
 from calculator.lettering import FACES, FONTS, Face
 from calculator.safety import safe
+
+EDGE = 1.5
+"""Pixels of the outline of what is pale; nothing that there is of is drawn shorter."""
 
 
 def text(x: float, y: float, words: str, face: Face, size: float, colour: str, anchor: str = "start") -> str:
@@ -26,14 +30,33 @@ def lines(x: float, y: float, words: list[str], face: Face, size: float, colour:
 
 def bar(x: float, y: float, wide: float, high: float, fill: str, more: str = "") -> str:
     """A filled rectangle."""
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{fill}" {more}/>'
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'.replace('.0"', '"')
+    return f'<rect {place} fill="{fill}"{more}/>'
 
 
-def hatch(name: str, fill: str) -> str:
-    """A pattern of lines over a fill, for a colour's second use."""
-    line = f'<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="{PAPER.light}" stroke-width="1.6"/>'
-    ground = f'<rect width="8" height="8" fill="{fill}"/>'
-    return f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse">{ground}{line}</pattern>'
+def row(bars: Bars, at: int, look: Look, box: tuple[float, float, float, float], paper: str = PAPER.light) -> str:
+    """One strategy's bar in its own colours within a box, which the longest of all bars fills.
+
+    What is pale has an outline, and what is solid is hatched in the colour of the paper where a colour is used again.
+    """
+    x, y, wide, high = box
+    longest, drawn, solid = max(bars.totals), "", look.strong
+    if look.again:
+        lines = f'<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="{paper}" stroke-width="1.6"/>'
+        size, solid = 'width="8" height="8"', f"url(#again{at})"
+        ground = f'<rect {size} fill="{look.strong}"/>'
+        drawn = f'<pattern id="again{at}" {size} patternUnits="userSpaceOnUse">{ground}{lines}</pattern>'
+    for segment in bars.segments:
+        if amount := segment.values[at]:
+            length = amount / longest * (wide - EDGE)
+            if segment.pale:
+                edge = f' stroke="{look.fill}" stroke-width="{EDGE}" fill-opacity="{PALE}"'
+                inner = max(length - EDGE / 2, 0.5)
+                drawn += bar(x + EDGE / 2, y + EDGE / 2, inner, high - EDGE, look.fill, edge)
+            else:
+                drawn += bar(x, y, max(length, EDGE), high, solid)
+            x += length
+    return drawn
 
 
 def document(size: tuple[int, int], room: tuple[float, float], title: str, body: str) -> str:

@@ -120,7 +120,7 @@ def test_pictures_are_whole(name: str, width: int) -> None:
         str(round(picture.Drawing(content, Settings(), width).high)),
     ]
     assert len(drawn.encode()) < 4000
-    assert {it.tag.partition("}")[2] for it in root.iter()} <= {"svg", "title", "path", "g", "text"}
+    assert {it.tag.partition("}")[2] for it in root.iter()} <= {"svg", "title", "path", "g", "text", "rect", "pattern"}
     assert not [name for it in root.iter() for name in it.attrib if "href" in name or name.startswith("on")]
     lines = [float(text.attrib["y"]) for text in root.iter("{http://www.w3.org/2000/svg}text")]
     assert max(lines, default=0) <= float(root.attrib["height"])

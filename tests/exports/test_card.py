@@ -17,7 +17,7 @@ from calculator.analyses.sensitivity import swings
 from calculator.changes import replace
 from calculator.errors import CalculatorError
 from calculator.exports import svg
-from calculator.exports.card import EDGE, card_png, card_svg, rows
+from calculator.exports.card import EDGE, card_png, card_svg, ways
 from calculator.exports.sizes import pixels
 from calculator.lettering import FACES, FONTS
 from calculator.period import Period
@@ -104,7 +104,7 @@ def test_it_says_what_the_page_says():
     found = " ".join(words for _, words in texts(card_svg(scenario, "square", LINK, DAY))).replace("\u00a0", " ")
     drawn = outcomes(scenario)
     assert headline(drawn, swings(scenario)).sentence in found
-    for row in rows(drawn, Period.of("all", scenario.profile)):
+    for row in ways(drawn, Period.of("all", scenario.profile)):
         assert all(words in found for words in (row.name, row.cost, row.left, row.parts))
     assert "Amounts in 2 years" in found
     assert "Your numbers beside typical ones · 3 November 2026" in found
@@ -115,9 +115,9 @@ def test_parts_add_up():
     """Cash and the value of time are drawn to the scale of the full cost."""
     root = ET.fromstring(card_svg(HARD["pounds"], day=DAY))
     bars = [float(rect.attrib["width"]) for rect in root.iter(f"{SVG}rect") if rect.attrib["width"] != "100%"]
-    value, cash = bars[:2]
-    found = rows(outcomes(HARD["pounds"]), Period.of("all", HARD["pounds"].profile))[0]
-    assert cash / (cash + value) == pytest.approx(found.cash / (found.cash + found.value), abs=0.01)
+    cash, value = bars[:2]
+    results = outcomes(HARD["pounds"]).point
+    assert cash / (cash + value) == pytest.approx(results.cash[0, 0] / results.cost[0, 0], abs=0.01)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 6, 8, 12])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +13,7 @@ from calculator.exports.workbook.formula import Given, at, cell, either, extreme
 from calculator.exports.workbook.inputs import OPEN, Inputs
 from calculator.exports.workbook.layout import Measures
 from calculator.exports.workbook.sheet import FIRST, Grid, Line, address, text, words
-from calculator.parts import ITEMS, PARTS, Declared
+from calculator.parts import ITEMS, PARTS
 from calculator.safety import isolated
 
 SHEET = "Results"
@@ -48,53 +47,16 @@ class Ledger:
 
     def write(self) -> None:
         """The whole sheet but its charts."""
-        money = looks.money(self.inputs.scenario.currency)
-        price = looks.price(self.inputs.scenario.currency)
         self._head()
-        self._block(
-            (
-                ("cost", "Full cost", money),
-                ("net_value", "Left after costs, at these numbers", money),
-                ("hours_per_week", "Hours a week", looks.HOURS),
-                ("hours", "Hours", looks.HOURS),
-                ("cash", "Cash", money),
-                ("time_value", "Value of your time", money),
-            )
-        )
-        self._block(
-            (
-                ("wasted_hours", "With people who cannot help", looks.HOURS),
-                ("protected_hours", "From protected time", looks.HOURS),
-            ),
-            "Of which: these overlap, and are never added",
-        )
-        self._block(
-            (
-                ("contacts", "People met", looks.COUNT),
-                ("touchpoints", "People exchanged words with", looks.COUNT),
-                ("relationships", "Warm relationships at the end", looks.COUNT),
-                ("referrals", "Referrals", looks.COUNT),
-                ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
-                ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
-                ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
-                ("value", self._either("Worth of the clients", "Worth of the role"), money),
-                ("bottleneck", "What holds it back", looks.PLAIN),
-            ),
-            "What comes of it",
-        )
-        self._block(
-            (
-                ("cost_per_contact", "Person met", price),
-                ("cost_per_relationship", "Warm relationship", price),
-                ("cost_per_referral", "Referral", price),
-                ("cost_per_win", self._either("Client", "Offer"), price),
-            ),
-            "Full cost of one",
-        )
-        self._block(_breakdown("hours_by_part", PARTS, looks.HOURS), "Hours by part")
-        self._block(_breakdown("time_value_by_part", PARTS, money), "Value of your time by part")
-        self._block(_breakdown("cash_by_item", ITEMS, money), "Cash by item")
+        self._takes()
+        self._yields()
+        self._parts()
         self._sentence()
+
+    @property
+    def money(self) -> str:
+        """The number format of amounts."""
+        return looks.money(self.inputs.scenario.currency)
 
     @property
     def names(self) -> Line:
@@ -120,6 +82,62 @@ class Ledger:
         self.grid.fit(row, cells, FIGURES)
         sheet.freeze_panes(self.grid.row, FIRST)
         sheet.repeat_rows(self.grid.row - 1)
+
+    def _takes(self) -> None:
+        """What each strategy costs and leaves, and which hours are among its own."""
+        self._block(
+            (
+                ("cost", "Full cost", self.money),
+                ("net_value", "Left after costs, at these numbers", self.money),
+                ("hours_per_week", "Hours a week", looks.HOURS),
+                ("hours", "Hours", looks.HOURS),
+                ("cash", "Cash", self.money),
+                ("time_value", "Value of your time", self.money),
+            )
+        )
+        self._block(
+            (
+                ("wasted_hours", "With people who cannot help", looks.HOURS),
+                ("protected_hours", "From protected time", looks.HOURS),
+            ),
+            "Of which: these overlap, and are never added",
+        )
+
+    def _yields(self) -> None:
+        """What comes of it, and what one of each costs."""
+        self._block(
+            (
+                ("contacts", "People met", looks.COUNT),
+                ("touchpoints", "People exchanged words with", looks.COUNT),
+                ("relationships", "Warm relationships at the end", looks.COUNT),
+                ("referrals", "Referrals", looks.COUNT),
+                ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
+                ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
+                ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
+                ("value", self._either("Worth of the clients", "Worth of the role"), self.money),
+                ("bottleneck", "What holds it back", looks.PLAIN),
+            ),
+            "What comes of it",
+        )
+        price = looks.price(self.inputs.scenario.currency)
+        self._block(
+            (
+                ("cost_per_contact", "Person met", price),
+                ("cost_per_relationship", "Warm relationship", price),
+                ("cost_per_referral", "Referral", price),
+                ("cost_per_win", self._either("Client", "Offer"), price),
+            ),
+            "Full cost of one",
+        )
+
+    def _parts(self) -> None:
+        """What the hours, their value and the cash are made of."""
+        for measure, title, parts, form in (
+            ("hours_by_part", "Hours by part", PARTS, looks.HOURS),
+            ("time_value_by_part", "Value of your time by part", PARTS, self.money),
+            ("cash_by_item", "Cash by item", ITEMS, self.money),
+        ):
+            self._block(tuple((f"{measure}.{key}", part.title, form) for key, part in parts.items()), title)
 
     def _horizon(self) -> Term:
         years = self.inputs["profile.years"]
@@ -190,7 +208,3 @@ class Ledger:
         amount = fixed(at(self.lines["cost"].block, index), 0)
         before, after = looks.around(self.inputs.scenario.currency)
         return joined(*(part for part in (before, amount, after) if part != ""))
-
-
-def _breakdown(name: str, parts: Mapping[str, Declared], form: str) -> Table:
-    return tuple((f"{name}.{key}", part.title, form) for key, part in parts.items())
