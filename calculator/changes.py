@@ -13,10 +13,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from calculator.currencies import settled
 from calculator.documents import validated
 from calculator.errors import BadInput, Fault, UnknownPath, hinting
 from calculator.model import Scenario
-from calculator.notation import parse
 from calculator.parameters import Parameter, current, parameters, put, words
 
 Value = float | str | None
@@ -28,7 +28,8 @@ def replace(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario:
 
     Raises BadInput with every fault of every change.
     """
-    tree, known, named = scenario.model_dump(), parameters(scenario), words(scenario)
+    currency = settled(changes.get("currency"), scenario.currency)  # amounts are read as those of the new one
+    tree, known, named = scenario.model_dump(), parameters(scenario, currency), words(scenario)
     faults = [fault for path, value in changes.items() for fault in _put(tree, known, named, path, value)]
     if not faults:
         try:
@@ -65,11 +66,9 @@ def _put(
 
 def _put_number(tree: dict[str, Any], known: Parameter, value: Value) -> Iterator[Fault]:
     try:
-        spread = parse(value, known.optional, known.low, known.high)
-    except ValueError:
-        spread = None
-    if spread is None or not all(known.takes(number) for number in spread):
-        yield known.fault(value)
+        spread = known.read(value)
+    except BadInput as error:
+        yield from error.faults
         return
     put(tree, known.path, spread.likely)
     tree["ranges"].pop(known.path, None)

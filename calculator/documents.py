@@ -16,10 +16,11 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from calculator import checks
+from calculator.currencies import settled
 from calculator.errors import BadInput, CalculatorError, Fault, hinting, shortened, suggestion
 from calculator.model import TIMES, Profile, Range, Scenario, is_number
-from calculator.notation import parse, ranged
-from calculator.parameters import BRANCHES, current, parameter, put, titled
+from calculator.notation import Unread, parse
+from calculator.parameters import BRANCHES, Parameter, current, parameter, put, titled
 from calculator.safety import isolated
 
 LIMIT = 250_000
@@ -87,7 +88,7 @@ def validated(tree: Mapping[str, Any]) -> Scenario:
         ranged = tuple(f"ranges.{path}." for path in named)
         further = (
             fault
-            for fault in checks.faults(tree)
+            for fault in (*checks.faults(tree), *_dear(tree))
             if fault.path not in named and not f"{fault.path}.".startswith(ranged)
         )
         raise BadInput([*dict.fromkeys([*faults, *further])][: checks.MOST])
@@ -101,12 +102,29 @@ def _wide_ranges(tree: Mapping[str, Any]) -> Iterator[Fault]:
         field = _number_at(path.split("."))
         if field is None or not isinstance(spread, Mapping):
             continue
-        known = parameter(path, _name(tree, path.split(".")), field)
+        known = _parameter(tree, path, field)
         for end in ("low", "high"):
             value = spread.get(end)
             if isinstance(value, int | float) and not known.takes(value):
                 text = f"The range of {known.label} ends at {value:g}; it takes {known.allowed}."
                 yield Fault(f"ranges.{path}.{end}", text)
+
+
+def _dear(tree: Mapping[str, Any]) -> Iterator[Fault]:
+    """Amounts beyond what they may be in the currency of the scenario, which pydantic has not heard of."""
+    for path, value in _leaves(tree):
+        field = _number_at(path.split("."))
+        if field is not None and isinstance(value, int | float) and not isinstance(value, bool):
+            known = _parameter(tree, path, field)
+            if value > known.high:
+                yield known.fault(value)
+
+
+def _parameter(tree: Mapping[str, Any], path: str, field: FieldInfo) -> Parameter:
+    """The number at a path as it is called and bounded in the tree."""
+    parts = path.split(".")
+    title = f"{isolated(_name(tree, parts[-1:]))}, times a year" if field is TIMES else ""
+    return parameter(path, _name(tree, parts), field, title, settled(tree.get("currency"), ""))
 
 
 def parsed(content: str, name: str) -> Any:
@@ -163,19 +181,19 @@ def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
     for path, value in list(_leaves(plain)):
         new = _moved(plain, path)
         field = _number_at(new.split("."))
-        if isinstance(value, str) and ranged(value) and field is not None:
+        if isinstance(value, str) and field is not None:
             _take_apart(plain, new, value, field)
     return plain
 
 
 def _take_apart(tree: dict[str, Any], path: str, value: str, field: FieldInfo) -> None:
-    known = parameter(path, "", field)
+    known = _parameter(tree, path, field)
     try:
-        spread = parse(value, least=known.low, most=known.high)
-    except ValueError:
+        spread = parse(value, known.optional, known.low, known.high, known.reading)
+    except Unread:
         return  # it stays as it is, and validation names it
     put(tree, path, spread.likely)
-    ranges = tree.setdefault("ranges", {})
+    ranges = tree.setdefault("ranges", {}) if spread.low != spread.high else None
     if isinstance(ranges, dict):
         ranges[path] = {"low": spread.low, "high": spread.high}
 
@@ -217,12 +235,21 @@ def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
     if error["type"] == "extra_forbidden":
         return Fault(path, f"There is no '{path}' in a scenario.{_close(parts)}")
     if field is not None:
-        title = f"{isolated(_name(tree, parts[-1:]))}, times a year" if field is TIMES else ""
-        return parameter(path, _name(tree, parts), field, title).fault(_written(error["input"]))
+        return _misread(tree, path, field, error["input"])
     if error["type"] == "too_long" and isinstance(error["input"], dict):
         held = len(error["input"])
         return Fault(path, f"{path} has {held:,} entries; a scenario holds {error['ctx']['max_length']} at most.")
     return Fault(path, f"{path or 'The scenario'} is {_written(error['input'])}; {_remark(error)}.")
+
+
+def _misread(tree: Mapping[str, Any], path: str, field: FieldInfo, given: object) -> Fault:
+    """A number that will not do, and why if it is a text of which there is more to say."""
+    known = _parameter(tree, path, field)
+    try:
+        parse(given if isinstance(given, str) else 0, reading=known.reading)
+    except Unread as error:
+        return known.fault(_written(given), error.why)
+    return known.fault(_written(given))
 
 
 def _remark(error: Mapping[str, Any]) -> str:

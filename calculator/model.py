@@ -10,15 +10,15 @@ message and help text. A number that is left out of an activity is 0: it does no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
-from calculator import checks, safety
-from calculator.errors import BadInput
+from calculator import checks, currencies, safety
+from calculator.errors import BadInput, Fault
 from calculator.parts import unclaimed
 
 Medium = Literal["in_person", "video", "phone", "written"]
@@ -29,14 +29,28 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def number(title: str, unit: str, low: float, high: float, step: float, **more: Any) -> Any:
-    """A field that takes a finite number from `low` to `high`; `step` is what one press of a button adds."""
+    """A field that takes a finite number from `low` to `high`; `step` is a likely difference.
+
+    Money may be as many times more as a currency has units to the pound, roughly; which, the scenario's own says.
+    """
     extra: JsonDict = {"unit": unit, "step": step}
+    if unit.startswith("money"):
+        extra["most_in_pounds"] = high
+        high *= currencies.largest()
     return Field(title=title, ge=low, le=high, strict=True, allow_inf_nan=False, json_schema_extra=extra, **more)
 
 
 def is_number(field: FieldInfo) -> bool:
     """Whether a field of the model is a number with bounds and a unit."""
     return isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra
+
+
+def most(field: FieldInfo, currency: str) -> float:
+    """The most that a number of the model may be; of money, in a currency."""
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and isinstance(pounds := extra.get("most_in_pounds"), int | float):
+        return float(pounds * currencies.scale(currency))
+    return next(float(item.le) for item in field.metadata if hasattr(item, "le"))
 
 
 def _days(value: object) -> object:
@@ -52,9 +66,10 @@ def _days(value: object) -> object:
     return days
 
 
-def _currency(code: str) -> str:
-    if code not in list_currencies():
-        raise ValueError("three capital letters of ISO 4217, such as GBP, USD or EUR")
+def _currency(given: str) -> str:
+    code = given.strip().upper()
+    if code not in currencies.known():
+        raise ValueError("three letters of ISO 4217, such as GBP, USD or EUR")
     return code
 
 
@@ -179,7 +194,19 @@ class Scenario(Tree):
         faults = checks.faults(self.model_dump())
         if faults:
             raise BadInput(faults)
+        for path, value, high in self._money():
+            if value > high:
+                raise BadInput([Fault(path, f"{path} is {value:g}; it takes at most {high:g} {self.currency}.")])
         return self
+
+    def _money(self) -> Iterator[tuple[str, float, float]]:
+        """Every amount with its path and the most that it may be in this currency."""
+        branches: list[tuple[str, Tree]] = [("profile", self.profile)]
+        branches += [(f"activities.{key}", activity) for key, activity in self.activities.items()]
+        branches += [(f"pipelines.{key}", pipeline) for key, pipeline in self.pipelines.items()]
+        for root, branch in branches:
+            for name, high in _MONEY[type(branch)].items():
+                yield f"{root}.{name}", getattr(branch, name), high * currencies.scale(self.currency)
 
 
 _KINDS: dict[str, type[Tree]] = {
@@ -188,5 +215,14 @@ _KINDS: dict[str, type[Tree]] = {
 _NUMBERS = {
     branch: [name for name, field in kind.model_fields.items() if is_number(field)] for branch, kind in _KINDS.items()
 }
+_MONEY: dict[type[Tree], dict[str, float]] = {
+    kind: {
+        name: most(field, "")
+        for name, field in kind.model_fields.items()
+        if "most_in_pounds" in str(field.json_schema_extra)
+    }
+    for kind in (Profile, Activity, Pipeline)
+}
+"""The amounts of each branch, and the most that they may be in pounds."""
 if _ASTRAY := unclaimed(_NUMBERS):
     raise TypeError(f"calculator/parts.py and calculator/model.py do not both know: {', '.join(_ASTRAY)}.")

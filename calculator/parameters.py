@@ -11,6 +11,7 @@ A scenario is changed by `changes.replace`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,9 +20,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from calculator.errors import Fault, UnknownPath, shortened
-from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number
-from calculator.notation import Spread, plain
+from calculator.errors import BadInput, Fault, UnknownPath, shortened
+from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number, most
+from calculator.notation import SECONDS, Reading, Spread, Unread, parse, plain, written
 from calculator.safety import isolated
 
 RENAMED: dict[str, str] = {}
@@ -52,6 +53,27 @@ class Parameter:
     high: float
     step: float
     optional: bool = False
+    currency: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        """How a text is read as this number."""
+        word = "clock" if self.unit == "hours after midnight" else re.split("[ ,/]", self.unit)[0]
+        return Reading(word if word in (*SECONDS, "clock", "money", "share") else "number", self.currency)
+
+    def reading_at(self, scale: float) -> Reading:
+        """How a text is read in a field that counts in units of `scale`: of a share, in per cent."""
+        return Reading("percent", self.currency) if self.scale == CENT == scale else self.reading
+
+    def read(self, value: object) -> Spread:
+        """What a person wrote for this number, or a program gave. Raises BadInput with what it takes."""
+        try:
+            spread = parse(value, self.optional, self.low, self.high, self.reading)
+        except Unread as error:
+            raise BadInput([self.fault(value, error.why)]) from None
+        if not all(map(self.takes, spread)):
+            raise BadInput([self.fault(value)])
+        return spread
 
     @property
     def label(self) -> str:
@@ -75,19 +97,20 @@ class Parameter:
         """Whether the number is within bounds, or none where none will do."""
         return self.optional if number is None else self.low <= number <= self.high
 
-    def fault(self, given: object) -> Fault:
-        """The sentence that says that `given` will not do, and what would."""
-        written = plain(given) if isinstance(given, float) else shortened(given)
-        order = " A range goes low..likely..high." if ".." in written else ""
-        return Fault(self.path, f"{self.label} is {written}; it takes {self.allowed}.{order}")
+    def fault(self, given: object, why: str = "") -> Fault:
+        """The sentence that says that `given` will not do, why if there is more to say, and what would."""
+        shown = plain(given) if isinstance(given, float) else shortened(given)
+        order = " A range goes low..likely..high." if ".." in shown else ""
+        why = f" {why[0].upper()}{why[1:]}." if why else ""
+        return Fault(self.path, f"{self.label} is {shown}; it takes {self.allowed}.{order}{why}")
 
 
-def parameters(scenario: Scenario) -> Mapping[str, Parameter]:
-    """Every number of the scenario by its path, in the model's order."""
+def parameters(scenario: Scenario, currency: str = "") -> Mapping[str, Parameter]:
+    """Every number of the scenario by its path, in the model's order; as in another currency, where one is given."""
     activities = tuple((key, activity.name) for key, activity in scenario.activities.items())
     strategies = tuple((key, strategy.name) for key, strategy in scenario.strategies.items())
     windows, media, goals = tuple(scenario.protected), tuple(scenario.media), tuple(scenario.pipelines)
-    return _registry(activities, strategies, windows, media, goals)
+    return _registry(activities, strategies, windows, media, goals, currency or scenario.currency)
 
 
 def words(scenario: Scenario) -> dict[str, FieldInfo]:
@@ -142,8 +165,8 @@ def text(scenario: Scenario, path: str) -> str:
         return value
     spread = spread_of(scenario, path)
     if spread.low == spread.high:
-        return plain(value)
-    return "..".join(plain(number) for number in spread)
+        return written(value)
+    return "..".join(map(written, spread))
 
 
 def spread_of(scenario: Scenario, path: str) -> Spread:
@@ -188,13 +211,13 @@ def current(path: str) -> str:
     return path
 
 
-def parameter(path: str, group: str, field: FieldInfo, title: str = "") -> Parameter:
-    """The parameter that a field of the model is, at a path."""
+def parameter(path: str, group: str, field: FieldInfo, title: str = "", currency: str = "") -> Parameter:
+    """The parameter that a field of the model is, at a path, with the bounds that it has in the currency."""
     extra: Any = field.json_schema_extra
     low = next(float(item.ge) for item in field.metadata if hasattr(item, "ge"))
-    high = next(float(item.le) for item in field.metadata if hasattr(item, "le"))
+    high = most(field, currency)
     title = title or field.title or path
-    return Parameter(path, group, title, extra["unit"], low, high, extra["step"], field.default is None)
+    return Parameter(path, group, title, extra["unit"], low, high, extra["step"], field.default is None, currency)
 
 
 def put(tree: dict[str, Any], path: str, value: object) -> None:
@@ -210,26 +233,29 @@ Keys = tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
-def _registry(activities: Named, strategies: Named, windows: Keys, media: Keys, goals: Keys) -> dict[str, Parameter]:
-    numbers = [*_numbers("profile", "", Profile)]
+def _registry(
+    activities: Named, strategies: Named, windows: Keys, media: Keys, goals: Keys, currency: str
+) -> dict[str, Parameter]:
+    numbers = [*_numbers("profile", "", Profile, currency)]
     for branch, keys in (("protected", windows), ("media", media)):
-        numbers += [p for key in keys for p in _numbers(f"{branch}.{key}", titled(key), BRANCHES[branch])]
+        numbers += [p for key in keys for p in _numbers(f"{branch}.{key}", titled(key), BRANCHES[branch], currency)]
     for key, name in activities:
-        numbers += _numbers(f"activities.{key}", name, Activity)
+        numbers += _numbers(f"activities.{key}", name, Activity, currency)
     for mix, title in strategies:
         times = f"strategies.{mix}.times_per_year"
         numbers += [
-            parameter(f"{times}.{key}", title, TIMES, f"{isolated(name)}, times a year") for key, name in activities
+            parameter(f"{times}.{key}", title, TIMES, f"{isolated(name)}, times a year", currency)
+            for key, name in activities
         ]
     for goal in goals:
-        numbers += _numbers(f"pipelines.{goal}", titled(goal), Pipeline)
+        numbers += _numbers(f"pipelines.{goal}", titled(goal), Pipeline, currency)
     return {p.path: p for p in numbers}
 
 
-def _numbers(root: str, group: str, kind: type[BaseModel]) -> Iterator[Parameter]:
+def _numbers(root: str, group: str, kind: type[BaseModel], currency: str) -> Iterator[Parameter]:
     for name, field in kind.model_fields.items():
         if is_number(field):
-            yield parameter(f"{root}.{name}", group, field)
+            yield parameter(f"{root}.{name}", group, field, currency=currency)
 
 
 def titled(key: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors", "memory", "safety", "settings", "turns"),
+    ("currencies", "errors", "memory", "safety", "settings", "turns"),
     ("allowance", "formats", "lettering", "notation", "parts"),
     ("checks",),
     ("model",),

@@ -10,7 +10,7 @@ from calculator import parameters as registry
 from calculator.changes import check, replace
 from calculator.errors import BadInput, UnknownPath
 from calculator.model import Range
-from calculator.notation import plain
+from calculator.notation import written
 from calculator.parameters import get, parameters, spread_of, text, words
 from tests.strategies import lively, scenarios
 
@@ -126,10 +126,10 @@ def test_a_range_is_written_in_a_row(scenario, data):
     value = get(tree, path)
     if value is not None and low <= value <= high:
         assert tuple(spread_of(tree, path)) == (low, value, high)
-        assert text(tree, path) == "..".join(map(plain, (low, value, high)))
+        assert text(tree, path) == "..".join(map(written, (low, value, high)))
     else:
-        assert text(tree, path) == plain(value)
-    row = "..".join(map(plain, (low, likely, high)))
+        assert text(tree, path) == written(value)
+    row = "..".join(map(written, (low, likely, high)))
     if not check(scenario, {path: row}):
         found = replace(scenario, {path: row})
         assert (text(found, path), get(found, path)) == (row, likely)

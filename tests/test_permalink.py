@@ -431,7 +431,7 @@ def test_settings_that_do_not_fit_are_said():
         (("without", "profile.years"), "There is no 'profile.years' to leave out."),
         (("order", "strategies.onlin"), "There is no 'strategies.onlin' to put first."),
         (("origin", "x" * 81), "The origin has 81 characters"),
-        (("activities.Padel.name", "Padel"), "'Padel' cannot be added"),
+        (("activities.pa-del.name", "Padel"), "'pa-del' cannot be added"),
         (("ranges.profile.years", "soon"), "The range of Years looked ahead is soon; it takes a number"),
         (("ranges.profile.years", "1..99"), "is 1..99; it takes a number from 0.25 to 10 (years), such as 12..30."),
         (("ranges.profile.patience", "1..2"), "names no number"),

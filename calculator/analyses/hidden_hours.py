@@ -27,7 +27,7 @@ from calculator.changes import replace
 from calculator.engine import Results, evaluate
 from calculator.errors import CalculatorError
 from calculator.model import Activity, Scenario
-from calculator.notation import Spread, parse, plain
+from calculator.notation import Spread, parse, written
 from calculator.parameters import get, text
 
 TIMES = "times_per_year"
@@ -162,7 +162,7 @@ def _raised(kind: Kind, was: Mapping[str, Spread]) -> dict[str, str]:
 
 
 def _written(spread: Spread) -> str:
-    return plain(spread.likely or 0.0) if spread.low == spread.high else "..".join(plain(x or 0.0) for x in spread)
+    return written(spread.likely or 0.0) if spread.low == spread.high else "..".join(written(x or 0.0) for x in spread)
 
 
 def _with_activity(scenario: Scenario, kind: Kind) -> Scenario:

@@ -22,7 +22,7 @@ from calculator.exports.page.figures import colour
 from calculator.exports.page.ledger import FIRST, figure
 from calculator.exports.page.live import Field, embedded, spoken
 from calculator.exports.templates import html
-from calculator.notation import DOUBTS, plain
+from calculator.notation import plain
 
 BESIDE = 3
 """Ways whose ledger fits beside the bars; that of more stands below them, and on a phone it scrolls sideways."""
@@ -99,7 +99,6 @@ class Widget:
             {
                 **spoken(content),
                 "scenario": tree,
-                "doubts": DOUBTS,
                 "colours": [colour(slot) for slot in content.slots],
                 "charts": {
                     f"chart-{name}": figures.described(content.charts[DRAWN[name]], content.period.factor)

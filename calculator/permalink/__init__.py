@@ -22,13 +22,27 @@ from urllib.parse import urlsplit, urlunsplit
 from calculator.errors import Fault, hinting
 from calculator.model import Scenario
 from calculator.permalink.compact import packed, unpacked
+from calculator.permalink.damage import mended
 from calculator.permalink.opening import LIMIT, opened
 from calculator.permalink.sentences import LONGEST, MOST, explain, later, query
 from calculator.permalink.settings import Pairs, settings
 from calculator.permalink.skips import SKIPPED, skipped, skips
 from calculator.permalink.versions import migrated, schema, stated
 
-__all__ = ["LIMIT", "LONGEST", "MOST", "READABLE", "Pairs", "decode", "encode", "explain", "fits", "length", "note"]
+__all__ = [
+    "LIMIT",
+    "LONGEST",
+    "MOST",
+    "READABLE",
+    "Pairs",
+    "decode",
+    "encode",
+    "explain",
+    "fits",
+    "length",
+    "mended",
+    "note",
+]
 __all__ += ["query", "schema", "skipped", "skips", "url"]
 
 READABLE = 360
@@ -84,7 +98,7 @@ def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
     What stands readable in the link goes before what is packed.
     """
     faults: list[Fault] = []
-    own = ((key, value) for key, value in pairs if key not in VIEW and not key.startswith(FOREIGN))
+    own = ((key, value) for key, value in mended(pairs) if key not in VIEW and not key.startswith(FOREIGN))
     plain = {_whole(key): _whole(value) for key, value in _read(own, faults)}
     version, short = stated(plain.pop("v", ""), faults), plain.pop("s", None)
     if short is not None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from calculator.errors import Fault
-from calculator.notation import plain
+from calculator.notation import plain, written
 from calculator.permalink.settings import Pairs
 from calculator.permalink.versions import schema
 
@@ -52,7 +52,7 @@ def unpacked(text: str, version: int, faults: list[Fault]) -> tuple[int, Pairs]:
         faults.append(Fault("s", f"The packed part of this link is not one of ours. {LOST}"))
         return version, []
     try:
-        tree = json.loads(_content(found[2] or ""), parse_int=str, parse_float=str, parse_constant=str)
+        tree = json.loads(_content(found[2] or ""), parse_int=str, parse_float=_figure, parse_constant=str)
         json.dumps(tree, ensure_ascii=False).encode()  # half a character is a ValueError
         return int(found[1]), list(_settings(tree, (), faults))
     except BrokenLink as error:
@@ -77,7 +77,12 @@ def _bare(value: str) -> str | int | float:
     except ValueError:
         return value
     bare = int(number) if number.is_integer() and abs(number) < 1e15 else number
-    return bare if plain(number) == json.dumps(bare) == value else value
+    return bare if plain(number) == json.dumps(bare) and written(number) == value else value
+
+
+def _figure(text: str) -> str:
+    """A number of JSON, which has a decimal point whatever the currency."""
+    return f"{text}0" if written(float(text)) == f"{text}0" else text
 
 
 def _content(text: str) -> bytes:
@@ -100,7 +105,9 @@ def _content(text: str) -> bytes:
 
 def _settings(tree: Any, parts: tuple[str, ...], faults: list[Fault]) -> Iterator[tuple[str, str]]:
     if isinstance(tree, str) and parts:
-        yield ".".join(parts), tree
+        ends = tree.split("..")  # a range in an older link may have three decimals too
+        plainly = re.fullmatch(r"[0-9.]+", tree) and all(re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", end) for end in ends)
+        yield ".".join(parts), "..".join(map(_figure, ends)) if plainly else tree
     elif isinstance(tree, dict) and len(parts) < DEEPEST:
         for key, branch in tree.items():
             yield from _settings(branch, (*parts, key), faults)

@@ -54,7 +54,8 @@ def opened(given: Changes, faults: list[Fault]) -> tuple[Scenario, list[Fault]]:
     unknown = [fault for path in changes if path not in known for fault in UnknownPath(path, known).faults]
     changes = {path: value for path, value in changes.items() if path in known}
     tries = Tries(max(2, WORK // len(parameters(scenario))))
-    scenario = _applied(scenario, changes, faults, tries)
+    money = {path: changes.pop(path) for path in ("currency",) if path in changes}  # amounts are read in it
+    scenario = _applied(_applied(scenario, money, faults, tries), changes, faults, tries)
     scenario = _settled(_ranged, scenario, _possible(scenario, ranges, faults), faults, tries)
     scenario = _settled(lessened, scenario, dict.fromkeys(late, ""), faults, tries)
     return arranged(scenario, order, faults), unknown
@@ -173,15 +174,15 @@ def _possible(scenario: Scenario, ranges: Changes, faults: list[Fault]) -> Chang
 
 def _within(known: Parameter, value: str) -> bool:
     try:
-        return all(map(known.takes, parse(value)))
+        return all(map(known.takes, parse(value, reading=known.reading)))
     except ValueError:
         return False
 
 
 def _ranged(scenario: Scenario, ranges: Mapping[str, str]) -> Scenario:
     """The scenario with ranges beside its numbers. Raises BadInput where there are too many."""
-    tree = scenario.model_dump()
+    tree, known = scenario.model_dump(), parameters(scenario)
     for path, value in ranges.items():
-        spread = parse(value)
+        spread = parse(value, reading=known[path].reading)
         tree["ranges"][path] = {"low": spread.low, "high": spread.high}
     return validated(tree)

@@ -16,7 +16,7 @@ from typing import Any
 
 from calculator import assumptions
 from calculator.model import Activity, Scenario
-from calculator.notation import plain
+from calculator.notation import written
 from calculator.parameters import BRANCHES, differing, get, spread_of, text
 
 Pairs = list[tuple[str, str]]
@@ -89,4 +89,4 @@ def _lone_range(scenario: Scenario, path: str) -> Pairs:
     known, spread = scenario.ranges.get(path), spread_of(scenario, path) if path in scenario.ranges else None
     if known is None or (spread is not None and spread.low == known.low < known.high == spread.high):
         return []
-    return [(f"ranges.{path}", f"{plain(known.low)}..{plain(known.high)}")]
+    return [(f"ranges.{path}", f"{written(known.low)}..{written(known.high)}")]

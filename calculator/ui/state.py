@@ -32,7 +32,7 @@ def start() -> None:
     """Read the link, once a session, before any page or widget looks at it."""
     if "scenario" in st.session_state:
         return
-    pairs = [(key, st.query_params.get_all(key)[-1]) for key in st.query_params]
+    pairs = permalink.mended((key, st.query_params.get_all(key)[-1]) for key in st.query_params)
     period = dict(pairs).get("period", "all")
     scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", SHARED[0])])
     st.session_state["shared"] = scenario if SHARED in pairs else None

@@ -42,7 +42,9 @@ class Link:
 
 def pairs(query: str) -> list[tuple[str, str]]:
     """The settings of a query; bytes that are no text are taken for what they may stand for."""
-    return parse_qsl(query[:LONGEST], keep_blank_values=True, errors="replace")
+    from calculator.permalink.damage import mended
+
+    return mended(parse_qsl(query[:LONGEST], keep_blank_values=True, errors="replace"))
 
 
 def scenario_of(query: str) -> Scenario:

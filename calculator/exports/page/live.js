@@ -5,7 +5,7 @@
   const all = (query, root = document) => [...root.querySelectorAll(query)];
 
   const spoken = speech(data), { decimal, figure, range, headline } = spoken;
-  const { picture, draw, table: numbers } = figures(data, spoken);
+  const { picture, draw, table: tabled } = figures(data, spoken);
 
   // -- charts and tables ----------------------------------------------------------------------------------
 
@@ -29,7 +29,7 @@
     for (const [id, spec] of Object.entries(data.charts)) {
       const shown = picture(spec, found, () => cases);
       draw(document.getElementById(id), shown);
-      table(id, numbers(shown));
+      table(id, tabled(shown));
     }
     const caption = $("#outcomes figcaption p"), [what] = caption.textContent.split("(thin)");
     caption.textContent = `${what}(thin).`;
@@ -48,20 +48,27 @@
 
   const changing = ["#answer", "#deck", ".cards", ".charts"].map((query) => $(query)), before = changing.map((it) => it.innerHTML);
   const inputs = data.fields.map((field) => document.getElementById(field.id));
+  const reader = numbers(data.reading), short = (value, digits = 6) => value.toLocaleString("en", { maximumFractionDigits: digits });
   function changed() {
     const scenario = structuredClone(shared), said = [], faults = [];
     data.fields.forEach((field, at) => {
-      const input = inputs[at], value = input.valueAsNumber;
-      if (input.value === input.defaultValue) return;
-      if (!(value >= field.low && value <= field.high)) {
-        faults.push(`${field.label} takes a number from ${decimal(field.low, 0)} to ${field.high.toLocaleString("en", { maximumFractionDigits: 2 })}.`);
+      const input = inputs[at], untouched = input.value.trim() === input.defaultValue;
+      const { spread: typed, why } = untouched ? {} : reader(input.value, field.kind, field.low, field.high);
+      const fits = typed && typed[0] >= field.low && typed[2] <= field.high;
+      input.setAttribute("aria-invalid", !fits && !untouched);
+      $(`#${input.id}-read`).textContent = fits ? reading(input.value, typed) : "";
+      if (untouched) return;
+      if (!fits) {
+        faults.push(`${field.label} takes a number from ${decimal(field.low, 0)} to ${short(field.high, 2)}.${why ? ` ${why[0].toUpperCase()}${why.slice(1)}.` : ""} It stays at ${input.defaultValue}.`);
         return;
       }
-      said.push(`${field.label.toLowerCase()} from ${input.defaultValue} to ${value}`);
+      const [least, likely, most] = typed;
+      said.push(`${field.label.toLowerCase()} from ${input.defaultValue} to ${least < most ? `${short(least)} to ${short(most)}` : short(likely)}`);
       for (const [path, scale] of Object.entries(field.scales)) {
         const [branch, leaf] = place(scenario, path);
-        branch[leaf] = value * scale;
+        branch[leaf] = likely * scale;
         delete scenario.ranges[path];
+        if (least < most) scenario.ranges[path] = { low: least * scale, high: most * scale };
       }
     });
     return { scenario, said, faults };

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from calculator import formats, questions
+from calculator import formats, notation, questions
 from calculator.analyses.comparison import grounds
 from calculator.charts.words import fit
 from calculator.exports.content import Content
@@ -23,9 +23,11 @@ ENGINE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("formu
 """The engine in JavaScript: `measures(scenario)`."""
 SPOKEN = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("words.js", "draws.js"))
 """Figures and the answer in words: `speech(data)`; and how far they may be off: `drawn(scenario)`."""
+NUMBERS = (HERE / "numbers.js").read_text(encoding="utf-8")
+"""Numbers as people type them: `numbers(notation.spoken(currency))`."""
 FIGURES = (HERE / "figures.js").read_text(encoding="utf-8")
 """Charts of bars: `figures(data, speech(data))`."""
-CODE = "\n".join((ENGINE, SPOKEN, FIGURES, (HERE / "live.js").read_text(encoding="utf-8")))
+CODE = "\n".join((ENGINE, SPOKEN, FIGURES, NUMBERS, (HERE / "live.js").read_text(encoding="utf-8")))
 """All that runs on the page."""
 
 
@@ -39,6 +41,7 @@ class Field:
     low: float
     high: float
     step: float
+    kind: str
     scales: Mapping[str, float]
 
 
@@ -57,7 +60,8 @@ def field(scenario: Scenario, name: str, label: str, scales: Mapping[str, float]
     now = round(float(get(scenario, first) or 0.0) / scales[first], 2)
     low = max(known[path].low / scale for path, scale in scales.items())
     high = min(_highest(scenario, path, known[path].high) / scale for path, scale in scales.items())
-    return Field(name, label, now, low, high, known[first].step / known[first].scale, scales)
+    step, kind = known[first].step / known[first].scale, known[first].reading_at(scales[first]).kind
+    return Field(name, label, now, low, high, step, kind, scales)
 
 
 def _highest(scenario: Scenario, path: str, high: float) -> float:
@@ -102,6 +106,7 @@ def spoken(content: Content) -> dict[str, object]:
         "currency": scenario.currency,
         "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
         "symbol": formats.symbol(scenario.currency),
+        "reading": notation.spoken(scenario.currency),
     }
 
 

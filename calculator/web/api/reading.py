@@ -37,7 +37,7 @@ def linked(query: bytes, aside: Collection[str] = ()) -> Scenario:
         raise BadInput(
             [Fault("", f"The link has over {permalink.LIMIT:,} settings, more than any scenario.")]
         ) from None
-    pairs = [pair for pair in pairs if pair[0] not in aside]
+    pairs = [pair for pair in permalink.mended(pairs) if pair[0] not in aside]
     scenario, faults = permalink.decode(pairs)
     counted = Counter(key for key, _ in pairs if not key.startswith(permalink.FOREIGN))
     twice = [shortened(key) for key, count in counted.items() if count > 1]

@@ -25,10 +25,15 @@ AN_HOUR = {"Cache-Control": "public, max-age=3600, stale-while-revalidate=86400"
 @cache
 def files() -> Mapping[str, Body]:
     """Every file by its name with its hash."""
-    from calculator.exports.page.live import ENGINE, FIGURES, SPOKEN  # imported when the first widget is asked for
+    from calculator.exports.page.live import (
+        ENGINE,
+        FIGURES,
+        NUMBERS,
+        SPOKEN,
+    )  # imported when the first widget is asked for
 
     fonts = {_key(stem, "woff2", body): body for stem, body in _fonts().items()}
-    code = Body("\n".join((ENGINE, SPOKEN, FIGURES, _read("numbers.js"), _read("widget.js"))).encode(), SCRIPT)
+    code = Body("\n".join((ENGINE, SPOKEN, FIGURES, NUMBERS, _read("widget.js"))).encode(), SCRIPT)
     sheet = Body(_sheet(fonts).encode(), CSS)
     return {**fonts, _key("app", "js", code): code, _key("style", "css", sheet): sheet}
 

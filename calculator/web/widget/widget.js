@@ -49,17 +49,18 @@
   }
   const short = (value, digits = 2) => value.toLocaleString("en", { maximumFractionDigits: digits });
   const untouched = (input) => input.value.trim() === input.defaultValue;
-  const read = (at) => spread(inputs[at].value, data.doubts, data.fields[at].low, data.fields[at].high);
-  const unfinished = (input, at) => input === document.activeElement && /(^|[-\u2212.,:a-z\s])$/i.test(input.value) && !read(at);
+  const reader = numbers(data.reading), read = (at) => reader(inputs[at].value, data.fields[at].kind, data.fields[at].low, data.fields[at].high);
+  const unfinished = (input, at) => input === document.activeElement && /(^|[-\u2212.,:a-z\s])$/i.test(input.value) && !read(at).spread;
   function changed() {
     const scenario = structuredClone(base), paths = [], said = [], faults = [];
     data.fields.forEach((field, at) => {
-      const input = inputs[at], typed = untouched(input) ? null : read(at);
+      const input = inputs[at], { spread: typed, why } = untouched(input) ? {} : read(at);
       const fits = typed && typed[0] >= field.low && typed[2] <= field.high;
       input.setAttribute("aria-invalid", !fits && !untouched(input));
+      $(`#${input.id}-read`).textContent = fits ? reading(input.value, typed) : "";
       if (untouched(input)) return;
       if (!fits) {
-        faults.push(`${field.label} takes a number from ${short(field.low)} to ${short(field.high)}. It stays at ${input.defaultValue}.`);
+        faults.push(`${field.label} takes a number from ${short(field.low)} to ${short(field.high)}.${why ? ` ${why[0].toUpperCase()}${why.slice(1)}.` : ""} It stays at ${input.defaultValue}.`);
         return;
       }
       const [least, likely, most] = typed, ranged = least < most;
@@ -69,7 +70,7 @@
         branch[leaf] = number;
         delete scenario.ranges[path];
         if (ranged) scenario.ranges[path] = { low, high };
-        paths.push([path, ranged ? `${low}..${number}..${high}` : String(number)]);
+        paths.push([path, ranged ? [low, number, high].map(written).join("..") : written(number)]);
       }
     });
     const fault = impossible(scenario);
@@ -198,7 +199,7 @@
   let timer = 0;
   inputs.forEach((input, at) => {
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 100); });
-    input.addEventListener("blur", () => { if (!untouched(input) && !read(at)) show(); });
+    input.addEventListener("blur", () => { if (!untouched(input) && !read(at).spread) show(); });
   });
   $("#back")?.addEventListener("click", () => {
     for (const input of inputs) input.value = input.defaultValue;
