@@ -34,7 +34,7 @@ WORKING_WEEK = 45.5
 
 
 @dataclass(frozen=True)
-class Row:
+class CalibrationRow:
     """One published figure, with its range, beside the model's."""
 
     id: str
@@ -72,17 +72,17 @@ class Row:
 
 
 @cache
-def table() -> tuple[Row, ...]:
+def table() -> tuple[CalibrationRow, ...]:
     """Every published figure beside what the model gives with the presets' own numbers."""
     with (DATA / "calibration.csv").open(encoding="utf-8", newline="") as file:
         return tuple(_row(row) for row in csv.DictReader(file))
 
 
-def _row(row: Mapping[str, str]) -> Row:
+def _row(row: Mapping[str, str]) -> CalibrationRow:
     likely = float(row["likely"]) if row["likely"] else None
     low, high, evidence = float(row["low"]), float(row["high"]), tuple(row["evidence"].split())
     words = (row["question"], row["unit"], evidence, low, likely, high, row["reading"], row["why_not"])
-    return Row(row["id"], *words, MODEL[row["id"]]())
+    return CalibrationRow(row["id"], *words, MODEL[row["id"]]())
 
 
 # -- what the model says -------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from calculator.safety import cell
 if TYPE_CHECKING:
     import pandas as pd
 
-Row = dict[str, Any]
+Record = dict[str, Any]
 QUOTE = '"'
 
 FACTS = ("path", "label", "value", "low", "high", "min", "max", "unit", "mark")
@@ -61,14 +61,14 @@ def figures(results: Results) -> pd.DataFrame:
     return rows.assign(unit=rows["measure"].map(wide.attrs["units"]))
 
 
-def presets() -> list[Row]:
+def presets() -> list[Record]:
     """Every preset: what it is called, its currency, goal and edition, and the ids of its strategies."""
     scenarios = [(preset, assumptions.scenario(preset.id)) for preset in assumptions.presets().values()]
     rows = [(p.id, s.name, s.currency, s.goal, p.edition, list(s.strategies)) for p, s in scenarios]
     return [dict(zip(PRESET, row, strict=True)) for row in rows]
 
 
-def parameters(scenario: Scenario) -> list[Row]:
+def parameters(scenario: Scenario) -> list[Record]:
     """Every number of a scenario: its value, its range, what it may be, and the source that it rests on."""
     known = assumptions.rows(scenario)
     return [_parameter(scenario, parameter, known.get(path)) for path, parameter in registry(scenario).items()]
@@ -89,7 +89,7 @@ def _figure(value: float) -> float | None:
     return float(value) + 0.0 if math.isfinite(value) else None  # no sum has a minus before its nought
 
 
-def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None) -> Row:
+def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None) -> Record:
     low, value, high = spread_of(scenario, parameter.path)
     unit = coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
     mark = assumptions.mark(scenario, parameter.path)

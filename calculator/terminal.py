@@ -40,7 +40,7 @@ LOOK: dict[str, Any] = {
 }
 
 Say = Callable[[float], str]
-Line = tuple[str, list[str]]
+TableRow = tuple[str, list[str]]
 """A label and a cell for each strategy."""
 
 
@@ -123,7 +123,7 @@ class Ledger:
         """How far ahead every figure looks, as the table's first heading."""
         return f"Over {formats.years(self.outcomes.point.cases.scenario.profile.years)}"
 
-    def spent(self) -> Iterator[Line]:
+    def spent(self) -> Iterator[TableRow]:
         """What it costs and what is left, or the chance; then the hours and the cash in it, each apart."""
         yield self._single("Full cost", "cost", self._money)
         if self._role:
@@ -135,12 +135,12 @@ class Ledger:
         yield self._single("Cash", "cash", self._money)
         yield self._single("Value of your time", "time_value", self._money)
 
-    def of_which(self) -> Iterator[Line]:
+    def of_which(self) -> Iterator[TableRow]:
         """Hours that are among those above; they overlap, and are never added."""
         yield self._single("Hours with people who cannot help", "wasted_hours", formats.hours)
         yield self._single("Hours from protected time", "protected_hours", formats.hours)
 
-    def won(self) -> Iterator[Line]:
+    def won(self) -> Iterator[TableRow]:
         """What comes of it, always with its range."""
         role = self._role
         yield self._ranged("People met", "contacts", formats.count)
@@ -161,7 +161,7 @@ class Ledger:
     def _role(self) -> bool:
         return self.outcomes.point.cases.scenario.goal == "role"
 
-    def _left(self) -> Line:
+    def _left(self) -> TableRow:
         line = left(self.outcomes, Period.of("all", self.outcomes.point.cases.scenario.profile))
         cells = zip(line.figures, line.ranges, strict=True)
         return line.label, ["\n".join(filter(None, (figure, spread))) for figure, spread in cells]
@@ -169,10 +169,10 @@ class Ledger:
     def _money(self, amount: float) -> str:
         return formats.money(amount, self.outcomes.point.cases.scenario.currency)
 
-    def _single(self, label: str, measure: str, say: Say) -> Line:
+    def _single(self, label: str, measure: str, say: Say) -> TableRow:
         return label, [say(float(value)) for value in self.outcomes.exact(measure)]
 
-    def _ranged(self, label: str, measure: str, say: Say) -> Line:
+    def _ranged(self, label: str, measure: str, say: Say) -> TableRow:
         """The middle of the draws over its range."""
         if self.outcomes.certain:
             return self._single(label, measure, say)

@@ -7,7 +7,7 @@ import pytest
 
 from calculator import calibration
 from calculator.assumptions import DATA, OURS, presets, scenario, sources
-from calculator.calibration import Row, table
+from calculator.calibration import CalibrationRow, table
 from calculator.cases import Cases
 from calculator.engine import evaluate
 
@@ -15,13 +15,13 @@ PAGE = Path(__file__).parent.parent / "docs" / "calibration.md"
 
 
 @pytest.mark.parametrize("row", table(), ids=lambda row: row.id)
-def test_inside_or_says_why_not(row: Row) -> None:
+def test_inside_or_says_why_not(row: CalibrationRow) -> None:
     """The model lands in the published range or bears a reason, and no reason outlives its cause."""
     assert row.inside != bool(row.why_not), f"{row.model:g} against {row.low:g} to {row.high:g}"
 
 
 @pytest.mark.parametrize("row", table(), ids=lambda row: row.id)
-def test_rows_are_ordered_and_sourced(row: Row) -> None:
+def test_rows_are_ordered_and_sourced(row: CalibrationRow) -> None:
     """A row's range is in order, its evidence can be looked up and how it was read is said."""
     assert row.low <= (row.low if row.likely is None else row.likely) <= row.high
     assert row.evidence

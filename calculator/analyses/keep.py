@@ -63,7 +63,7 @@ class Spent:
 
 
 @dataclass(frozen=True)
-class Part:
+class ActivityWorth:
     """An activity of a strategy: what is more with it than without, and what the strategy comes to without it.
 
     `paying` is the share of draws in which it brings more than it takes. `needed` is what a win must be worth for it to
@@ -90,7 +90,7 @@ class Keep:
     """What a strategy comes to, and what each activity in it is worth, the dearest first."""
 
     whole: Amounts
-    parts: tuple[Part, ...]
+    parts: tuple[ActivityWorth, ...]
     draws: int
 
     @property
@@ -128,7 +128,7 @@ class _Compared:
     exact: Taken
     draws: Taken
 
-    def part(self, activity: str, times: float, spent: Spent | None) -> Part:
+    def part(self, activity: str, times: float, spent: Spent | None) -> ActivityWorth:
         """What an activity is worth."""
         without = activity, ""
         more = {measure: self.draws["", ""][measure] - self.draws[without][measure] for measure in MEASURES}
@@ -137,7 +137,7 @@ class _Compared:
             needed = np.where(won > NOTHING, more["cost"] / won, np.where(more["cost"] > NOTHING, np.inf, 0.0))
         paying = float((more["net_value"] > 0).mean())
         amounts = self.amounts(("", ""), than=without), self.amounts(without)
-        return Part(activity, times, *amounts, paying, float(np.median(needed)), spent)
+        return ActivityWorth(activity, times, *amounts, paying, float(np.median(needed)), spent)
 
     def spent(self, pair: Pair, times: int) -> Spent:
         """What the hours of one activity bring when they are spent on another."""

@@ -88,7 +88,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Spread:
+class DrawnSpread:
     """How far a strategy's figure may be off: the middle of the draws, and the ends of half of them and of 8 in 10.
 
     `exact` is the figure at exactly the scenario's numbers, which need not lie in the middle.
@@ -129,7 +129,7 @@ class Bars:
     unit: Unit
     scale: Scale
     segments: list[Segment] = field(default_factory=list)
-    spreads: list[Spread] = field(default_factory=list)
+    spreads: list[DrawnSpread] = field(default_factory=list)
     whole: tuple[str, str] = ("", "All")
     """The measure that is drawn, of all segments together, and its name in a table."""
     over: list[str] = field(default_factory=list)
@@ -223,7 +223,7 @@ def _over(unit: Unit, total: float, budget: float | None) -> str:
     return "" if more == unit.total(0) else f", {more} over"
 
 
-def span(spreads: Sequence[Spread]) -> tuple[float, float]:
+def span(spreads: Sequence[DrawnSpread]) -> tuple[float, float]:
     """From 0, or from the lowest below it, to the highest, with a little room for the dots."""
     low = min(0.0, *(spread.most[0] for spread in spreads))
     high = max(0.0, *(spread.most[1] for spread in spreads))

@@ -23,7 +23,7 @@ CAPTION = "Each number on its own scale, the nearest tie first. Thick line: its 
 
 
 @dataclass(frozen=True)
-class Line:
+class NumberLine:
     """One number: what it is called, its value now, where they tie, and its range (None without one).
 
     `ends` are the two values that its line runs between. `said` spells now and the tie, `spelled` the ends.
@@ -38,13 +38,13 @@ class Line:
     spelled: tuple[str, str]
 
 
-def break_even(lines: Sequence[Line], table: Table) -> Chart:
+def break_even(lines: Sequence[NumberLine], table: Table) -> Chart:
     """The lines, of which the first eight are drawn, and a table of all numbers."""
     shown = lines[:SHOWN]
     return Chart("break_even", TITLE, CAPTION, (), _figure(shown), _alt(shown), table)
 
 
-def _figure(lines: Sequence[Line]) -> dict[str, Any]:
+def _figure(lines: Sequence[NumberLine]) -> dict[str, Any]:
     """A row for each; one whose label takes two lines is higher by one of them."""
     data, words, height = [], [], 0
     for line in lines:
@@ -60,7 +60,7 @@ def _figure(lines: Sequence[Line]) -> dict[str, Any]:
     return frame.figure(data, height, axis, annotations=words, margin={"b": 4})
 
 
-def _marks(line: Line, top: float) -> list[frame.Trace]:
+def _marks(line: NumberLine, top: float) -> list[frame.Trace]:
     said = hover(line.label, f"Now {line.said[0]}", f"They tie at {line.said[1]}")
     low, high = line.ends
 
@@ -83,7 +83,7 @@ def _marks(line: Line, top: float) -> list[frame.Trace]:
     return drawn
 
 
-def _words(line: Line, top: float) -> list[dict[str, Any]]:
+def _words(line: NumberLine, top: float) -> list[dict[str, Any]]:
     """What stands at the ends of a line and in its middle."""
     small = {"font": {"size": 12, "color": MUTED.light}}
     middle = cut(f"now {line.said[0]}, tie {line.said[1]}", 46)
@@ -94,7 +94,7 @@ def _words(line: Line, top: float) -> list[dict[str, Any]]:
     ]
 
 
-def _alt(lines: Sequence[Line]) -> str:
+def _alt(lines: Sequence[NumberLine]) -> str:
     if not lines:
         return f"{TITLE} At none."
     said = [f"{cut(line.label, 40)}: now {line.said[0]}, tie {cut(line.said[1], 30)}" for line in lines]

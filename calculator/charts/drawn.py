@@ -22,7 +22,7 @@ def figure(bars: Bars) -> dict[str, Any]:
 
 
 def framed(
-    data: list[frame.Trace], places: list[frame.Row], height: float, scale: Scale, **more: Any
+    data: list[frame.Trace], places: list[frame.PlacedLabel], height: float, scale: Scale, **more: Any
 ) -> dict[str, Any]:
     """Marks with their rows' labels, the axis, and the line of the scale under them."""
     lines, words = axes.reference(*scale.line, scale.upper) if scale.line else ([], [])

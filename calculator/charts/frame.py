@@ -29,7 +29,7 @@ Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Row:
+class PlacedLabel:
     """A strategy's place in a figure: its label, and the height at which its marks are drawn, in pixels."""
 
     label: str
@@ -37,7 +37,7 @@ class Row:
     at: float
 
 
-def rows(names: Sequence[str], looks: Sequence[Look], figures: Sequence[str]) -> tuple[list[Row], float]:
+def rows(names: Sequence[str], looks: Sequence[Look], figures: Sequence[str]) -> tuple[list[PlacedLabel], float]:
     """The rows from the top down, and the height of all. A long label puts its figures on a second line."""
     placed, top = [], 0.0
     for name, look, figure in zip(names, looks, figures, strict=True):
@@ -46,7 +46,7 @@ def rows(names: Sequence[str], looks: Sequence[Look], figures: Sequence[str]) ->
         between = "<br>" if tall else SPACE
         label = f"{named(short, look.strong)}{between}{figure}"
         height = TALL_ROW if tall else ROW
-        placed.append(Row(label, top + (21 if tall else 12), top + height - 25))
+        placed.append(PlacedLabel(label, top + (21 if tall else 12), top + height - 25))
         top += height
     return placed, top
 
@@ -97,7 +97,7 @@ def note(text: str, at: float, **more: Any) -> dict[str, Any]:
     }
 
 
-def labels(placed: Sequence[Row], crossed: bool = False) -> list[dict[str, Any]]:
+def labels(placed: Sequence[PlacedLabel], crossed: bool = False) -> list[dict[str, Any]]:
     """The rows' labels as annotations; on a ground of their own where a reference line may cross them."""
     ground = {"bgcolor": PAPER.light} if crossed else {}
     return [note(row.label, row.label_at, **ground) for row in placed]

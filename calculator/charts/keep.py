@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calculator import formats
-from calculator.analyses.keep import Part
+from calculator.analyses.keep import ActivityWorth
 from calculator.charts import axes, bars, drawn
-from calculator.charts.bars import Bars, Scale, Spread
+from calculator.charts.bars import Bars, DrawnSpread, Scale
 from calculator.charts.chart import Chart
 from calculator.charts.palette import slot
 from calculator.charts.tables import Table
@@ -17,7 +17,7 @@ from calculator.model import Scenario
 TITLE = "What is each activity worth?"
 
 
-def keep(scenario: Scenario, strategy: str, parts: Sequence[Part], said: list[str], table: Table) -> Chart:
+def keep(scenario: Scenario, strategy: str, parts: Sequence[ActivityWorth], said: list[str], table: Table) -> Chart:
     """A range for each activity, in the order given; `said` is what stands after each name."""
     horizon = formats.years(scenario.profile.years)
     ranged = any(part.more["net_value"].most[0] != part.more["net_value"].most[1] for part in parts)
@@ -41,6 +41,6 @@ def keep(scenario: Scenario, strategy: str, parts: Sequence[Part], said: list[st
     )
 
 
-def _spread(part: Part) -> Spread:
+def _spread(part: ActivityWorth) -> DrawnSpread:
     left = part.more["net_value"]
-    return Spread(left.middle, left.half, left.most, left.exact)
+    return DrawnSpread(left.middle, left.half, left.most, left.exact)

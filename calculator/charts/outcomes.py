@@ -8,7 +8,7 @@ from typing import Protocol
 from calculator import formats
 from calculator.cases import Array
 from calculator.charts import axes, drawn
-from calculator.charts.bars import SHARE, TICKS, Bars, Scale, Spread, Unit, line
+from calculator.charts.bars import SHARE, TICKS, Bars, DrawnSpread, Scale, Unit, line
 from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
 from calculator.charts.view import View
@@ -59,15 +59,15 @@ def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
     )
 
 
-def spreads(draws: Outcomes, measure: str, factor: float = 1.0) -> list[Spread]:
+def spreads(draws: Outcomes, measure: str, factor: float = 1.0) -> list[DrawnSpread]:
     """How far each strategy's measure may be off."""
     ends = [end.tolist() for share in (HALF, MOST) for end in draws.band(measure, share)]
     rows = zip(draws.likely(measure).tolist(), *ends, draws.exact(measure).tolist(), strict=True)
     scaled = [[value * factor for value in row] for row in rows]
-    return [Spread(likely, (near, far), (low, high), exact) for likely, near, far, low, high, exact in scaled]
+    return [DrawnSpread(likely, (near, far), (low, high), exact) for likely, near, far, low, high, exact in scaled]
 
 
-def overlap(names: Sequence[str], ranges: Sequence[Spread]) -> str:
+def overlap(names: Sequence[str], ranges: Sequence[DrawnSpread]) -> str:
     """Whether one strategy's range lies above all others', in a sentence."""
     if max(spread.most[1] for spread in ranges) <= 0:
         return "Nothing is won on these numbers."
@@ -78,7 +78,7 @@ def overlap(names: Sequence[str], ranges: Sequence[Spread]) -> str:
     return "The ranges overlap, but much of their width is doubt that all share."
 
 
-def _said(unit: Unit, spread: Spread) -> str:
+def _said(unit: Unit, spread: DrawnSpread) -> str:
     low, high = spread.most
     if high <= 0:
         return "nothing"
@@ -89,12 +89,12 @@ def _shares() -> Scale:
     return Scale(1.0, {share: formats.share(share) for share in (0.2, 0.4, 0.6, 0.8)})
 
 
-def _counts(ranges: Sequence[Spread], mark: tuple[float, str] | None) -> Scale:
+def _counts(ranges: Sequence[DrawnSpread], mark: tuple[float, str] | None) -> Scale:
     upper = 1.04 * max((spread.most[1] for spread in ranges), default=0.0)
     return Scale(upper, axes.count_ticks(axes.ticks(upper, TICKS)), line(mark, upper))
 
 
-def _table(view: View, unit: Unit, ranges: Sequence[Spread]) -> Table:
+def _table(view: View, unit: Unit, ranges: Sequence[DrawnSpread]) -> Table:
     rows = [
         (
             name,

@@ -28,7 +28,7 @@ TITLE = "Which tool for which job?"
 
 
 @dataclass(frozen=True)
-class Line:
+class ToolLine:
     """An activity in the list of a job: what one unit costs with dues and where they are paid, and its words."""
 
     tool: Tool
@@ -61,7 +61,7 @@ def right_tool(scenario: Scenario, tools: Sequence[Tool], first: str) -> Chart:
     )
 
 
-def lines(scenario: Scenario, tools: Sequence[Tool], job: str) -> list[Line]:
+def lines(scenario: Scenario, tools: Sequence[Tool], job: str) -> list[ToolLine]:
     """The activities that serve a job, cheapest first."""
     listed = []
     for tool in tools:
@@ -69,11 +69,11 @@ def lines(scenario: Scenario, tools: Sequence[Tool], job: str) -> list[Line]:
         if more is not None:
             known = more if cost is None else cost
             dues = " and dues" if cost is None else ""
-            listed.append(Line(tool, known, more, f"{formats.money(known, scenario.currency)}{dues}"))
+            listed.append(ToolLine(tool, known, more, f"{formats.money(known, scenario.currency)}{dues}"))
     return sorted(listed, key=lambda line: line.cost)
 
 
-def _figure(scenario: Scenario, lists: dict[str, list[Line]], axis: dict[str, Any]) -> dict[str, Any]:
+def _figure(scenario: Scenario, lists: dict[str, list[ToolLine]], axis: dict[str, Any]) -> dict[str, Any]:
     made = [
         Block(
             f"<b>{UNITS[job][0]}</b>: {UNITS[job][1]}",
@@ -86,7 +86,7 @@ def _figure(scenario: Scenario, lists: dict[str, list[Line]], axis: dict[str, An
     return blocks.figure(made, [trace for line, at in pairs for trace in _marks(scenario, line, at)], axis)
 
 
-def _marks(scenario: Scenario, line: Line, at: float) -> list[frame.Trace]:
+def _marks(scenario: Scenario, line: ToolLine, at: float) -> list[frame.Trace]:
     """The mark with its amount, and an open one for what one more costs."""
     activity = scenario.activities[line.tool.activity]
     shape = {"symbol": SHAPES[activity.medium], "size": 11, "color": INK.light, "line": {"width": 0}}
@@ -101,7 +101,7 @@ def _marks(scenario: Scenario, line: Line, at: float) -> list[frame.Trace]:
     return [ring, mark]
 
 
-def _table(scenario: Scenario, tools: Sequence[Tool], lists: dict[str, list[Line]]) -> Table:
+def _table(scenario: Scenario, tools: Sequence[Tool], lists: dict[str, list[ToolLine]]) -> Table:
     """An activity a row, in the order of the first list, and then those that do not serve that job."""
     first = [line.tool for line in next(iter(lists.values()))]
     order = [*first, *(tool for tool in tools if tool not in first)]

@@ -18,7 +18,7 @@ from calculator.period import Period
 
 
 @dataclass(frozen=True)
-class Unit:
+class Priced:
     """One thing that money is spent for: its cost by strategy, none (NaN) where there is none, and the words then."""
 
     name: str
@@ -35,10 +35,10 @@ def cost_per(results: Results, period: Period) -> Chart:
     view = View(results, period)
     won = ("One role, at these odds", "no offers") if view.role else ("One client", "no clients won")
     units = [
-        Unit("One person met", view.values(results.cost_per_contact), "nobody met"),
-        Unit("One relationship kept warm", view.values(results.cost_per_relationship), "none kept warm"),
-        Unit("One referral", view.values(results.cost_per_referral), "no referrals"),
-        Unit(won[0], view.values(results.cost_per_win), won[1]),
+        Priced("One person met", view.values(results.cost_per_contact), "nobody met"),
+        Priced("One relationship kept warm", view.values(results.cost_per_relationship), "none kept warm"),
+        Priced("One referral", view.values(results.cost_per_referral), "no referrals"),
+        Priced(won[0], view.values(results.cost_per_win), won[1]),
     ]
     known = [cost for unit in units for cost in unit.costs if math.isfinite(cost)]
     scale = " Each step to the right is ten times the money." if axes.far_apart(known) else ""
@@ -55,7 +55,7 @@ def cost_per(results: Results, period: Period) -> Chart:
     )
 
 
-def _figure(view: View, units: list[Unit], axis: dict[str, Any]) -> dict[str, Any]:
+def _figure(view: View, units: list[Priced], axis: dict[str, Any]) -> dict[str, Any]:
     """The dots of each unit with their amounts at the right, and words where there is no amount."""
     looks = list(zip(view.names, view.looks, strict=True))
     words = [named(blocks.fitted(name), look.strong) for name, look in looks]

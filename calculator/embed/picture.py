@@ -12,7 +12,7 @@ from calculator.charts.palette import FILLS, Look
 from calculator.embed import colours
 from calculator.embed.settings import Settings
 from calculator.exports import svg
-from calculator.exports.card import Way, ways
+from calculator.exports.card import Printed, ways
 from calculator.exports.content import Content
 from calculator.lettering import BOLD, PLAIN, SERIF
 from calculator.safety import UNSEEN
@@ -70,12 +70,12 @@ class Drawing:
             f"<g font-family='{TYPE['sans']}' font-size='15' fill='{ink}'>{''.join(body)}</g></svg>"
         )
 
-    def _wraps(self, row: Way) -> bool:
+    def _wraps(self, row: Printed) -> bool:
         """Whether name and figures need a line each."""
         name, figures = lettering.width(row.name, BOLD, 15), lettering.width(_figures(row), PLAIN, 15)
         return (name + figures) * SANS + 12 > self.room
 
-    def _row(self, at: int, row: Way) -> str:
+    def _row(self, at: int, row: Printed) -> str:
         """Name and figures, and under them solid for cash and pale for the value of time."""
         top, tall = self.starts[at], self._wraps(row)
         slot = (self.slots[at] - 1) % len(FILLS) + 1
@@ -88,7 +88,7 @@ class Drawing:
         return words + svg.row(row.bars, row.at, look, box, self.tone["paper"]).replace('"', "'")
 
 
-def _figures(row: Way) -> str:
+def _figures(row: Printed) -> str:
     return f"{row.cost} · {row.left}"
 
 

@@ -32,7 +32,7 @@ GAP = 28
 
 
 @dataclass(frozen=True)
-class Way:
+class Printed:
     """One strategy as it is printed: the full cost, what is left after it or the chance, and what it is made of.
 
     Its bar is the one numbered `at` of the chart of full cost.
@@ -75,7 +75,7 @@ def picture(study: Study, size: Size = "preview", link: str = "", day: date | No
     """The card of a study, with amounts for the period."""
     words, amounts = study.answer(period), Period.of(period, study.scenario.profile)
     sides = pixels(size)
-    layout = Layout(*_room(sides))
+    layout = CardLayout(*_room(sides))
     printed = ways(study.outcomes, amounts)
     key = [f"Amounts {amounts.label}: solid is cash, pale the value of time"] if printed else []
     footer, bottom = layout.footer([*key, *stamp.pieces(study.scenario, link, day)], link)
@@ -84,7 +84,7 @@ def picture(study: Study, size: Size = "preview", link: str = "", day: date | No
     return svg.document(sides, (layout.wide, layout.high), words.sentence, heading + body + footer)
 
 
-def ways(outcomes: Outcomes, period: Period) -> list[Way]:
+def ways(outcomes: Outcomes, period: Period) -> list[Printed]:
     """Every strategy as it is printed, in the scenario's order, with amounts for the period."""
     bars = full_cost(outcomes.point, period).bars
     if bars is None or not bars.names:
@@ -105,7 +105,7 @@ def ways(outcomes: Outcomes, period: Period) -> list[Way]:
         ]
         left = f"{prize.figures[index]} {noun}"
         said = stamp.DOT.join(parts)
-        printed.append(Way(name, f"costs {cost}", left, said, bars, index))
+        printed.append(Printed(name, f"costs {cost}", left, said, bars, index))
     return printed
 
 
@@ -121,7 +121,7 @@ def _room(sides: tuple[int, int]) -> tuple[float, float]:
 
 
 @dataclass(frozen=True)
-class Layout:
+class CardLayout:
     """Places on a card of this width and height."""
 
     wide: float
@@ -158,7 +158,7 @@ class Layout:
         rule = svg.bar(EDGE, y - 28, self.room, 1, RULE.light)
         return rule + svg.lines(EDGE, y, said, PLAIN, size, MUTED.light, 1.3), y - 28 - 12
 
-    def rows(self, printed: list[Way], top: float, bottom: float) -> str:
+    def rows(self, printed: list[Printed], top: float, bottom: float) -> str:
         """The strategies that there is room for, and how many more there are."""
         least = 46 if self.broad else 64
         shown = max(1, min(len(printed), MOST, int((bottom - top) / least)))
@@ -177,7 +177,7 @@ class Layout:
         """How much larger the words of few strategies are, as far as the width goes."""
         return max(1.0, min(pitch / 112, 1.5, self.room / 560))
 
-    def _columns(self, printed: list[Way], size: float) -> tuple[float, float, float]:
+    def _columns(self, printed: list[Printed], size: float) -> tuple[float, float, float]:
         """The type size, and the columns of costs and of what is left; large type gives way to long names."""
         costs = max(lettering.width(row.cost, PLAIN, size) for row in printed)
         ends = max(lettering.width(row.left, BOLD, size) for row in printed)
@@ -186,7 +186,7 @@ class Layout:
             return self._columns(printed, max(21.0, size * 0.95))
         return size, costs, ends
 
-    def _row(self, row: Way, y: float, pitch: float, columns: tuple[float, float, float]) -> str:
+    def _row(self, row: Printed, y: float, pitch: float, columns: tuple[float, float, float]) -> str:
         size, costs, ends = columns
         dense, small = size < 20, size * 15 / 21
         line, right = y + 0.8 * size, self.wide - EDGE

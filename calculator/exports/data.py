@@ -19,7 +19,7 @@ from calculator import SCHEMA, __version__, assumptions, printed
 from calculator.analyses.monte_carlo import outcomes
 from calculator.engine import MEASURES
 from calculator.model import Scenario
-from calculator.printed import Row
+from calculator.printed import Record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +91,7 @@ def about(scenario: Scenario) -> dict[str, str]:
     return {"version": __version__, "scenario": scenario.name, "currency": scenario.currency}
 
 
-def dictionary() -> list[Row]:
+def dictionary() -> list[Record]:
     """What every column of every table means, and what it counts."""
     return [
         {"table": table, "column": column, "meaning": meaning, "unit": unit, "type": kind}
@@ -150,6 +150,6 @@ def _results(scenario: Scenario) -> pd.DataFrame:
     return found.assign(strategy_name=named, years=scenario.profile.years, scenario=scenario.name)
 
 
-def _assumptions(scenario: Scenario) -> list[Row]:
+def _assumptions(scenario: Scenario) -> list[Record]:
     known = scenario if scenario.preset in assumptions.presets() else scenario.model_copy(update={"preset": ""})
     return printed.parameters(known)

@@ -30,7 +30,7 @@ class Rhythm(NamedTuple):
     off: tuple[int, ...]
 
 
-class Part(NamedTuple):
+class Leg(NamedTuple):
     """One event of a slot: its name for machines and people, and when it is, in hours after midnight."""
 
     id: str
@@ -50,9 +50,9 @@ def calendar(scenario: Scenario, strategy: str, start: date) -> bytes:
     for slot in week(scenario, strategy).slots:
         name = scenario.activities[slot.activity].name
         parts = (
-            Part("out", f"Travel to {name}", slot.leave, slot.start),
-            Part("session", name, slot.start, slot.end),
-            Part("back", f"Travel back from {name}", slot.end, slot.back),
+            Leg("out", f"Travel to {name}", slot.leave, slot.start),
+            Leg("session", name, slot.start, slot.end),
+            Leg("back", f"Travel back from {name}", slot.end, slot.back),
         )
         if rhythm := weeks(slot.times, scenario.profile.weeks_per_year):
             for part in parts:
@@ -86,7 +86,7 @@ def weeks(times: float, per_year: float) -> Rhythm | None:
     return Rhythm(1, last, tuple(sorted(set(range(last)) - taken)))
 
 
-def _event(scenario: Scenario, strategy: str, slot: Slot, part: Part, rhythm: Rhythm, first: date) -> Event:
+def _event(scenario: Scenario, strategy: str, slot: Slot, part: Leg, rhythm: Rhythm, first: date) -> Event:
     from icalendar import Event
 
     day = first + timedelta(days=DAYS.index(slot.day))

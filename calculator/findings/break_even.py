@@ -99,7 +99,7 @@ def _cells(pair: Pair, near: Near) -> tuple[str, ...]:
     return label, now, pair.where(near.ties), within
 
 
-def _line(scenario: Scenario, near: Near) -> chart.Line:
+def _line(scenario: Scenario, near: Near) -> chart.NumberLine:
     path, ties = near.ties.path, near.ties
     known = [value for value in (ties.now, near.low, near.high, near.value) if value is not None]
     spare = 0.1 * (max(known) - min(known))
@@ -111,7 +111,7 @@ def _line(scenario: Scenario, near: Near) -> chart.Line:
     # a single value is said once
     said = [" to ".join(figure(scenario, path, end) for end in dict.fromkeys(place)) for place in shown[:3]]
     words = figure(scenario, path, ties.now), formats.joined(said, "or")
-    return chart.Line(parameters(scenario)[path].label, ties.now, shown, plausible, ends, words, spelled)
+    return chart.NumberLine(parameters(scenario)[path].label, ties.now, shown, plausible, ends, words, spelled)
 
 
 def _row(scenario: Scenario, near: Near) -> BreakEvenRow:

@@ -18,7 +18,7 @@ from calculator import formats, questions
 from calculator.analyses import keep as analysis
 from calculator.analyses.comparison import grounds
 from calculator.analyses.headline import NO_STRATEGIES
-from calculator.analyses.keep import Amount, Amounts, Keep, Part
+from calculator.analyses.keep import ActivityWorth, Amount, Amounts, Keep
 from calculator.analyses.monte_carlo import TOO_CLOSE, standard_error
 from calculator.analyses.study import Study
 from calculator.charts import keep as chart
@@ -107,7 +107,7 @@ def finding(study: Study, strategy: str) -> Finding[KeepRow]:
     if not parts:
         empty = f"{opening_name(scenario, strategy)} has no activities yet, so there is nothing to keep or quit."
         return Finding(ID, empty, KeepRow)
-    words = Words(scenario, worth, tuple(parts))
+    words = KeepWords(scenario, worth, tuple(parts))
     table = words.table()
     return Finding(
         ID,
@@ -122,16 +122,16 @@ def finding(study: Study, strategy: str) -> Finding[KeepRow]:
 
 
 @dataclass(frozen=True)
-class Words:
+class KeepWords:
     """What is said of a strategy's activities, the one that is asked about first."""
 
     scenario: Scenario
     worth: Keep
-    parts: tuple[Part, ...]
+    parts: tuple[ActivityWorth, ...]
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
-    def sentence(self, part: Part) -> str:
+    def sentence(self, part: ActivityWorth) -> str:
         """Whether an activity pays, and what leaving it out would do."""
         name, more = self._name(part.activity), part.more
         if not (self._some(more["cost"]) or self._won(more)):
@@ -139,7 +139,7 @@ class Words:
         start = "" if self.scenario.profile.hourly_value else "leaving out your time, "
         return f"{_opened(start + self._judged(part))}."
 
-    def _judged(self, part: Part) -> str:
+    def _judged(self, part: ActivityWorth) -> str:
         name, more = self._name(part.activity), part.more
         cost = f"{self.about(more['cost'])} {self._span}"
         if not self._won(more):
@@ -170,7 +170,7 @@ class Words:
         if len(self.parts) > 1:
             yield self._others()
 
-    def _takes(self, part: Part) -> str:
+    def _takes(self, part: ActivityWorth) -> str:
         """The cost with the hours that are in it; the hours alone where the answer has the cost already."""
         hours, told = self._weekly(part.more["hours"]), not (self._won(part.more) and self._worth)
         takes = f"takes {self._so}{formats.in_hours(hours)} a week" if hours >= FEW else "takes hardly any time"
@@ -179,7 +179,7 @@ class Words:
         timed = ", your time included," if self.scenario.profile.hourly_value else ""
         return f"It costs {self.about(part.more['cost'])}{timed} and {takes}."
 
-    def _brings(self, part: Part) -> str:
+    def _brings(self, part: ActivityWorth) -> str:
         if self._role:
             both = (formats.share(amounts["win_probability"].middle) for amounts in (self.worth.whole, part.without))
             with_it, without = both
@@ -189,7 +189,7 @@ class Words:
         worth = f", worth {self.about(part.more['value'])}" if self._worth else ""
         return f"It brings {self._more_clients(part.more)}{worth}."
 
-    def _turn(self, part: Part) -> str:
+    def _turn(self, part: ActivityWorth) -> str:
         """What a win must be worth for the activity to pay."""
         path = f"pipelines.{self.scenario.goal}.value_per_win"
         if part.needed > parameters(self.scenario)[path].high:
@@ -198,7 +198,7 @@ class Words:
         needed = self._money(part.needed if self.worth.certain else formats.rounded(part.needed, part.needed))
         return f"{when} {self._prize} is worth more than {needed}."
 
-    def _odds(self, part: Part) -> str:
+    def _odds(self, part: ActivityWorth) -> str:
         if self.worth.certain or not self._worth:
             return ""
         share, pays = max(part.paying, 1 - part.paying), part.paying >= 0.5
@@ -207,7 +207,7 @@ class Words:
             return f"It pays in {'all' if pays else 'none'} of the ways it might go, {grounds(self.scenario)}."
         return f"It {'pays' if pays else 'does not pay'} in {odds} ways it might go, {grounds(self.scenario)}."
 
-    def _freed(self, part: Part) -> Iterator[str]:
+    def _freed(self, part: ActivityWorth) -> Iterator[str]:
         """The hours that it would free, and what they would bring with the best of the others."""
         freed, spent = part.more["hours"], part.spent
         if freed.middle < FEW:
@@ -250,14 +250,14 @@ class Words:
         clauses = (f"{self._named(some)} {one if len(some) == 1 else many}" for some, one, many in kinds)
         return f"Of the others, {'; '.join(clauses)}."
 
-    def _named(self, parts: list[Part] | tuple[Part, ...]) -> str:
+    def _named(self, parts: list[ActivityWorth] | tuple[ActivityWorth, ...]) -> str:
         names = [self._name(part.activity) for part in parts[:NAMED]]
         more = len(parts) - NAMED
         return formats.joined([*names, *([f"{more} more"] if more > 0 else [])])
 
     # -- figures --------------------------------------------------------------------------------------------------
 
-    def beside(self, part: Part) -> str:
+    def beside(self, part: ActivityWorth) -> str:
         """What stands after an activity's name in the chart."""
         return f"costs {self._rounded(part.more['cost'])}, brings {self._rounded(part.more['value'])}"
 
@@ -363,7 +363,7 @@ def _opened(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _row(strategy: str, worth: Keep, part: Part) -> KeepRow:
+def _row(strategy: str, worth: Keep, part: ActivityWorth) -> KeepRow:
     """The figures of an activity with every digit."""
     more, spent = ({name: amount.middle for name, amount in part.more.items()}, part.spent)
     left = part.more["net_value"]

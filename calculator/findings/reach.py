@@ -56,7 +56,7 @@ def finding(
     scenario = study.scenario
     measured(scenario, measure)
     answer = reach(scenario, path, strategy, measure, target, per)
-    words = Words(scenario, answer, strategy, measure, target, per)
+    words = ReachWords(scenario, answer, strategy, measure, target, per)
     return Finding("reach", words.sentence, ReachRow, (words.row,), words.table, tuple(words.notes))
 
 
@@ -78,7 +78,7 @@ def unit(scenario: Scenario, measure: str) -> str:
     return f"{formats.symbol(scenario.currency) if said.kind == 'money' else said.name}{yearly}"
 
 
-class Words:
+class ReachWords:
     """An answer of the goal-seek, and how it is said."""
 
     def __init__(

@@ -29,8 +29,8 @@ from calculator.turns import Turns
 from calculator.web import work
 from calculator.web.api import Api, answers, guard, pictures, reading
 from calculator.web.api.application import application
-from calculator.web.api.asked import Answer, Asked
-from calculator.web.api.guard import Limits
+from calculator.web.api.asked import KeptAnswers, Sent
+from calculator.web.api.guard import RequestLimits
 from calculator.web.api.work import figures
 from tests.conftest import on_a_loop
 from tests.exports.pictures import opened
@@ -117,7 +117,7 @@ def test_lists_are_what_the_command_line_prints(client):
 @given(ranged())
 def test_any_scenario_is_the_same_through_both_doors(scenario):
     """By link and by body any scenario gives one answer, whose link gives it back, and whose ranges are in order."""
-    with TestClient(application(Limits())) as client:
+    with TestClient(application(RequestLimits())) as client:
         link = client.get(f"/compare?{permalink.query(permalink.encode(scenario))}")
         assert link.content == posted_bare(client, scenario).content
     found = link.json()
@@ -311,7 +311,7 @@ ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(
 @given(ANYTHING)
 def test_nothing_fails_here(tree):
     """Whatever JSON comes, the answer is one that is described."""
-    with TestClient(application(Limits())) as client:
+    with TestClient(application(RequestLimits())) as client:
         got = client.post("/compare", content=json.dumps(tree), headers={"Content-Type": "application/json"})
         assert got.status_code in (200, 400, 422)
 
@@ -358,7 +358,7 @@ def test_a_link_asked_again_is_not_read_again(monkeypatch):
     """The same link has its answer without being read; another path has another, and a refusal is not kept."""
     link, read = f"{HOUR}=43.5&utm_source=post", []
     monkeypatch.setattr(reading, "linked", lambda query, linked=reading.linked: read.append(query) or linked(query))
-    with TestClient(application(Limits())) as client:
+    with TestClient(application(RequestLimits())) as client:
         first, again = (client.get(f"/compare?{link}") for _ in range(2))
         assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
         known = client.get(f"/compare?{link}", headers={"If-None-Match": first.headers["etag"]})
@@ -371,15 +371,15 @@ def test_a_link_asked_again_is_not_read_again(monkeypatch):
 
 def test_kept_answers_are_bounded():
     """Links and answers together stay within their room; those asked for least recently go."""
-    asked = Asked(room=100)
+    asked = KeptAnswers(room=100)
     for name in (b"a", b"b"):
-        asked.keep(("compare", name), Answer.of(b"x" * 40))
-    assert asked.get(("compare", b"a")) == Answer.of(b"x" * 40)
-    asked.keep(("compare", b"c"), Answer.of(b"y" * 40))
+        asked.keep(("compare", name), Sent.of(b"x" * 40))
+    assert asked.get(("compare", b"a")) == Sent.of(b"x" * 40)
+    asked.keep(("compare", b"c"), Sent.of(b"y" * 40))
     assert [asked.get(("compare", name)) is None for name in (b"a", b"b", b"c")] == [False, True, False]
-    asked.keep(("compare", b"c"), Answer.of(b"z"))
+    asked.keep(("compare", b"c"), Sent.of(b"z"))
     assert asked.size == 43
-    asked.keep(("compare", b"q" * 101), Answer.of(b""))
+    asked.keep(("compare", b"q" * 101), Sent.of(b""))
     assert asked.get(("compare", b"q" * 101)) is None
     assert asked.size <= 100
 
@@ -428,7 +428,7 @@ def test_a_mistake_of_ours_has_the_same_shape(monkeypatch):
         raise RuntimeError("secret")
 
     monkeypatch.setattr(answers, "presets", fail)
-    with TestClient(application(Limits()), raise_server_exceptions=False) as client:
+    with TestClient(application(RequestLimits()), raise_server_exceptions=False) as client:
         got = client.get("/presets")
     assert "secret" not in str(refused(got, 500))
     assert got.headers["access-control-allow-origin"] == "*"
@@ -446,7 +446,7 @@ def by_hand(*messages):
 
     headers = [(b"content-type", b"application/json")]
     scope = {"type": "http", "method": "POST", "path": "/compare", "headers": headers, "query_string": b""}
-    on_a_loop(application(Limits()), scope, receive, send)
+    on_a_loop(application(RequestLimits()), scope, receive, send)
     return sent[0]["status"], json.loads(sent[1]["body"])["error"]
 
 
@@ -534,7 +534,7 @@ def test_charts_that_there_are_not(client, path):
 
 def limited(**limits):
     """The API alone, with these limits."""
-    return TestClient(application(Limits(**limits)))
+    return TestClient(application(RequestLimits(**limits)))
 
 
 def test_long_queries_and_bodies_are_not_read():
@@ -571,7 +571,7 @@ def test_who_has_used_its_minute_waits(purse):
         assert 1 <= int(got.headers["retry-after"]) <= 30
         assert got.headers["access-control-allow-origin"] == "*"
         assert client.options("/compare").status_code == 204
-    with TestClient(application(Limits()), client=("203.0.113.5", 1)) as other:
+    with TestClient(application(RequestLimits()), client=("203.0.113.5", 1)) as other:
         assert other.get("/presets").status_code == 200
 
 
@@ -591,7 +591,7 @@ def test_limits_are_set_in_the_environment(monkeypatch, caplog):
     monkeypatch.setenv("CALCULATOR_API_BODY", "1000")
     monkeypatch.setenv("CALCULATOR_API_QUERY", "-5")
     with caplog.at_level(logging.WARNING):
-        assert Limits.read() == Limits(body=1000)
+        assert RequestLimits.read() == RequestLimits(body=1000)
     assert "CALCULATOR_API_QUERY" in caplog.text
 
 
@@ -650,5 +650,5 @@ def test_the_page_names_every_answer(client):
         assert re.search(rf"\b{code}\b", PAGE), code
     extra = set(client.get(f"{API}/compare").json()) - {"schema", "scenario", "strategies"}
     assert set(re.findall(r"^\| `(\w+)` \| [a-z]", PAGE, re.MULTILINE)) >= extra
-    for name, value in vars(Limits()).items():
+    for name, value in vars(RequestLimits()).items():
         assert f"| `CALCULATOR_API_{name.upper()}` | {value} |" in PAGE

@@ -22,8 +22,8 @@ from calculator.exports.whole import whole
 from calculator.exports.workbook import graphs, provenance
 from calculator.exports.workbook.formula import cell
 from calculator.exports.workbook.inputs import OPEN, Inputs
-from calculator.exports.workbook.layout import Layout, Measures
-from calculator.exports.workbook.results import Ledger
+from calculator.exports.workbook.layout import Measures, ModelSheet
+from calculator.exports.workbook.results import ResultsSheet
 from calculator.exports.workbook.sheet import FIRST, WIDTH, Grid, line, words
 from calculator.exports.workbook.styles import Styles
 from calculator.model import Scenario
@@ -41,7 +41,7 @@ def workbook(scenario: Scenario) -> bytes:
         given = Inputs(book, styles, scenario, inputs)
         given.write()
         measures = _model(Grid(book, model, styles), given)
-        ledger = Ledger(Grid(book, results, styles), given, measures, _headline(book, scenario, model, styles))
+        ledger = ResultsSheet(Grid(book, results, styles), given, measures, _headline(book, scenario, model, styles))
         ledger.write()
         graphs.place(book, ledger)
         provenance.write(sources, styles, scenario)
@@ -77,7 +77,7 @@ def _model(grid: Grid, inputs: Inputs) -> Measures:
         "Every figure is a formula of the Inputs; each.travel_minutes and mix.online are names of rows of this sheet."
     )
     grid.row = 3
-    measures = Layout(grid, inputs).write()
+    measures = ModelSheet(grid, inputs).write()
     grid.sheet.protect("", OPEN)
     return measures
 

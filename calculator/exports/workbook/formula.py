@@ -33,7 +33,7 @@ Given = Term | float | str
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class Cells:
     """Cells in a row or column, called by one name or address."""
 
     text: str
@@ -140,18 +140,18 @@ def joined(first: Given, *others: Given) -> Term:
     return whole
 
 
-def extreme(function: str, block: Block) -> Term:
+def extreme(function: str, block: Cells) -> Term:
     """The largest (MAX) or smallest (MIN) of a block."""
     values = [number(value) for value in block.values]
     return formula(f"{function}({block.text})", max(values) if function == "MAX" else min(values))
 
 
-def position(wanted: Term, block: Block) -> Term:
+def position(wanted: Term, block: Cells) -> Term:
     """The place of a value in a block, from 1."""
     return formula(f"MATCH({written(wanted)},{block.text},0)", float(block.values.index(wanted.value) + 1))
 
 
-def at(block: Block, index: Term) -> Term:
+def at(block: Cells, index: Term) -> Term:
     """The cell of a block at a place."""
     return formula(f"INDEX({block.text},{written(index)})", block.values[int(number(index.value)) - 1])
 

@@ -13,7 +13,7 @@ from calculator.charts.hours import hours_by_part
 from calculator.charts.palette import INK, MUTED, PAPER, RULE
 from calculator.engine import evaluate
 from calculator.exports.workbook import styles
-from calculator.exports.workbook.results import SHEET, Ledger
+from calculator.exports.workbook.results import SHEET, ResultsSheet
 from calculator.exports.workbook.sheet import FIRST, address
 from calculator.period import Period
 
@@ -23,7 +23,7 @@ BESIDE = 4
 """With more strategies than this the charts stand under the ledger instead of beside it."""
 
 
-def place(book: Workbook, ledger: Ledger) -> None:
+def place(book: Workbook, ledger: ResultsSheet) -> None:
     """The three charts, beside the ledger or under it."""
     if not ledger.keys:
         return
@@ -43,7 +43,7 @@ def place(book: Workbook, ledger: Ledger) -> None:
         ledger.grid.sheet.insert_chart(row, column, chart, {"x_offset": 18, "y_offset": index * (height + 14)})
 
 
-def _chart(book: Workbook, ledger: Ledger, title: str, bars: Bars | None) -> Any:
+def _chart(book: Workbook, ledger: ResultsSheet, title: str, bars: Bars | None) -> Any:
     """A series for each segment, those too that nobody has yet: the sheet computes, and may bring some."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     segments, looks = (bars.segments, bars.looks) if bars else ([], [])
@@ -70,7 +70,7 @@ def _fill(paint: Paint) -> dict[str, Any]:
     return {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": lines, "bg_color": ground}}
 
 
-def _series(ledger: Ledger, name: str) -> dict[str, Any]:
+def _series(ledger: ResultsSheet, name: str) -> dict[str, Any]:
     return {
         "name": f"={SHEET}!{address(ledger.places[name], 0)}",
         "categories": f"={SHEET}!{ledger.names.block.text}",

@@ -18,13 +18,13 @@ from calculator.engine.term import Term, term
 from calculator.exports.workbook.cells import Celled
 from calculator.exports.workbook.formula import WORD, Given, cell, either, formula, written
 from calculator.exports.workbook.inputs import Inputs
-from calculator.exports.workbook.sheet import Grid, Line
-from calculator.exports.workbook.warmth import First, Phases, Piece, chance, log_per
+from calculator.exports.workbook.sheet import Grid, Row
+from calculator.exports.workbook.warmth import First, Phases, PieceCells, chance, log_per
 from calculator.model import Pipeline, is_number
 from calculator.parts import ITEMS, PARTS
 from calculator.trace import read
 
-Measures = dict[str, Line]
+Measures = dict[str, Row]
 """A row a measure, by the name it has everywhere: `cost`, `hours_by_part.travel`."""
 Columns = tuple[Term, ...]
 """A term for each activity or for each strategy, all made in the same way."""
@@ -42,17 +42,17 @@ HEADINGS = {"time": "One occurrence: minutes", "cash": "One occurrence: money"}
 """What stands over the quantities of each module of the engine; over all others STRATEGIES."""
 
 
-class Layout:
+class ModelSheet:
     """The rows as they are written."""
 
     def __init__(self, grid: Grid, inputs: Inputs) -> None:
         self.grid, self.inputs = grid, inputs
         self.keys, self.activities = list(inputs.scenario.strategies), list(inputs.scenario.activities)
-        self.rows: dict[tuple[str, ...], Line] = {}
+        self.rows: dict[tuple[str, ...], Row] = {}
         self.names: set[str] = set()
-        self.steps: dict[int, Line] = {}
+        self.steps: dict[int, Row] = {}
         self.heading = ""
-        self.warm: tuple[Phases, tuple[Piece, ...], Line] | None = None
+        self.warm: tuple[Phases, tuple[PieceCells, ...], Row] | None = None
 
     def write(self) -> Measures:
         """Every measure by name: first what is reckoned for each activity, then what is for each strategy."""
@@ -90,7 +90,7 @@ class Layout:
 
     # -- rows ------------------------------------------------------------------------------------------
 
-    def _line(self, terms: Columns, label: Given, unit: str, heading: str, name: str = "") -> Line:
+    def _line(self, terms: Columns, label: Given, unit: str, heading: str, name: str = "") -> Row:
         """A row of formulas; one with the same formulas that is there already."""
         formulas = tuple(map(written, terms))
         if formulas not in self.rows:
@@ -107,7 +107,7 @@ class Layout:
     def _strategies(self) -> list[str]:
         return [f"strategies.{key}.name" for key in self.keys]
 
-    def _step(self, columns: Columns) -> Line:
+    def _step(self, columns: Columns) -> Row:
         """The row of a quantity that the engine names; one that several others are made from is looked at once."""
         first = columns[0]
         if id(first) not in self.steps:
@@ -139,11 +139,11 @@ class Layout:
         made = zip(columns, parts, strict=True)
         return tuple(Term(column.value, kind, part, path=column.path) for column, part in made)
 
-    def _row(self, columns: Columns) -> Line:
+    def _row(self, columns: Columns) -> Row:
         """A row of a quantity that has no name, said by how it is reckoned."""
         return self._line(self._placed(columns), _capital(read(columns[0])), "", STRATEGIES)
 
-    def _amounts(self, columns: Columns, name: str) -> Line:
+    def _amounts(self, columns: Columns, name: str) -> Row:
         """A row of what is summed over the activities for some quantity: a number, or how it is reckoned for one."""
         first = columns[0]
         label = first.name if first.kind == "cell" else f"{_capital(name)}, at each"
@@ -190,7 +190,7 @@ class Layout:
         self.heading = ""
         return First(phases, pieces).years(given[-1]).cells
 
-    def _warmth(self, given: list[Line]) -> tuple[Phases, tuple[Piece, ...], Line]:
+    def _warmth(self, given: list[Row]) -> tuple[Phases, tuple[PieceCells, ...], Row]:
         if self.warm is None:
             start, early, late, turn, decay, cap, years = given[:7]
             phases = Phases(self.grid, decay, cap)

@@ -12,7 +12,7 @@ from calculator.exports.workbook import styles as looks
 from calculator.exports.workbook.formula import Given, at, cell, either, extreme, fixed, joined, position
 from calculator.exports.workbook.inputs import OPEN, Inputs
 from calculator.exports.workbook.layout import Measures
-from calculator.exports.workbook.sheet import FIRST, Grid, Line, address, text, words
+from calculator.exports.workbook.sheet import FIRST, Grid, Row, address, text, words
 from calculator.parts import ITEMS, PARTS
 from calculator.safety import isolated
 
@@ -25,19 +25,19 @@ NOTES = (
     "relationships that nobody keeps up are taken to fall silent."
 )
 
-Table = tuple[tuple[str, Given, str], ...]
+Rows = tuple[tuple[str, Given, str], ...]
 """Rows of a ledger: measure, label and number format."""
 
 
 @dataclass
-class Ledger:
+class ResultsSheet:
     """The sheet as it is written."""
 
     grid: Grid
     inputs: Inputs
     measures: Measures
     headline: Term
-    lines: dict[str, Line] = field(default_factory=dict)
+    lines: dict[str, Row] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -59,7 +59,7 @@ class Ledger:
         return looks.money(self.inputs.scenario.currency)
 
     @property
-    def names(self) -> Line:
+    def names(self) -> Row:
         """The strategies' names, as columns bear them."""
         return self.lines["names"]
 
@@ -143,7 +143,7 @@ class Ledger:
         years = self.inputs["profile.years"]
         return joined("Over ", years, either(same(years, 1), " year", " years"))
 
-    def _block(self, table: Table, title: str = "") -> None:
+    def _block(self, table: Rows, title: str = "") -> None:
         """Rows under their title, if they have one."""
         if title:
             self.grid.row += 1

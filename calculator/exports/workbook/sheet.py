@@ -14,18 +14,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.engine.term import Term, term
-from calculator.exports.workbook.formula import WORD, Block, Given, cell, written
+from calculator.exports.workbook.formula import WORD, Cells, Given, cell, written
 from calculator.exports.workbook.styles import PLAIN, Styles
 
 FIRST, WIDTH = 2, 15
 """The column of the first figure, after labels and units, and characters in it."""
 
 
-class Line(NamedTuple):
+class Row(NamedTuple):
     """A row of figures: its cells, and all of them as one block."""
 
     cells: tuple[Term, ...]
-    block: Block
+    block: Cells
 
 
 def line(text: str) -> str:
@@ -89,7 +89,7 @@ class Grid:
 
     def line(
         self, label: Given, unit: str, terms: Sequence[Given], name: str = "", form: str = PLAIN, style: str = "figure"
-    ) -> Line:
+    ) -> Row:
         """A row of formulas, one a column; `name` is defined for all of them together."""
         head = "strong" if style == "strong" else "label"
         text(self.sheet, self.row, 0, label, self.styles(head))
@@ -100,15 +100,15 @@ class Grid:
         self.row += 1
         return row
 
-    def each(self, label: Given, unit: str, work: Callable[..., Given], *lines: Line) -> Line:
+    def each(self, label: Given, unit: str, work: Callable[..., Given], *lines: Row) -> Row:
         """A row that is worked out column by column from other rows."""
         return self.line(label, unit, [work(*cells) for cells in zip(*(some.cells for some in lines), strict=True)])
 
-    def _line(self, terms: list[Term], name: str) -> Line:
+    def _line(self, terms: list[Term], name: str) -> Row:
         last = FIRST + max(len(terms), 1) - 1
         ends = [address(self.row, column) for column in (FIRST, last)]
         area = ":".join(dict.fromkeys(ends))
         if name:
             self.book.define_name(name, f"={self.sheet.name}!{area}")
         cells = [cell(xl_rowcol_to_cell(self.row, FIRST + index), each.value) for index, each in enumerate(terms)]
-        return Line(tuple(cells), Block(name or area, tuple(each.value for each in terms)))
+        return Row(tuple(cells), Cells(name or area, tuple(each.value for each in terms)))

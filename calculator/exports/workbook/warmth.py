@@ -12,7 +12,7 @@ from functools import reduce
 from calculator.engine.arithmetic import given
 from calculator.engine.term import Term, term
 from calculator.exports.workbook.formula import Given, chosen, differ, either, exponential, least, logarithm, most, root
-from calculator.exports.workbook.sheet import Grid, Line
+from calculator.exports.workbook.sheet import Grid, Row
 
 SERIES_BELOW, LOG_BELOW = 0.1, 0.01
 """Where the series take over; their first term left out is then below the last digit."""
@@ -52,14 +52,14 @@ def log_per(y: Term, scale: Given, decay: Given) -> Term:
 
 
 @dataclass(frozen=True)
-class Piece:
+class PieceCells:
     """A stretch of time in which warm relationships follow S, or stand at the cap K."""
 
-    start: Line
-    rate: Line
-    capped: Line
-    duration: Line
-    whole: Line
+    start: Row
+    rate: Row
+    capped: Row
+    duration: Row
+    whole: Row
 
 
 @dataclass
@@ -67,10 +67,10 @@ class Phases:
     """The rows of the phases as they are written; `decay`, `cap` are δ and K."""
 
     grid: Grid
-    decay: Line
-    cap: Line
+    decay: Row
+    cap: Row
 
-    def phase(self, title: str, start: Line, rate: Line, duration: Line) -> tuple[Piece, Piece, Line]:
+    def phase(self, title: str, start: Row, rate: Row, duration: Row) -> tuple[PieceCells, PieceCells, Row]:
         """One phase: its two pieces, and S at its end."""
         self.grid.heading(title)
         each, decay, cap = self.grid.each, self.decay, self.cap
@@ -85,18 +85,18 @@ class Phases:
         turn = self._turn(s, r, time, over, above)
         rest = each("Duration after crossing", "years", lambda all_of_it, t: all_of_it - t, time, turn)
         other = each("At K after crossing", "", lambda a: differ(a, YES), over)
-        first = Piece(s, r, over, turn, self._area("before crossing", s, r, over, turn))
-        second = Piece(cap, r, other, rest, self._area("after crossing", cap, r, other, rest))
+        first = PieceCells(s, r, over, turn, self._area("before crossing", s, r, over, turn))
+        second = PieceCells(cap, r, other, rest, self._area("after crossing", cap, r, other, rest))
         return first, second, end
 
-    def _faded(self, label: str, time: Line) -> tuple[Line, Line, Line]:
+    def _faded(self, label: str, time: Row) -> tuple[Row, Row, Row]:
         """δt, a and b for some years."""
         each = self.grid.each
         x = each(f"δt {label}", "", lambda d, t: d * t, self.decay, time)
         once = each(f"a {label}", "years", lost, x, time, self.decay)
         return x, once, each(f"b {label}", "years²", lost_twice, x, time, once, self.decay)
 
-    def _turn(self, start: Line, rate: Line, time: Line, over: Line, above: Line) -> Line:
+    def _turn(self, start: Row, rate: Row, time: Row, over: Row, above: Row) -> Row:
         """Years until S crosses K; the whole phase where it does not."""
         each = self.grid.each
         crosses = each("Crosses K", "", differ, over, above)
@@ -113,7 +113,7 @@ class Phases:
             crosses, bent, straight, self.decay, time,
         )  # fmt: skip
 
-    def _area(self, label: str, start: Line, rate: Line, capped: Line, time: Line) -> Line:
+    def _area(self, label: str, start: Row, rate: Row, capped: Row, time: Row) -> Row:
         """∫Warm over a piece."""
         _, once, twice = self._faded(label, time)
         return self.grid.each(
@@ -136,9 +136,9 @@ class First:
     """The rows that find when ∫Warm reaches an amount."""
 
     phases: Phases
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PieceCells, ...]
 
-    def years(self, needed: Line) -> Line:
+    def years(self, needed: Row) -> Row:
         """Years until ∫Warm is what is needed; 0 where it is not reached, which is asked elsewhere."""
         grid = self.phases.grid
         grid.heading("Years until enough have been warm")
@@ -152,7 +152,7 @@ class First:
         )  # fmt: skip
         return grid.each("Years until then", "years", lambda b, t: b + t, begin, within)
 
-    def _place(self, needed: Line) -> tuple[Line, Line, Line]:
+    def _place(self, needed: Row) -> tuple[Row, Row, Row]:
         """Which piece it falls into, when that begins, and what is still needed in it."""
         each = self.phases.grid.each
         sums = [self.pieces[0].whole]
@@ -173,10 +173,10 @@ class First:
         )  # fmt: skip
         return which, begin, amount
 
-    def _chosen(self, which: Line) -> tuple[Line, Line, Line, Line]:
+    def _chosen(self, which: Row) -> tuple[Row, Row, Row, Row]:
         each = self.phases.grid.each
 
-        def pick(label: str, unit: str, lines: list[Line]) -> Line:
+        def pick(label: str, unit: str, lines: list[Row]) -> Row:
             return each(label, unit, chosen, which, *lines)
 
         start = pick("S where it begins", "relationships", [p.start for p in self.pieces])
@@ -184,7 +184,7 @@ class First:
         capped = pick("At K in it", "", [p.capped for p in self.pieces])
         return start, rate, capped, pick("It lasts", "years", [p.duration for p in self.pieces])
 
-    def _solve(self, start: Line, rate: Line, capped: Line, amount: Line) -> Line:
+    def _solve(self, start: Row, rate: Row, capped: Row, amount: Row) -> Row:
         """Years until ∫S is the amount: Halley's method from the parabola that touches at the start."""
         each, decay = self.phases.grid.each, self.phases.decay
         slope = each("Slope of S there", "relationships/year", lambda s, r, d: r - d * s, start, rate, decay)
@@ -197,7 +197,7 @@ class First:
             time = self._step(number, time, start, rate, slope, amount)
         return time
 
-    def _step(self, number: int, time: Line, start: Line, rate: Line, slope: Line, amount: Line) -> Line:
+    def _step(self, number: int, time: Row, start: Row, rate: Row, slope: Row, amount: Row) -> Row:
         """One step of Halley's method; none is longer than two of Newton's."""
         each, decay = self.phases.grid.each, self.phases.decay
         _, once, twice = self.phases._faded(f"at step {number}", time)

@@ -18,8 +18,8 @@ from calculator.period import Name
 from calculator.registry import ENTRIES
 from calculator.web import cards
 from calculator.web.api import answers, asking, description, pictures, reading
-from calculator.web.api.asked import Answer, Asked
-from calculator.web.api.guard import Guard, Limits
+from calculator.web.api.asked import KeptAnswers, Sent
+from calculator.web.api.guard import Guard, RequestLimits
 from calculator.web.api.refusals import JSON, Refusal, refused, unfit
 from calculator.web.api.work import drawing, figures
 from calculator.web.origin import API, origin
@@ -45,9 +45,9 @@ Side = Annotated[int | None, Query(ge=pictures.LEAST, le=pictures.MOST)]
 Made = Callable[[Scenario], bytes]
 
 
-def application(limits: Limits | None = None) -> ASGIApp:
+def application(limits: RequestLimits | None = None) -> ASGIApp:
     """The API, with the limits that the environment sets where none are given."""
-    limits, asked = limits or Limits.read(), Asked()
+    limits, asked = limits or RequestLimits.read(), KeptAnswers()
     app = FastAPI(title=description.TITLE, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     for path, make in (
         ("parameters", answers.parameters),
@@ -69,12 +69,12 @@ def application(limits: Limits | None = None) -> ASGIApp:
 # -- answers -----------------------------------------------------------------------------------------------------------
 
 
-def _linked(path: str, make: Made, asked: Asked) -> Callable[[Request], Awaitable[Response]]:
+def _linked(path: str, make: Made, asked: KeptAnswers) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         query = request.scope["query_string"]
         sent = asked.get((path, query))
         if sent is None:
-            sent = await figures.do(lambda: Answer.of(make(reading.linked(query))))
+            sent = await figures.do(lambda: Sent.of(make(reading.linked(query))))
             asked.keep((path, query), sent)
         return _sent(request, sent)
 
@@ -96,7 +96,7 @@ def _posted(most: int) -> Callable[[Request], Awaitable[Response]]:
 async def _presets(request: Request) -> Response:
     if request.scope["query_string"]:
         raise Refusal(400, "There is nothing to choose of the presets. Leave out the query.")
-    return _sent(request, Answer.of(await figures.do(answers.presets)))
+    return _sent(request, Sent.of(await figures.do(answers.presets)))
 
 
 async def _chart(
@@ -119,17 +119,17 @@ async def _chart(
         size = pictures.size(width, height, scale if form == "png" else 1)
         return pictures.picture(scenario, chart, form, size, scale, period, address)
 
-    return _sent(request, Answer.of(await drawing.do(draw)), cards.KINDS[kind], cards.HEADERS)
+    return _sent(request, Sent.of(await drawing.do(draw)), cards.KINDS[kind], cards.HEADERS)
 
 
-def _described(app: FastAPI, limits: Limits) -> Callable[[Request], Awaitable[Response]]:
+def _described(app: FastAPI, limits: RequestLimits) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        return _sent(request, Answer.of(await figures.do(lambda: description.written(app, limits))))
+        return _sent(request, Sent.of(await figures.do(lambda: description.written(app, limits))))
 
     return answer
 
 
-def _sent(request: Request, answer: Answer, kind: str = JSON, headers: dict[str, str] = FRESH) -> Response:
+def _sent(request: Request, answer: Sent, kind: str = JSON, headers: dict[str, str] = FRESH) -> Response:
     """The answer with its tag, or that the reader has it already."""
     headers = {**headers, "ETag": answer.tag}
     if cards.known(request.headers.get("if-none-match", ""), answer.tag):

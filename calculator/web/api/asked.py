@@ -18,32 +18,32 @@ Link = tuple[str, bytes]
 """Which answer is asked for, and the query as it came."""
 
 
-class Answer(NamedTuple):
+class Sent(NamedTuple):
     """What is sent, and the tag by which a reader who has it knows it again."""
 
     content: bytes
     tag: str
 
     @classmethod
-    def of(cls, content: bytes) -> Answer:
+    def of(cls, content: bytes) -> Sent:
         """The answer with its tag."""
         return cls(content, f'"{sha256(content).hexdigest()[:32]}"')
 
 
-class Asked:
+class KeptAnswers:
     """Answers that were given; those asked for least recently go first."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._kept: LRUCache[Link, tuple[Link, Answer]] = LRUCache(room, getsizeof=_weight)
+        self._kept: LRUCache[Link, tuple[Link, Sent]] = LRUCache(room, getsizeof=_weight)
         self._lock = Lock()
 
-    def get(self, link: Link) -> Answer | None:
+    def get(self, link: Link) -> Sent | None:
         """The answer to a link, if it is kept."""
         with self._lock:
             kept = self._kept.get(link)
         return kept[1] if kept else None
 
-    def keep(self, link: Link, answer: Answer) -> None:
+    def keep(self, link: Link, answer: Sent) -> None:
         """Keep an answer, and as few of the others as have to go for it; none that is larger than the room."""
         with self._lock, suppress(ValueError):
             self._kept[link] = link, answer
@@ -54,6 +54,6 @@ class Asked:
         return int(self._kept.currsize)
 
 
-def _weight(kept: tuple[Link, Answer]) -> int:
+def _weight(kept: tuple[Link, Sent]) -> int:
     (_, query), answer = kept
     return len(query) + len(answer.content)

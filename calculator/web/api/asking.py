@@ -17,10 +17,10 @@ from calculator import SCHEMA
 from calculator.analyses.study import Study
 from calculator.registry import ENTRIES, Entry, Option
 from calculator.web.api import answers, reading
-from calculator.web.api.asked import Answer, Asked
+from calculator.web.api.asked import KeptAnswers, Sent
 from calculator.web.api.work import answering
 
-Send = Callable[[Request, Answer], Response]
+Send = Callable[[Request, Sent], Response]
 
 
 def options(entry: Entry) -> list[Option]:
@@ -32,7 +32,7 @@ TAKEN = {option.called: option for entry in ENTRIES for option in options(entry)
 """Every key of a query that is an option of some analysis."""
 
 
-def answer(entry: Entry, asked: Asked, send: Send) -> Callable[..., Awaitable[Response]]:
+def answer(entry: Entry, asked: KeptAnswers, send: Send) -> Callable[..., Awaitable[Response]]:
     """What answers at the address of an analysis."""
     aside = {option.called for option in options(entry)}
 
@@ -41,9 +41,9 @@ def answer(entry: Entry, asked: Asked, send: Send) -> Callable[..., Awaitable[Re
         sent = asked.get((entry.command, query))
         if sent is None:
 
-            def made() -> Answer:
+            def made() -> Sent:
                 finding = entry.ask(Study(reading.linked(query, aside)), given)
-                return Answer.of(answers.written(finding.as_tree(SCHEMA)))
+                return Sent.of(answers.written(finding.as_tree(SCHEMA)))
 
             sent = await answering.do(made)
             asked.keep((entry.command, query), sent)

@@ -14,7 +14,7 @@ from calculator.exports.schema import close
 from calculator.model import Scenario
 from calculator.registry import Entry
 from calculator.web.api import answers
-from calculator.web.api.guard import Limits
+from calculator.web.api.guard import RequestLimits
 from calculator.web.api.schemas import (
     Comparison,
     FromPreset,
@@ -101,13 +101,13 @@ def posted() -> dict[str, Any]:
     return said
 
 
-def written(app: FastAPI, limits: Limits) -> bytes:
+def written(app: FastAPI, limits: RequestLimits) -> bytes:
     """The description as JSON, made once; it says where the API stands, under the path that CALCULATOR_URL may have."""
     return _written(app, limits, urlsplit(settings.public()).path + API)
 
 
 @lru_cache(maxsize=4)
-def _written(app: FastAPI, limits: Limits, server: str) -> bytes:
+def _written(app: FastAPI, limits: RequestLimits, server: str) -> bytes:
     from fastapi.openapi.utils import get_openapi
 
     about = f"{ABOUT} At most {limits.body:,} bytes of a body are read, and {limits.query:,} characters of a query."

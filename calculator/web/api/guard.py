@@ -32,14 +32,14 @@ PREFLIGHT = {
 
 
 @dataclass(frozen=True)
-class Limits:
+class RequestLimits:
     """Bytes of a body and characters of a query that are read of one request."""
 
     body: int = 256_000
     query: int = 8_000
 
     @classmethod
-    def read(cls) -> Limits:
+    def read(cls) -> RequestLimits:
         """As CALCULATOR_API_BODY and CALCULATOR_API_QUERY set them."""
         return cls(settings.whole("CALCULATOR_API_BODY"), settings.whole("CALCULATOR_API_QUERY"))
 
@@ -47,7 +47,7 @@ class Limits:
 class Guard:
     """Pure ASGI around the API: who asks too often or too much is told so, HEAD is GET without a body."""
 
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, limits: RequestLimits) -> None:
         self.app, self.limits = app, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +55,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = Answer(scope["method"], send)
+        answer = Outgoing(scope["method"], send)
         early = self._early(scope)
         if early is not None:
             await early(scope, receive, answer.send)
@@ -78,7 +78,7 @@ class Guard:
         return None
 
 
-class Answer:
+class Outgoing:
     """One answer on its way out: open to every page, and without its body where only the head was asked for."""
 
     def __init__(self, method: str, send: Send) -> None:

@@ -11,7 +11,7 @@ from calculator.web.api.refusals import Refusal
 Made = TypeVar("Made")
 
 
-class Desk(work.Desk):
+class JsonDesk(work.Desk):
     """A desk whose refusals are JSON."""
 
     async def do(self, make: Callable[[], Made]) -> Made:
@@ -28,7 +28,7 @@ def later(refused: work.Refused) -> Refusal:
     return Refusal(refused.status, f"{refused} Ask again in {seconds} s.", {"Retry-After": str(seconds)})
 
 
-figures = Desk(20)
-answering = Desk(60, places=1)
-drawing = Desk(60, places=1)
+figures = JsonDesk(20)
+answering = JsonDesk(60, places=1)
+drawing = JsonDesk(60, places=1)
 """Analyses and pictures may take seconds: of each there is one at a time, so that they never have every place."""
