@@ -3,7 +3,7 @@
 >>> found = schema()
 >>> meal = found["$defs"]["Activity"]["properties"]["meal_fee"]
 >>> meal["title"], meal["unit"], meal["minimum"], meal["maximum"]
-('Meal fee', 'money', 0, 200)
+('Meal fee', 'money', 0, 20000000)
 
 `python -m calculator.exports.schema` prints it; docs/scenario.schema.json is that.
 """
