@@ -52,7 +52,7 @@ def blend(scenario: Scenario, curve: Curve, table: Table) -> Chart:
     """The curve, with a dot at each end and at the best, and its range where it has one."""
     names = [scenario.strategies[key].name for key in (curve.one, curve.other)]
     looks = [look(slot(scenario)[key]) for key in (curve.one, curve.other)]
-    ranges = " Lines at the dots are 8 in 10 of the ways it might go." if curve.bands else ""
+    ranges = " Lines at the dots hold 8 in 10 of the ways it might go." if curve.bands else ""
     shown = [short(name) for name in names]
     clauses = (f"{mixture(curve.shares[at], shown)} {curve.say(curve.values[at])}" for at in curve.marked)
     return Chart(

@@ -100,7 +100,8 @@ def _amount(it: Mixing) -> str:
     units = {"wins": _of_goal(" clients", it.scenario), "hours": " hours", "hours_per_week": " hours a week"}
     unit = units.get(it.measure, "")
     figure = it.say(it.top)
-    return f"{figure}{unit}{it.over}{it.ranged(it.top, it.share).removeprefix(figure)}"
+    spread = it.ranged(it.top, it.share).removeprefix(figure)
+    return f"{figure}{unit}{it.over}{f' at exactly these numbers{spread}' if spread else ''}"
 
 
 def _mix(it: Mixing) -> str:
@@ -320,7 +321,8 @@ class Mixing:
             )
             for share, at in zip(self.shares, self.places, strict=True)
         )
-        head = ("Mix", "Hours a week", f"Cash {self.period.label}", f"Full cost {self.period.label}", self.heading)
+        asked = self.heading if self.measure in OWN else f"{self.heading}, at these numbers"
+        head = ("Mix", "Hours a week", f"Cash {self.period.label}", f"Full cost {self.period.label}", asked)
         count = 4 if self.measure in ("cash", "cost", "hours_per_week") else 5  # they stand in the table already
         return Table(head[:count], tuple(row[:count] for row in rows))
 
@@ -340,7 +342,7 @@ class Mixing:
             self.values.tolist(),
             marked,
             {at: chart.Ends(*band) for at, band in bands.items() if band},
-            self.heading,
+            f"{self.heading}{'' if self.measure in OWN else ', at exactly these numbers'}",
             measured(self.scenario, self.measure).kind,
             self.say,
         )

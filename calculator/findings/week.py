@@ -22,6 +22,7 @@ WORKING = (
     "An activity of several days takes each of them equally often, as everywhere in the calculator.",
     "Hours a week count the weeks in which you network.",
     "In the grid and the table travel stands in full; in the total, travel that you put to work is left out.",
+    "Hours in protected time are for a year, since fixed times come round by the year.",
     "Protected time is what the comparison counts at a price of its own: session and travel, in full.",
 )
 MOST = 2

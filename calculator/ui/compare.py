@@ -94,16 +94,16 @@ def _card(lines: list[Line], period: Period, name: str, index: int, colour: int)
     tinted = f":{WORDS[colour - 1]}[{name}]" if colour <= len(WORDS) else name
     cost, *others = lines
     table = "\n".join(f"| {line.label} | {_figure(line, index)} |" for line in others)
-    whole = formats.markdown(cost.figures[index])
+    whole = placing.unparted(cost.figures[index])
     return f"### {tinted}\n\n**{whole}** {cost.label.lower()} {period.label}\n\n| What | {name} |\n|:--|--:|\n{table}"
 
 
 def _figure(line: Line, index: int) -> str:
     """A figure, with its range in the same breath where it has one."""
-    figure = formats.markdown(line.figures[index])
+    figure = placing.unparted(line.figures[index])
     if not line.ranges:
         return figure
-    spread = formats.markdown(line.ranges[index])
+    spread = placing.unparted(line.ranges[index])
     return f"**{figure}** :gray[({spread})]" if spread else f"**{figure}**"
 
 

@@ -70,8 +70,11 @@ def chart(drawn: Chart) -> None:
 
 def table(found: Table) -> str:
     """A table as Markdown, figures aligned right, every word of it made safe."""
-    # a line never ends between a minus and the sign of a currency
-    safe = (map(formats.markdown, row) for row in (found.header, *found.rows))
-    head, *body = ([cell.replace("\u2212", "\u2212\u2060") for cell in row] for row in safe)
+    head, *body = (list(map(unparted, row)) for row in (found.header, *found.rows))
     align = [":--", *["--:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
+
+
+def unparted(figure: str) -> str:
+    """A figure as Markdown, in which a line never ends between a minus and the sign of a currency."""
+    return formats.markdown(figure).replace("\u2212", "\u2212\u2060")

@@ -27,7 +27,7 @@ ROWS = (
     ("Referrals", "referrals", "count"),
     ("Clients, or offers expected", "wins", "count"),
     ("Worth of what is won", "value", "money"),
-    ("Worth less full cost", "net_value", "money"),
+    ("Left after costs, at these numbers", "net_value", "money"),
 )
 """What is set side by side: name, measure, and how it is spelled."""
 

@@ -108,6 +108,20 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(250)
 
 
+LOW = """() => [...document.querySelectorAll('[data-testid=stMain] :is(button, input, textarea, summary, [role=tab], '
+    + '[data-testid=stPageLink-NavLink])')].filter(one => !one.matches('[type=file], [tabindex="-1"]'))
+    .map(one => one.matches('input') ? one.closest('[data-testid=stNumberInputContainer], '
+    + '[data-testid=stTextInputRootElement], [role=group], label') || one : one)
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 1
+    && one.getBoundingClientRect().height < 43.9).map(one => one.outerHTML.slice(0, 300))"""
+
+
+def low(page: Page) -> list[str]:
+    """The fields and buttons of a page that are lower than the 44 px that a finger needs."""
+    found: list[str] = page.evaluate(LOW)
+    return found
+
+
 def fill(page: Page, label: str, value: str) -> None:
     """Type a value into a field, as a person does, and wait for the page."""
     field = page.get_by_label(label, exact=True)

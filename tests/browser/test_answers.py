@@ -10,7 +10,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page
 
 from calculator.ui.views.page import VIEWS
-from tests.browser.conftest import Open, answer, settled
+from tests.browser.conftest import Open, answer, low, settled
 
 WIDER = """() => [...document.querySelectorAll('[data-testid=stMain], [data-testid=stMain] *')].filter(one =>
     one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 100 && !one.closest('[role=tablist]')
@@ -61,6 +61,7 @@ def test_every_tab_fits_and_can_be_read(opened: Open) -> None:
         page.emulate_media(color_scheme="dark")
         page.wait_for_timeout(300)
         check(page, view, 360)
+        assert low(page) == [], view
 
 
 def check(page: Page, view: str, width: int) -> None:

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from calculator import formats
-from tests.browser.conftest import Open, answer, compared, fill, settled
+from tests.browser.conftest import Open, answer, compared, fill, low, settled
 
 CHARTS = 9
 
@@ -156,7 +156,7 @@ def test_nothing_serious_stands_in_the_way_of_assistive_technology(opened: Open,
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize("path", ["/", "/details", "/sources"])
 def test_a_phone_needs_no_sideways_scroll(opened: Open, path: str, width: int) -> None:
-    """On a phone nothing is wider than the screen, and every question and ledger is there."""
+    """On a phone nothing is wider than the screen or too low for a finger, and every question and ledger is there."""
     page = opened(path, width=width, height=740)
     page.wait_for_timeout(800)
     wide = page.evaluate(
@@ -166,6 +166,7 @@ def test_a_phone_needs_no_sideways_scroll(opened: Open, path: str, width: int) -
     )
     assert wide == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert low(page) == []
     if path == "/":
         assert len(cards(page)) == 3
         for label in (

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from calculator import documents
-from tests.browser.conftest import Open, answer, settled
+from tests.browser.conftest import Open, answer, low, settled
 
 FILES = {
     "Workbook with live formulas": "xl/workbook.xml",
@@ -64,8 +64,10 @@ def test_each_file_is_made_and_opens(opened: Open, label: str) -> None:
 
 
 def test_the_picture_is_the_size_that_previews_want(opened: Open) -> None:
-    """The picture of the link is twice 1200 by 628, and opaque."""
-    picture = Image.open(io.BytesIO(fetched(opened("/share"), "Picture, 1200 by 628")))
+    """On a phone every button can be hit, and the picture of the link is twice 1200 by 628, and opaque."""
+    page = opened("/share", width=360, height=740)
+    assert low(page) == []
+    picture = Image.open(io.BytesIO(fetched(page, "Picture, 1200 by 628")))
     assert picture.size == (2400, 1256)
     assert picture.convert("RGBA").getextrema()[3] == (255, 255)
 

@@ -181,6 +181,21 @@ def test_money_and_miles_get_another_label_and_keep_their_numbers() -> None:
     assert any("Nothing is converted" in said.value for said in app.caption)
 
 
+def test_ways_are_called_what_one_calls_them() -> None:
+    """A new name is on the card and in the link; an empty one is refused with a sentence, and the old one stays."""
+    app = opened()
+    app.session_state["names"] = True
+    app.run()
+    key = "call strategies.online.name"
+    app.text_input(key=key).set_value("From the sofa").run()
+    assert dict(permalink.encode(app.session_state["scenario"])[1:]) == {"strategies.online.name": "From the sofa"}
+    assert any("From the sofa" in text.value for text in app.markdown if "full cost" in text.value)
+    app.text_input(key=key).set_value("").run()
+    assert app.session_state["scenario"].strategies["online"].name == "From the sofa"
+    assert len(app.error) == 1
+    assert app.text_input(key=key).value == "From the sofa"
+
+
 def test_a_morning_without_a_school_run_is_one_tick() -> None:
     """No school run leaves nothing protected, a tick brings the preset's back, and its times can be told."""
     app = opened()

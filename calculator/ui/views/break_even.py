@@ -29,6 +29,7 @@ def _reach(answer: Study) -> None:
     """What would it take?"""
     scenario, names = answer.scenario, answer.names
     st.header("What would it take?", anchor=False)
+    st.caption("A target is for a year, so that it stays the same however far you look ahead.")
     with asked.row("reach"):
         strategy = asked.chosen("For", names, next(iter(names)), "reach-strategy")
         measure = asked.measure("reach-measure", scenario, REACHED)
