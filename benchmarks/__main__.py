@@ -6,10 +6,11 @@ import os
 import platform
 import sys
 
-from benchmarks import allocator, answers, engine, reruns, soak, startup, uncertainty, visitors
+from benchmarks import against, allocator, answers, change, engine, reruns, soak, startup, uncertainty, visitors
 
 ALL = {
     "engine": engine.run,
+    "change": change.run,
     "uncertainty": uncertainty.run,
     "answers": answers.run,
     "reruns": reruns.run,
@@ -18,13 +19,18 @@ ALL = {
     "allocator": allocator.run,
     "soak": soak.run,
 }
-NAMED = {**ALL, "soak-short": soak.short}
+NAMED = {**ALL, "soak-short": soak.short, "reruns-short": reruns.short}
 """What is run where it is named only is a shorter form of another."""
 
 
 def main(names: list[str]) -> None:
-    """Run the measurements and print their lines."""
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    """Run the measurements and print their lines; `against <commit>` sets this working copy beside a commit."""
+    load = ", ".join(f"{minutes:.1f}" for minutes in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}, load {load}")
+    if names[:1] == ["against"]:
+        for line in against.run(*names[1:]):
+            print(line, flush=True)
+        return
     for name in names or ALL:
         for line in NAMED[name]():
             print(line, flush=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +16,16 @@ LIMIT = 2**26
 
 @dataclass
 class Session:
-    """One visitor: the connection, the widgets that the page last drew, by label, and whether it has failed."""
+    """One visitor: the connection, the widgets that the page last drew, by label, and whether it has failed.
+
+    `drawn` counts what the last run drew, by kind, and `figures` has its charts as plotly takes them.
+    """
 
     socket: ClientConnection
     widgets: dict[str, str] = field(default_factory=dict)
     failed: bool = False
+    drawn: Counter[str] = field(default_factory=Counter)
+    figures: list[str] = field(default_factory=list)
 
     async def rerun(self, values: dict[str, float] | None = None, page: str = "", query: str = "") -> float:
         """Run a page with numbers changed, by label; the seconds until its last message."""
@@ -28,6 +34,7 @@ class Session:
         for label, value in (values or {}).items():
             state = message.rerun_script.widget_states.widgets.add()
             state.id, state.double_value = self.widgets[label], value
+        self.drawn, self.figures = Counter(), []
         began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         while not self._finished(ForwardMsg.FromString(await self.socket.recv(decode=False))):
@@ -38,9 +45,14 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
+            self.drawn[element.WhichOneof("type")] += 1
             self.failed |= element.WhichOneof("type") == "exception"
             if element.WhichOneof("type") == "number_input":
                 self.widgets[element.number_input.label] = element.number_input.id
+            if element.WhichOneof("type") == "plotly_chart":
+                self.figures.append(element.plotly_chart.spec)
+        if kind == "delta" and message.delta.WhichOneof("type") == "add_block":
+            self.drawn[message.delta.add_block.WhichOneof("type") or "container"] += 1
         return bool(kind == "script_finished")
 
 

@@ -47,7 +47,7 @@ class Load:
 
 async def closed(visit: Visit, clients: int, seconds: float, pid: int) -> Load:
     """The load of so many clients on the server with this process id. Visits under way at the end are finished."""
-    began, server, client = time.perf_counter(), _processor(pid), time.process_time()
+    began, server, client = time.perf_counter(), processor(pid), time.process_time()
     waits: list[float] = []
     visits = 0
 
@@ -59,10 +59,10 @@ async def closed(visit: Visit, clients: int, seconds: float, pid: int) -> Load:
 
     await asyncio.gather(*(one() for _ in range(clients)))
     taken = time.perf_counter() - began
-    return Load(visits, waits, taken, _processor(pid) - server, time.process_time() - client, memory(pid))
+    return Load(visits, waits, taken, processor(pid) - server, time.process_time() - client, memory(pid))
 
 
-def _processor(pid: int) -> float:
+def processor(pid: int) -> float:
     """Seconds of processor time of a process so far."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

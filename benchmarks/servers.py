@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,23 +20,34 @@ BARE = "benchmarks/pages/bare.py"
 @contextmanager
 def serving(*arguments: str, **environment: str) -> Iterator[int]:
     """`streamlit` with these arguments on a free port, answering; the port."""
+    with served(*arguments, environment=environment) as (port, _):
+        yield port
+
+
+@contextmanager
+def served(
+    *arguments: str, environment: Mapping[str, str] | None = None, root: Path = ROOT
+) -> Iterator[tuple[int, int]]:
+    """The same from any working copy; the port and the process id."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = int(free.getsockname()[1])
-    process = started(port, *arguments, **environment)
+    process = started(port, *arguments, environment=environment, root=root)
     try:
         answering(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(10)
 
 
-def started(port: int, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+def started(
+    port: int, *arguments: str, environment: Mapping[str, str] | None = None, root: Path = ROOT
+) -> subprocess.Popen[bytes]:
     """The process, without waiting for it."""
     command = [sys.executable, "-m", "streamlit", *arguments, "--server.port", str(port), "--server.headless", "true"]
     quiet = subprocess.DEVNULL
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=quiet, stderr=quiet)
+    return subprocess.Popen(command, cwd=root, env={**os.environ, **(environment or {})}, stdout=quiet, stderr=quiet)
 
 
 def answering(port: int) -> None:

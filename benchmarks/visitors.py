@@ -9,7 +9,6 @@ kept by the browser or by a cache between. All traffic is to this machine, and s
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,10 +16,12 @@ from pathlib import Path
 
 from benchmarks import visits
 from benchmarks.load import Load, closed
-from benchmarks.servers import answering, started
+from benchmarks.servers import served
 
 CLIENTS = (1, 8, 32)
 SECONDS, SHORT = 4.0, 2.0
+NO_LIMIT = {"CALCULATOR_ALLOWANCE": "0", "CALCULATOR_SOCKETS": "0"}
+"""All visitors have one address here."""
 FIRST: dict[str, visits.Visit] = {"widget": visits.widget, "session": visits.page}
 KEPT: dict[str, visits.Visit] = {"widget": visits.changes, "session": visits.sitting}
 
@@ -71,13 +72,5 @@ async def _loaded(visit: visits.Visit, port: int, pid: int, clients: int, second
 @contextmanager
 def serving(**environment: str) -> Iterator[tuple[int, int]]:
     """The app on a free port, as people start it, with no limit to one address; the port and the process id."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = int(free.getsockname()[1])
-    process = started(port, "run", "app.py", CALCULATOR_ALLOWANCE="0", CALCULATOR_SOCKETS="0", **environment)
-    try:
-        answering(port)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(10)
+    with served("run", "app.py", environment={**NO_LIMIT, **environment}) as found:
+        yield found
