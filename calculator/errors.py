@@ -100,7 +100,12 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         left[0] -= 1
     word = word[:LETTERS]
     pairs = _pairs(word)  # comparing takes its time, so only the likeliest are compared
-    likely = nlargest(LIKELIEST, known, key=lambda one: _alike(pairs, _pairs(one[:LETTERS])))
+
+    def alike(one: str) -> float:
+        theirs = _pairs(one[:LETTERS])
+        return len(pairs & theirs) / (len(pairs) + len(theirs))
+
+    likely = nlargest(LIKELIEST, known, key=alike)
     shown = {one[:LETTERS]: one for one in reversed(likely)}
     close = difflib.get_close_matches(word, list(shown), n=1, cutoff=0.75)
     return f" Did you mean {shown[close[0]]}?" if close else ""
@@ -110,11 +115,6 @@ def _pairs(word: str) -> set[str]:
     """Two letters and two letters of a word, its ends among them."""
     padded = f" {word} "
     return {padded[at : at + 2] for at in range(len(padded) - 1)}
-
-
-def _alike(one: set[str], other: set[str]) -> float:
-    """The share of their pairs of letters that two words have in common."""
-    return len(one & other) / (len(one) + len(other))
 
 
 def shortened(text: object, limit: int = 60) -> str:

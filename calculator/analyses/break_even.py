@@ -97,9 +97,13 @@ def ties(
     gap = Gap(scenario, one, other, measure, [path for path in asked if matters(scenario, (one, other), path)])
     all_zeros, grid = zeros(gap, points := gap.sweep.points())
     swept = {path: _ties(gap, row, all_zeros[row], points[row], grid[row]) for row, path in enumerate(gap.sweep.paths)}
-    tied, lead = _now(gap) if len(swept) < len(asked) else (False, 0)
-    for path in asked:  # one that has to do with neither, or that the others leave no room to be anything else
-        if path not in swept:
+    still = [path for path in asked if path not in swept]
+    if still:  # what has to do with neither, or is left no room by the others: it stays as things stand
+        results = evaluate(Cases(gap.sweep.scenario))
+        difference, slack = gap.between(np.array([results[name] for name in gap.names]))
+        tied = bool(np.abs(difference[0]) <= slack[0])
+        lead = 0 if tied else _sign(difference[0])
+        for path in still:
             ends = limits(scenario, path)
             swept[path] = Ties(path, get(scenario, path), *ends, always=tied, leads=(lead,), lead=lead)
     return {path: swept[path] for path in asked}
@@ -161,14 +165,6 @@ def _leads(places: Sequence[tuple[float, float]], points: Array, grid: Array) ->
         turned = -leads[-1] if leads and inside else 0
         leads.append(_sign(grid[here[len(here) // 2]]) if len(here) else turned)
     return tuple(leads)
-
-
-def _now(gap: Gap) -> tuple[bool, int]:
-    """Whether the two tie as things stand, and the sign of their difference."""
-    results = evaluate(Cases(gap.sweep.scenario))
-    difference, slack = gap.between(np.array([results[name] for name in gap.names]))
-    tied = bool(np.abs(difference[0]) <= slack[0])
-    return tied, 0 if tied else _sign(difference[0])
 
 
 def _sign(value: float) -> int:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from calculator.cases import Array, Cases
 from calculator.engine import Results, evaluate
 from calculator.errors import BadInput, Fault
-from calculator.model import Activity, Scenario, Window
+from calculator.model import Activity, Scenario
 from calculator.parameters import current, get, parameters
 
 Span = tuple[float, float]
@@ -90,16 +90,14 @@ _ACTIVITY: dict[str, Callable[[Activity], Span]] = {
 def _window(scenario: Scenario, key: str, field: str) -> Span:
     """Between the neighbours on its own days, and never turned round."""
     own = scenario.protected[key]
-    others = [other for name, other in scenario.protected.items() if name != key and _share_a_day(own, other)]
+    others = [
+        other for name, other in scenario.protected.items() if name != key and not set(own.days).isdisjoint(other.days)
+    ]
     if field == "start_hour":
         before = [other.end_hour for other in others if other.end_hour <= own.start_hour]
         return max(before, default=0), own.end_hour - 1e-9
     after = [other.start_hour for other in others if other.start_hour >= own.end_hour]
     return own.start_hour + 1e-9, min(after, default=24)
-
-
-def _share_a_day(one: Window, other: Window) -> bool:
-    return not set(one.days).isdisjoint(other.days)
 
 
 def _above(value: float) -> float:

@@ -6,11 +6,11 @@ figures are laid out, and each other module is one family of charts.
 
 from __future__ import annotations
 
+from calculator.analyses.monte_carlo import Outcomes
 from calculator.charts.activities import hours_by_activity
 from calculator.charts.cash import cash_by_item, full_cost
 from calculator.charts.chart import Chart
 from calculator.charts.hours import hours_by_part, where_hours_go
-from calculator.charts.outcomes import Outcomes
 from calculator.charts.outcomes import outcomes as outcomes_chart
 from calculator.charts.payback import payback
 from calculator.charts.pipeline import pipeline

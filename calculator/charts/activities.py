@@ -49,20 +49,18 @@ def hours_by_activity(results: Results, period: Period) -> Chart:
         title,
         f"Hours {period.label}, longest first",
         (),
-        _figure(view, list(map(_shown, every)), figures),
+        _figure(view, every, figures),
         alt(title, "", view.names, [", ".join(filter(None, pair)) for pair in zip(figures, largest, strict=True)]),
         Table(("", *view.names), (*rows, ("All", *map(formats.hours, totals)))),
     )
 
 
-def _shown(lines: list[ActivityHours]) -> list[ActivityHours]:
-    if len(lines) <= MOST:
-        return lines
-    rest = lines[MOST - 1 :]
-    return [*lines[: MOST - 1], ActivityHours(f"{len(rest)} smaller ones", sum(line.hours for line in rest))]
-
-
-def _figure(view: View, shown: list[list[ActivityHours]], figures: list[str]) -> dict[str, object]:
+def _figure(view: View, every: list[list[ActivityHours]], figures: list[str]) -> dict[str, object]:
+    shown = []
+    for lines in every:
+        rest = lines[MOST - 1 :] if len(lines) > MOST else []
+        smaller = [ActivityHours(f"{len(rest)} smaller ones", sum(line.hours for line in rest))] if rest else []
+        shown.append(lines[: len(lines) - len(rest)] + smaller)
     made = [
         Block(
             f"{named(fit(name, 210, 14), look.strong)}{frame.SPACE}{figure}",

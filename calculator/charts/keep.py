@@ -20,10 +20,11 @@ TITLE = "What is each activity worth?"
 def keep(scenario: Scenario, strategy: str, parts: Sequence[ActivityWorth], said: list[str], table: Table) -> Chart:
     """A range for each activity, in the order given; `said` is what stands after each name."""
     horizon = formats.years(scenario.profile.years)
-    ranged = any(part.more["net_value"].most[0] != part.more["net_value"].most[1] for part in parts)
+    ranged = any(low != high for low, high in (part.more["net_value"].most for part in parts))
     doubt = ": in half of the ways it might go (thick), in 8 in 10 (thin), and in the middle (dot)" if ranged else ""
     names = [scenario.activities[part.activity].name for part in parts]
-    spreads = [_spread(part) for part in parts]
+    left = [part.more["net_value"] for part in parts]
+    spreads = [DrawnSpread(amount.middle, amount.half, amount.most, amount.exact) for amount in left]
     lower, upper = bars.span(spreads)
     unit = bars.money(scenario.currency)
     scale = Scale(upper, unit.ticks(axes.across(lower, upper)), lower=lower)
@@ -39,8 +40,3 @@ def keep(scenario: Scenario, strategy: str, parts: Sequence[ActivityWorth], said
         table,
         described,
     )
-
-
-def _spread(part: ActivityWorth) -> DrawnSpread:
-    left = part.more["net_value"]
-    return DrawnSpread(left.middle, left.half, left.most, left.exact)

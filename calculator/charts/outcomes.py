@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from calculator import formats
-from calculator.cases import Array
+from calculator.analyses.monte_carlo import Outcomes
 from calculator.charts import axes, drawn
 from calculator.charts.bars import SHARE, TICKS, Bars, DrawnSpread, Scale, Unit, line
 from calculator.charts.chart import Chart
@@ -21,19 +20,6 @@ HEADER = ("", "Likely", "Half of the ways it might go", "8 in 10", "At exactly t
 CAPTION = "likely (dot), half of the ways it might go (thick), 8 in 10 (thin)"
 
 
-class Outcomes(Protocol):
-    """What draws over all ranges gave, over the horizon; arrays are of shape (strategy,)."""
-
-    def band(self, measure: str, share: float) -> tuple[Array, Array]:
-        """The low and high end of the middle `share` of draws."""
-
-    def likely(self, measure: str) -> Array:
-        """The middle of the draws."""
-
-    def exact(self, measure: str) -> Array:
-        """The figure at exactly the scenario's numbers."""
-
-
 def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
     """Ranges of clients won in the period; for a role, of the chance of an offer within the horizon."""
     view = View(results, period)
@@ -42,7 +28,11 @@ def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
     ranges = spreads(draws, measure, factor)
     mark = None if view.role else (1.0, "1 client")
     figures = [_said(unit, spread) for spread in ranges]
-    scale = _shares() if view.role else _counts(ranges, mark)
+    if view.role:
+        scale = Scale(1.0, {share: formats.share(share) for share in (0.2, 0.4, 0.6, 0.8)})
+    else:
+        upper = 1.04 * max((spread.most[1] for spread in ranges), default=0.0)
+        scale = Scale(upper, axes.count_ticks(axes.ticks(upper, TICKS)), line(mark, upper))
     bars = Bars(view.names, view.slots, figures, unit, scale, spreads=ranges, whole=(measure, ""), mark=mark)
     title = "How likely is an offer?" if view.role else "How many clients might it win?"
     what = f"Chance of an offer in {period.horizon}" if view.role else f"Clients {period.label}"
@@ -83,15 +73,6 @@ def _said(unit: Unit, spread: DrawnSpread) -> str:
     if high <= 0:
         return "nothing"
     return f"{unit.say(spread.likely)} likely" + (f", {formats.between(low, high, unit.say)}" if low < high else "")
-
-
-def _shares() -> Scale:
-    return Scale(1.0, {share: formats.share(share) for share in (0.2, 0.4, 0.6, 0.8)})
-
-
-def _counts(ranges: Sequence[DrawnSpread], mark: tuple[float, str] | None) -> Scale:
-    upper = 1.04 * max((spread.most[1] for spread in ranges), default=0.0)
-    return Scale(upper, axes.count_ticks(axes.ticks(upper, TICKS)), line(mark, upper))
 
 
 def _table(view: View, unit: Unit, ranges: Sequence[DrawnSpread]) -> Table:

@@ -67,7 +67,6 @@ STRONGS = (
 FAMILY = tuple(dict.fromkeys(each.fill.tone for each in (*PARTS.values(), *ITEMS.values())))
 """Parts of time and items of cash, in the order in which they are stacked. None of them names a strategy."""
 PART_TONES = {key: part.fill.tone for key, part in PARTS.items()}
-ITEM_TONES = {key: item.fill.tone for key, item in ITEMS.items()}
 ON = {each.fill.tone: each.fill.text for each in (*PARTS.values(), *ITEMS.values())}
 """The text on each of the family."""
 ON_FAMILY = tuple(ON[tone] for tone in FAMILY)

@@ -99,7 +99,7 @@ def ways(outcomes: Outcomes, period: Period) -> list[Printed]:
         )
         spread = prize.ranges[index]
         parts = [
-            f"{week} {_hours(week)} a week, worth {time}",
+            f"{week} {'hour' if week == '1.0' else 'hours'} a week, worth {time}",
             f"cash {spent}",
             *([f"{spread} {noun}"] if spread else []),
         ]
@@ -107,10 +107,6 @@ def ways(outcomes: Outcomes, period: Period) -> list[Printed]:
         said = stamp.DOT.join(parts)
         printed.append(Printed(name, f"costs {cost}", left, said, bars, index))
     return printed
-
-
-def _hours(figure: str) -> str:
-    return "hour" if figure == "1.0" else "hours"
 
 
 def _room(sides: tuple[int, int]) -> tuple[float, float]:
@@ -166,16 +162,14 @@ class CardLayout:
             shown = max(1, min(shown, int((bottom - 26 - top) / least)))
             bottom -= 26
         pitch = min((bottom - top) / shown, 180)
-        columns = self._columns(printed[:shown], 17 if pitch < 80 and self.broad else 21 * self._grown(pitch))
+        # the words of few strategies are larger, as far as the width goes
+        grown = max(1.0, min(pitch / 112, 1.5, self.room / 560))
+        columns = self._columns(printed[:shown], 17 if pitch < 80 and self.broad else 21 * grown)
         drawn = [self._row(way, top + index * pitch, pitch, columns) for index, way in enumerate(printed[:shown])]
         if shown < len(printed):
             more = f"and {len(printed) - shown} more"
             drawn.append(svg.text(EDGE, top + shown * pitch + 18, more, PLAIN, 15, MUTED.light))
         return "".join(drawn)
-
-    def _grown(self, pitch: float) -> float:
-        """How much larger the words of few strategies are, as far as the width goes."""
-        return max(1.0, min(pitch / 112, 1.5, self.room / 560))
 
     def _columns(self, printed: list[Printed], size: float) -> tuple[float, float, float]:
         """The type size, and the columns of costs and of what is left; large type gives way to long names."""

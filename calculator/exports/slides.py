@@ -17,6 +17,7 @@ from calculator.charts.words import cut, short
 from calculator.exports import slide_charts
 from calculator.exports.content import THIN, Content
 from calculator.exports.deck import Deck, Slide
+from calculator.exports.stamp import dated
 from calculator.exports.whole import whole
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
@@ -43,16 +44,14 @@ WINS = (
 def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
     """A PowerPoint file of eight slides, 16:9; fewer where there is nothing to compare."""
     content = Content(scenario)
-    deck = Deck(_stamp(content, on or date.today()))  # noqa: DTZ011  # the day where the file is made
+    day = on or date.today()  # noqa: DTZ011  # the day where the file is made
+    stamp = f"{short(scenario.name, 60)} · networking cost calculator {__version__} · {dated(day)}"
+    deck = Deck(stamp)
     for slide in _slides(content, link):
         deck.add(slide)
     file = io.BytesIO()
     deck.save(file)
     return whole(file.getvalue())
-
-
-def _stamp(content: Content, day: date) -> str:
-    return f"{short(content.scenario.name, 60)} · networking cost calculator {__version__} · {day.day} {day:%B %Y}"
 
 
 def _slides(content: Content, link: str) -> Iterator[Slide]:

@@ -68,7 +68,13 @@ def finding(
     if fault:
         return Finding("break_even", fault, BreakEvenRow, table=Table(HEADER, ()))
     nearest = nearest_first(scenario, ties(scenario, one, other, measure, paths))
-    asked = [near for near in nearest if paths is not None or _worth_a_row(near)]
+    # of all numbers people read neither those that change nothing, nor a price of what has none
+    asked = [
+        near
+        for near in nearest
+        if paths is not None
+        or (near.ties.moves and near.rank != NOTHING_NOW and not (near.rank == NONE and near.low is None))
+    ]
     table = Table(HEADER, tuple(_cells(pair, near) for near in asked))
     lines = [_line(scenario, near) for near in asked if near.place]
     drawn = chart.break_even(lines, table) if lines else None
@@ -85,11 +91,6 @@ def _fault(scenario: Scenario, one: str, other: str) -> str:
     if one == other:
         return f"{opening_name(scenario, one)} always ties with itself. Pick two different ways."
     return without_activities(scenario, one, other)
-
-
-def _worth_a_row(near: Near) -> bool:
-    """Whether people read it: not what changes nothing, nor a price of what has none."""
-    return near.ties.moves and near.rank != NOTHING_NOW and not (near.rank == NONE and near.low is None)
 
 
 def _cells(pair: Pair, near: Near) -> tuple[str, ...]:

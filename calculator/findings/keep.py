@@ -25,7 +25,7 @@ from calculator.charts import keep as chart
 from calculator.charts.tables import Table
 from calculator.findings.finding import Finding
 from calculator.model import Scenario
-from calculator.named import activity_name, opening_name
+from calculator.named import activity_name, opening, opening_name
 from calculator.parameters import parameters
 
 ID = "keep"
@@ -137,7 +137,7 @@ class KeepWords:
         if not (self._some(more["cost"]) or self._won(more)):
             return f"{name} costs nothing and brings nothing."
         start = "" if self.scenario.profile.hourly_value else "leaving out your time, "
-        return f"{_opened(start + self._judged(part))}."
+        return f"{opening(start + self._judged(part))}."
 
     def _judged(self, part: ActivityWorth) -> str:
         name, more = self._name(part.activity), part.more
@@ -231,7 +231,7 @@ class KeepWords:
         if not self._won(more):
             return f"bring {'hardly any' if self._any(more) else 'no'} {self._prizes}"
         if self._role:
-            return f"add {self._so}{_points(more['win_probability'])} in 100 to your chance"
+            return f"add {self._so}{formats.count(100 * more['win_probability'].middle)} in 100 to your chance"
         return f"bring {self._more_clients(more)}"
 
     def _more_clients(self, more: Amounts) -> str:
@@ -245,7 +245,8 @@ class KeepWords:
         if len(others) == 1:
             return f"The other, {self._named(others)}, {'pays' if pay else 'does not pay'}."
         if not pay or not do_not:
-            return f"The other {_counted(len(others))} {'pay' if pay else 'do not pay'}."
+            number = formats.NUMBERS[len(others)] if len(others) < len(formats.NUMBERS) else str(len(others))
+            return f"The other {number} {'pay' if pay else 'do not pay'}."
         kinds = ((pay, "pays", "pay"), (do_not, "does not", "do not"))
         clauses = (f"{self._named(some)} {one if len(some) == 1 else many}" for some, one, many in kinds)
         return f"Of the others, {'; '.join(clauses)}."
@@ -347,20 +348,8 @@ def _rounded(amount: Amount, coarse: float = 1) -> float:
     return formats.rounded(amount.middle, coarse * (high - low))
 
 
-def _points(amount: Amount) -> str:
-    return formats.count(100 * amount.middle)
-
-
 def _often(times: int) -> str:
     return "once" if times == 1 else f"{formats.whole(times)} times"
-
-
-def _counted(number: int) -> str:
-    return formats.NUMBERS[number] if number < len(formats.NUMBERS) else str(number)
-
-
-def _opened(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _row(strategy: str, worth: Keep, part: ActivityWorth) -> KeepRow:

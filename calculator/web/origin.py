@@ -23,11 +23,7 @@ def origin(scope: Scope) -> str:
         return said
     depends_on_host(scope)
     host = Headers(scope=scope).get("host", "")
-    return (
-        f"{'https' if scope.get('scheme') == 'https' else 'http'}://{host if HOST.fullmatch(host) else _server(scope)}"
-    )
-
-
-def _server(scope: Scope) -> str:
-    host, port = scope.get("server") or ("localhost", None)
-    return f"{host}:{port}" if port else str(host)
+    if not HOST.fullmatch(host):
+        name, port = scope.get("server") or ("localhost", None)
+        host = f"{name}:{port}" if port else str(name)
+    return f"{'https' if scope.get('scheme') == 'https' else 'http'}://{host}"

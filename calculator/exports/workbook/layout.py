@@ -58,7 +58,9 @@ class ModelSheet:
         """Every measure by name: first what is reckoned for each activity, then what is for each strategy."""
         cases = Celled(scenario=self.inputs.scenario, strategy="", inputs=self.inputs, goals=self._goals())
         engines = [Results(cast(Cases, cases.of(key))) for key in self.keys]
-        self._mixes()
+        for key in self.keys:  # how often a year: a row a strategy and a column an activity
+            often = tuple(self.inputs[f"strategies.{key}.times_per_year.{name}"] for name in self.activities)
+            self._line(often, self.inputs[f"strategies.{key}.name"], "times/year", "Times a year", f"mix.{key}")
         measures = {name: tuple(_measure(engine, name) for engine in engines) for name in NAMES}
         seen: set[int] = set()
         sums = [each for columns in measures.values() for each in _sums(columns, "", seen)]
@@ -81,12 +83,6 @@ class ModelSheet:
                 row = self.grid.line(str(field.title), "", [now], f"pipeline.{name}")
                 cells[name] = cell(f"pipeline.{name}", row.cells[0].value, str(field.title))
         return cells
-
-    def _mixes(self) -> None:
-        """A row a strategy and a column an activity: times a year."""
-        for key in self.keys:
-            cells = tuple(self.inputs[f"strategies.{key}.times_per_year.{name}"] for name in self.activities)
-            self._line(cells, self.inputs[f"strategies.{key}.name"], "times/year", "Times a year", f"mix.{key}")
 
     # -- rows ------------------------------------------------------------------------------------------
 

@@ -31,8 +31,10 @@ def files() -> Mapping[str, Body]:
         NUMBERS,
         SPOKEN,
     )  # imported when the first widget is asked for
+    from calculator.exports.page.style import FACES, FONTS
 
-    fonts = {_key(stem, "woff2", body): body for stem, body in _fonts().items()}
+    bodies = {stem: Body((FONTS / f"{stem}.woff2").read_bytes(), FONT) for _, _, stem in FACES}
+    fonts = {_key(stem, "woff2", body): body for stem, body in bodies.items()}
     code = Body("\n".join((ENGINE, SPOKEN, FIGURES, NUMBERS, _read("widget.js"))).encode(), SCRIPT)
     sheet = Body(_sheet(fonts).encode(), CSS)
     return {**fonts, _key("app", "js", code): code, _key("style", "css", sheet): sheet}
@@ -77,12 +79,6 @@ def _read(name: str) -> str:
 
 def _key(stem: str, kind: str, body: Body) -> str:
     return f"{stem}.{body.hash[:12]}.{kind}"
-
-
-def _fonts() -> Mapping[str, Body]:
-    from calculator.exports.page.style import FACES, FONTS
-
-    return {stem: Body((FONTS / f"{stem}.woff2").read_bytes(), FONT) for _, _, stem in FACES}
 
 
 def _sheet(fonts: Mapping[str, Body]) -> str:
