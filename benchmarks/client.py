@@ -18,11 +18,13 @@ LIMIT = 2**26
 class Session:
     """One visitor: the connection, the widgets that the page last drew, by label, and whether it has failed.
 
-    `drawn` counts what the last run drew, by kind, and `figures` has its charts as plotly takes them.
+    `texts` has the ids of those that take text, `drawn` counts what the last run drew, by kind, and `figures` has its
+    charts as plotly takes them.
     """
 
     socket: ClientConnection
     widgets: dict[str, str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
     failed: bool = False
     drawn: Counter[str] = field(default_factory=Counter)
     figures: list[str] = field(default_factory=list)
@@ -33,7 +35,11 @@ class Session:
         message.rerun_script.query_string, message.rerun_script.page_name = query, page
         for label, value in (values or {}).items():
             state = message.rerun_script.widget_states.widgets.add()
-            state.id, state.double_value = self.widgets[label], value
+            state.id = self.widgets[label]
+            if state.id in self.texts:
+                state.string_value = f"{value:.10g}"
+            else:
+                state.double_value = value
         self.drawn, self.figures = Counter(), []
         began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -49,6 +55,9 @@ class Session:
             self.failed |= element.WhichOneof("type") == "exception"
             if element.WhichOneof("type") == "number_input":
                 self.widgets[element.number_input.label] = element.number_input.id
+            if element.WhichOneof("type") == "text_input":
+                self.widgets[element.text_input.label] = element.text_input.id
+                self.texts.add(element.text_input.id)
             if element.WhichOneof("type") == "plotly_chart":
                 self.figures.append(element.plotly_chart.spec)
         if kind == "delta" and message.delta.WhichOneof("type") == "add_block":

@@ -85,7 +85,6 @@ ALIKE = {
     0x3000: " ",
 }
 """Letters that are read as the plain ones they look like: full-width, Arabic and Indian figures, every minus."""
-BLANK = r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+"
 
 
 def parse(
@@ -135,7 +134,8 @@ def parse(
 
 def cleaned(text: str) -> str:
     """The text less what cannot be seen, with figures, signs and blanks that only look otherwise made plain."""
-    return re.sub(BLANK, " ", text.translate(HIDDEN).translate(ALIKE)).strip(" ")
+    seen = text.translate(HIDDEN).translate(ALIKE)
+    return re.sub(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+", " ", seen).strip(" ")
 
 
 def plain(number: float | None) -> str:
@@ -281,8 +281,11 @@ def _why(word: str, reading: Reading) -> str:
 
 def _digits(body: str, reading: Reading) -> float:
     """Figures with points, commas, blanks or apostrophes between them, as a number. Raises Unread."""
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?e[-+]?[0-9]+|\.[0-9]+e[-+]?[0-9]+", body):
-        return float(body)
+    if "e" in body and set(body) <= set("0123456789.e+-"):
+        try:
+            return float(body)
+        except ValueError:
+            raise Unread(body) from None
     point = re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", body) and not currencies.comma(reading.currency)
     thousands = None if point else re.fullmatch(
         r"([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]+))?|([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"

@@ -95,7 +95,7 @@ for edition in ("{OLD}", "{NEW}"):
     app = AppTest.from_file("calculator/ui/page.py", default_timeout=60)
     app.query_params["preset"] = f"us-owner-{{edition}}"
     app.run()
-    app.number_input(key="ask profile.hourly_value").set_value(31.0).run()
+    app.text_input(key="ask profile.hourly_value").set_value("31").run()
     chosen, now = app.selectbox(key="preset"), app.session_state["scenario"]
     found.append([chosen.value, chosen.options, now.preset, now.profile.hourly_value])
 print(json.dumps(found))

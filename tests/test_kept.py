@@ -138,7 +138,7 @@ def test_a_session_holds_its_scenario_and_no_answer():
     """After a number was changed on the Compare page three times, no draws and no study hang on the session's state."""
     app = AppTest.from_file(PAGE, default_timeout=120).run()
     for value in (31.0, 32.0, 33.0):
-        app.number_input(key="ask profile.hourly_value").set_value(value).run()
+        app.text_input(key="ask profile.hourly_value").set_value(str(value)).run()
     found = reachable(app.session_state)
     assert len(app.session_state["undo"]) == 3
     assert sum(isinstance(one, Scenario) for one in found) <= 2

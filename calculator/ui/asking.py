@@ -8,9 +8,9 @@ from calculator import formats
 from calculator.analyses.study import Study
 from calculator.asking import Asking, asking, basis
 from calculator.facts import HOUR
-from calculator.notation import plain
+from calculator.notation import written
 from calculator.parameters import parameters
-from calculator.ui import state
+from calculator.ui import entry, state
 from calculator.ui.rows import noted
 
 
@@ -57,33 +57,11 @@ def _question(it: Asking) -> None:
 
 def _field(it: Asking, key: str) -> None:
     label = formats.label(it.text if it.known.unit == HOUR else f"{it.text} ({it.unit})")
-    if it.known.unit == HOUR:
-        state.shown(key, formats.clock(it.value or 0.0))
-        st.text_input(label, key=key, on_change=_answered, args=(it, key), width=420)
-        return
-    state.shown(key, float(it.value or 0.0))
-    st.number_input(
-        label,
-        value=float(it.value or 0.0),
-        key=key,
-        step=float(max(it.known.step / it.scale, 1e-6)),
-        format="%.10g",
-        on_change=_answered,
-        args=(it, key),
-        width=420,
-    )
-
-
-def _answered(it: Asking, key: str) -> None:
-    given = st.session_state[key]
-    if isinstance(given, float | int):
-        given = round(given * it.scale, 8)
-    if given is None or not state.change({it.path: given}):
-        del st.session_state[key]
+    entry.number(label, key, {it.path: it.scale}, it.value or 0.0, width=420)
 
 
 def _agreed(path: str) -> None:
     """Make our number the user's own: about what it is, or just that where it is a time of day."""
-    value = plain(state.number(path))
+    value = written(state.number(path))
     clock = parameters(state.scenario())[path].unit == HOUR
     state.change({path: value if clock else f"about {value}"})

@@ -8,7 +8,7 @@ from calculator import formats
 from calculator.model import Scenario
 from calculator.questions import PERIODS, in_a_year, nearest, simply
 from calculator.safety import isolated
-from calculator.ui import manage, state
+from calculator.ui import entry, manage, state
 
 
 def show(scenario: Scenario) -> None:
@@ -26,7 +26,7 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
     path = f"strategies.{strategy}.times_per_year.{activity}"
     times = scenario.strategies[strategy].times_per_year.get(activity, 0.0)
     with st.container(key=f"mix-{activity}"):
-        label, entry, unit, total = st.columns([3, 2, 3, 1.5], vertical_alignment="center")
+        label, field, unit, total = st.columns([3, 2, 3, 1.5], vertical_alignment="center")
         with label:
             st.markdown(formats.markdown(name))
         with unit:
@@ -44,7 +44,7 @@ def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:
                 on_change=_recounted,
                 args=(path, key),
             )
-        with entry:
+        with field:
             _count(scenario, path, name, times, per)
         with total:
             st.markdown(f":gray[{formats.count(times) if times % 1 else formats.whole(times)} a year]")
@@ -59,20 +59,5 @@ def _recounted(path: str, key: str) -> None:
 
 def _count(scenario: Scenario, path: str, name: str, times: float, per: str) -> None:
     key, scale = f"times {path} {per}", in_a_year(scenario, per)
-    state.shown(key, round(times / scale, 2))
-    st.number_input(
-        formats.label(f"{isolated(name)}, times {per}"),
-        value=round(times / scale, 2),
-        key=key,
-        step=1.0,
-        format="%.10g",
-        label_visibility="collapsed",
-        on_change=_taken,
-        args=(path, key, scale),
-    )
-
-
-def _taken(path: str, key: str, scale: float) -> None:
-    given = st.session_state[key]
-    if given is None or not state.change({path: round(given * scale, 6)}):
-        del st.session_state[key]
+    label = formats.label(f"{isolated(name)}, times {per}")
+    entry.number(label, key, {path: scale}, round(times / scale, 2), label_visibility="collapsed")

@@ -12,7 +12,7 @@ from calculator import assumptions, edits, formats
 from calculator.analyses.study import Study
 from calculator.model import Scenario
 from calculator.questions import PERIODS, asked, main_activity, most_often, nearest, simply
-from calculator.ui import asking, catalogue, pages, state
+from calculator.ui import asking, catalogue, entry, pages, state
 
 WIDTHS = {"worth": 172, "hour": 124, "travel": 196, "fee": 142, "dues": 142, "times": 190}
 """How wide each question is."""
@@ -92,7 +92,7 @@ def _numbers(scenario: Scenario) -> None:
     for question in asked(scenario, per):
         if question.of and not scenario.strategies:
             continue
-        _number(question.short, question.scales, WIDTHS[question.word], question.step)
+        _number(question.short, question.scales, WIDTHS[question.word])
         if question.word == "times":
             st.selectbox("Counted by", PERIODS, key="per", on_change=_recounted, width=122)
 
@@ -174,26 +174,8 @@ def _unit(word: str) -> None:
     state.change({word: st.session_state[word]})
 
 
-def _number(label: str, scales: Mapping[str, float], width: int, step: float) -> None:
+def _number(label: str, scales: Mapping[str, float], width: int) -> None:
     """A question about the first path; the others follow, each at its own scale."""
     first = next(iter(scales))
-    key = f"ask {first}"
     now = round((state.number(first) or 0.0) / scales[first], 2)
-    state.shown(key, now)
-    st.number_input(
-        formats.label(label),
-        value=now,
-        key=key,
-        step=step,
-        format="%.10g",
-        width=width,
-        on_change=_answered,
-        args=(key, scales),
-    )
-
-
-def _answered(key: str, scales: Mapping[str, float]) -> None:
-    given = st.session_state[key]
-    if given is None or not state.change({path: round(given * scale, 6) for path, scale in scales.items()}):
-        del st.session_state[key]
-        st.session_state["faults"] = st.session_state.get("faults", [])[:1]  # the others say the same of what follows
+    entry.number(formats.label(label), f"ask {first}", scales, now, width=width)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
 from calculator import assumptions, formats
 from calculator.facts import HOUR, figure, unit_of
 from calculator.model import Scenario
-from calculator.notation import DOUBTS, parse, plain
+from calculator.notation import DOUBTS, written
 from calculator.parameters import Parameter, parameters, spread_of, text
-from calculator.ui import state
+from calculator.ui import entry, state
 
 MOST = 24
 """Rows drawn at once; each costs a rerun some of its speed."""
@@ -54,45 +53,10 @@ def row(path: str) -> None:
 
 
 def _field(known: Parameter, label: str) -> None:
-    key = f"field {known.path}"
     value = state.number(known.path)
-    if known.unit == HOUR:
-        state.shown(key, "" if value is None else formats.clock(value))
-        st.text_input(
-            label,
-            value=st.session_state[key],
-            key=key,
-            placeholder="none" if known.optional else "06:45",
-            label_visibility="collapsed",
-            on_change=_taken,
-            args=(known.path, key),
-        )
-        return
-    number(known, label, float(value or 0.0), key, label_visibility="collapsed")
-
-
-def number(known: Parameter, label: str, value: float, key: str, **more: Any) -> None:
-    """A field for a number, at the scale at which people type it."""
-    value, step = round(value / known.scale, 6), round(known.step / known.scale, 6)
-    state.shown(key, value)
-    args = (known.path, key, known.scale)
-    st.number_input(label, value=value, key=key, step=step, format="%.10g", on_change=_taken, args=args, **more)
-
-
-def _taken(path: str, key: str, scale: float = 1.0) -> None:
-    given = st.session_state[key]
-    if isinstance(given, float | int):
-        given = round(given * scale, 8)
-    if given is None or not state.change({path: given}):
-        del st.session_state[key]  # the field shows the number that stays
-
-
-def _ranged(known: Parameter, key: str) -> None:
-    given = st.session_state[key]
-    if known.scale != 1:  # a figure alone is per cent as well
-        given = re.sub(r"(?<=\d)\s*(?=\.\.|$)", "%", given)
-    if not state.change({known.path: given}):
-        del st.session_state[key]
+    shown = value if value is None or known.scale == 1 else round(value / known.scale, 6)
+    none = {"placeholder": "none"} if known.optional else {}
+    entry.number(label, f"field {known.path}", {known.path: known.scale}, shown, label_visibility="collapsed", **none)
 
 
 def _more(scenario: Scenario, known: Parameter) -> None:
@@ -107,7 +71,10 @@ def _more(scenario: Scenario, known: Parameter) -> None:
         ends = dict.fromkeys(figure(scenario, known, end) for end in spread)
         state.shown(key, text(scenario, known.path) if known.scale == 1 else "..".join(ends))
         example = "12..18..30" if known.scale == 1 else "10%..20%..30%"
-        st.text_input(f"Number or range, such as {example}", key=key, on_change=_ranged, args=(known, key))
+        st.text_input(
+            f"Number or range, such as {example}", key=key, on_change=entry.typed, args=(key, {known.path: known.scale})
+        )
+        entry.beside(key)
         st.caption(f"It takes {formats.markdown(state.allowed(known))}.")
         if known.unit != HOUR and state.number(known.path):  # of a time of day, or of nothing, a tenth says little
             doubt(scenario, known)
@@ -125,25 +92,26 @@ def _more(scenario: Scenario, known: Parameter) -> None:
 def doubt(scenario: Scenario, known: Parameter) -> None:
     """How sure one is of the number, in a tap; no word is marked where the range is another."""
     key, spread = f"sure {known.path}", spread_of(scenario, known.path)
-    written = {"exactly": plain(spread.likely), **{word: f"{word} {plain(spread.likely)}" for word in DOUBTS}}
-    ranges = {word: parse(text, known.optional, known.low, known.high) for word, text in written.items()}
+    number = written(spread.likely)
+    texts = {"exactly": number, **{word: f"{word} {number}" for word in DOUBTS}}
+    ranges = {word: known.read(text) for word, text in texts.items()}
     state.shown(key, next((word for word, found in ranges.items() if found == spread), None))
     st.segmented_control(
         "How sure are you?",
-        list(written),
+        list(texts),
         format_func=lambda word: word.capitalize(),
         key=key,
         wrap=True,
         on_change=_doubted,
-        args=(known.path, key, written),
+        args=(known.path, key, texts),
         help=DOUBTED,
     )
 
 
-def _doubted(path: str, key: str, written: Mapping[str, str]) -> None:
+def _doubted(path: str, key: str, texts: Mapping[str, str]) -> None:
     word = st.session_state[key]
     if word is not None:
-        state.change({path: written[word]})
+        state.change({path: texts[word]})
 
 
 def noted(note: str) -> str:

@@ -109,22 +109,30 @@ def put(changed: Scenario) -> None:
     st.session_state["left_out"] = []
 
 
-def change(changes: Mapping[str, Value]) -> bool:
-    """Replace numbers; what will not do is said, and everything stays as it was."""
-    return attempt(lambda: replace(scenario(), changes), changes)
+def change(changes: Mapping[str, Value], at: str = "") -> bool:
+    """Replace numbers; what will not do is said, beside the field `at` if there is one, and everything stays."""
+    return attempt(lambda: replace(scenario(), changes), changes, at)
 
 
-def attempt(make: Callable[[], Scenario], changes: Mapping[str, Value] = MappingProxyType({})) -> bool:
+def attempt(make: Callable[[], Scenario], changes: Mapping[str, Value] = MappingProxyType({}), at: str = "") -> bool:
     """Take the scenario that `make` gives, with these changes if it is about numbers, or say why there is none."""
+    st.session_state["at"], st.session_state["read"] = at, ("", "")
     try:
         put(make())
     except BadInput as error:
-        st.session_state["faults"] = [_stays(fault, changes) for fault in error.faults]
+        faults = [_stays(fault, changes) for fault in error.faults]
+        st.session_state["faults"] = faults[:1] if at else faults  # of a field the others say the same of what follows
         return False
     except CalculatorError as error:
         st.session_state["faults"] = [str(error)]
         return False
     return True
+
+
+def refuse(fault: Fault, path: str, at: str) -> None:
+    """Say beside the field `at` that what was typed is no number for this path."""
+    st.session_state["at"], st.session_state["read"] = at, ("", "")
+    st.session_state["faults"] = [_stays(fault, {path: None})]
 
 
 def packed(scenario: Scenario) -> bytes:
@@ -141,7 +149,7 @@ def undo() -> None:
     """Take back the last change."""
     if st.session_state["undo"]:
         st.session_state["scenario"] = unpacked(st.session_state["undo"].pop())
-    st.session_state["faults"] = []
+    st.session_state["faults"], st.session_state["read"] = [], ("", "")
 
 
 def reset(path: str) -> None:
@@ -167,7 +175,7 @@ def say() -> None:
         lines = "\n".join(f"- {_safe(str(fault))}" for fault in left_out[:20])
         more = f"\n- and {len(left_out) - 20} more" if len(left_out) > 20 else ""
         st.error(f"This link has {count} we could not use. Everything else is as it was shared.\n\n{lines}{more}")
-    if faults:
+    if faults and not st.session_state.get("at"):  # those of a field stand beside it
         st.error("  \n".join(_safe(fault) for fault in faults))
 
 

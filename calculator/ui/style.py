@@ -12,14 +12,14 @@ from calculator.charts import palette
 
 @cache
 def sheet() -> str:
-    """Both sheets, as one style element."""
-    own = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    return f"<style>{own}\n{_cards()}\n{palette.css()}</style>"
+    """Both sheets as one style element, and the script that marks fields."""
+    own, script = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "fields.js"))
+    return f"<style>{own}\n{_cards()}\n{palette.css()}</style><script>{script}</script>"
 
 
 def apply() -> None:
-    """Put the sheets on the page."""
-    st.html(sheet())
+    """Put them on the page."""
+    st.html(sheet(), unsafe_allow_javascript=True)
 
 
 def _cards() -> str:

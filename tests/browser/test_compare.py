@@ -251,7 +251,7 @@ def fits(page: Page, width: int) -> bool:
 def test_a_tab_shows_where_it_is_on_every_field(opened: Open) -> None:
     """The list of presets, a number and the switch each get an outline of 2 px by keyboard."""
     page = opened()
-    for role, name in (("combobox", "You are"), ("spinbutton", "Your hour, £"), ("radio", "Clients")):
+    for role, name in (("combobox", "You are"), ("textbox", "Your hour, £"), ("radio", "Clients")):
         field = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]  # a role's name
         field.focus()
         page.keyboard.press("Shift+Tab")

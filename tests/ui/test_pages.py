@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink
 from calculator.charts import Table
-from calculator.parameters import spread_of
+from calculator.parameters import get, spread_of
 from calculator.ui import answers, placing
 
 PAGE = str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py")
@@ -54,10 +54,10 @@ def test_every_page_shows_every_kind_of_scenario(name: str, preset: str) -> None
     assert app.title[0].value
 
 
-def test_a_number_input_replaces_one_number_of_the_scenario() -> None:
+def test_a_field_replaces_one_number_of_the_scenario() -> None:
     """A new value of an hour is the only difference from the preset."""
     app = opened()
-    app.number_input(key="ask profile.hourly_value").set_value(31.0).run()
+    app.text_input(key="ask profile.hourly_value").set_value("31").run()
     found = app.session_state["scenario"]
     assert permalink.encode(found)[1:] == [("profile.hourly_value", "31")]
 
@@ -66,9 +66,9 @@ def test_how_often_keeps_the_shape_of_the_mixes() -> None:
     """Half as many breakfasts a year halve the breakfasts of each strategy that has any."""
     app = opened()
     before = {key: mix.times_per_year.get("breakfast", 0) for key, mix in OWNER.strategies.items()}
-    field = app.number_input(key="ask strategies.face_to_face.times_per_year.breakfast")
-    assert (field.label, field.value) == ("Breakfasts a year", 44)
-    field.set_value(22.0).run()
+    field = app.text_input(key="ask strategies.face_to_face.times_per_year.breakfast")
+    assert (field.label, field.value) == ("Breakfasts a year", "44")
+    field.set_value("22").run()
     after = {
         key: mix.times_per_year.get("breakfast", 0) for key, mix in app.session_state["scenario"].strategies.items()
     }
@@ -77,16 +77,16 @@ def test_how_often_keeps_the_shape_of_the_mixes() -> None:
 
 def test_the_questions_ask_about_what_the_mix_has() -> None:
     """A job seeker whose mixes have no breakfast is asked about what they do in person instead."""
-    labels = [field.label for field in opened(preset="uk-job-seeker").number_input]
+    labels = [field.label for field in opened(preset="uk-job-seeker").text_input]
     assert not any("reakfast" in label for label in labels)
-    assert len(labels) == len(opened().number_input)
+    assert len(labels) == len(opened().text_input)
 
 
 def test_undo_takes_back_one_change_at_a_time() -> None:
     """Two changes need two presses, and then there is nothing left to take back."""
     app = opened()
     for value in (31.0, 32.0):
-        app.number_input(key="ask profile.hourly_value").set_value(value).run()
+        app.text_input(key="ask profile.hourly_value").set_value(str(value)).run()
     app.button(key="undo-button").click().run()
     assert app.session_state["scenario"].profile.hourly_value == 31
     app.button(key="undo-button").click().run()
@@ -135,19 +135,57 @@ def test_a_question_answered_with_nothing_stays_the_same_question() -> None:
     """No breakfasts a month is an answer about breakfasts, and the field stays to take it back."""
     app = opened()
     key = "ask strategies.face_to_face.times_per_year.breakfast"
-    app.number_input(key=key).set_value(0.0).run()
-    assert app.number_input(key=key).value == 0
+    app.text_input(key=key).set_value("0").run()
+    assert app.text_input(key=key).value == "0"
     app.selectbox(key="per").set_value("a month").run()
-    app.number_input(key=key).set_value(2.0).run()
+    app.text_input(key=key).set_value("2").run()
     assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 24
 
 
 def test_one_answer_that_will_not_do_is_refused_once() -> None:
     """A journey that several meetings share is refused with one sentence, not one a meeting."""
     app = opened()
-    app.number_input(key="ask activities.breakfast.travel_minutes").set_value(-10.0).run()
+    app.text_input(key="ask activities.breakfast.travel_minutes").set_value("-10").run()
     assert len(app.error) == 1
     assert app.error[0].value.count("it takes") == 1
+    assert app.text_input(key="ask activities.breakfast.travel_minutes").value != "-10"
+
+
+@pytest.mark.parametrize(
+    ("link", "key", "text", "value", "beside"),
+    [
+        ({}, "ask profile.hourly_value", "19,5", 19.5, "Read as £19.50"),
+        ({}, "ask profile.hourly_value", "£19.50", 19.5, ""),
+        ({"currency": "EUR"}, "ask pipelines.clients.value_per_win", "1.250", 1250, "Read as €1,250"),
+        ({"currency": "eur"}, "ask pipelines.clients.value_per_win", "1.250,50", 1250.5, "Read as €1,250.50"),
+        ({"currency": "INR"}, "ask pipelines.clients.value_per_win", "₹15,00,000", 1500000, ""),
+        ({}, "ask activities.breakfast.travel_minutes", "1h30", 180, "Read as 90 minutes"),
+        ({}, "ask activities.breakfast.annual_dues", "0.5k", 500, "Read as £500"),
+        ({}, "ask profile.hourly_value", "25%", None, "A per cent sign belongs to a share."),
+        (
+            {},
+            "ask profile.hourly_value",
+            "€30",
+            None,
+            "'€' is Euro (EUR), and amounts here are in British Pound (GBP).",
+        ),
+        ({}, "ask profile.hourly_value", "forty", None, "Value of an hour is forty; it takes a number from 0 to 1000"),
+    ],
+)
+def test_a_field_says_beside_it_how_it_was_read_or_why_it_was_not(
+    link: dict[str, str], key: str, text: str, value: float | None, beside: str
+) -> None:
+    """A field reads as all doors do; what will not do is said there and nowhere else, and the number stays."""
+    app = opened(**link)
+    path = key.partition(" ")[2]
+    before = get(app.session_state["scenario"], path)
+    app.text_input(key=key).set_value(text).run()
+    assert get(app.session_state["scenario"], path) == (before if value is None else value)
+    said = [element.value.replace("\\", "") for element in (app.error if value is None else app.caption)]
+    assert any(beside in it for it in said) if beside else not any("Read as" in it for it in said)
+    assert len(app.error) == (value is None)
+    if value is None:
+        assert "It stays at £" in app.error[0].value
 
 
 def test_one_tick_takes_an_activity_out_of_every_way_and_one_undo_brings_it_back() -> None:
@@ -177,7 +215,7 @@ def test_money_and_miles_get_another_label_and_keep_their_numbers() -> None:
     app.selectbox(key="currency").set_value("EUR").run()
     app.button_group(key="distance_unit").set_value("km").run()
     assert dict(permalink.encode(app.session_state["scenario"])[1:]) == {"currency": "EUR", "distance_unit": "km"}
-    assert any(field.label == "Your hour, €" for field in app.number_input)
+    assert any(field.label == "Your hour, €" for field in app.text_input)
     assert any("Nothing is converted" in said.value for said in app.caption)
 
 
@@ -210,7 +248,7 @@ def test_a_morning_without_a_school_run_is_one_tick() -> None:
 def test_the_drive_is_one_way_and_moves_no_other_meeting() -> None:
     """Half an hour each way to the club is an hour in all, and the way to no other meeting changes."""
     app = opened()
-    app.number_input(key="ask activities.breakfast.travel_minutes").set_value(30.0).run()
+    app.text_input(key="ask activities.breakfast.travel_minutes").set_value("30").run()
     assert permalink.encode(app.session_state["scenario"])[1:] == [("activities.breakfast.travel_minutes", "60")]
 
 
@@ -219,12 +257,13 @@ def test_a_count_is_never_an_odd_fraction(per: str) -> None:
     """Whatever period is chosen, the count shown is the nearest whole one, and is what the scenario then has."""
     app = opened()
     app.selectbox(key="per").set_value(per).run()
-    field = app.number_input(key="ask strategies.face_to_face.times_per_year.breakfast")
-    assert field.value == round(field.value) > 0
+    field = app.text_input(key="ask strategies.face_to_face.times_per_year.breakfast")
+    count = float(field.value)
+    assert count == round(count) > 0
     weeks = OWNER.profile.weeks_per_year
     a_year = {"a week": weeks, "a month": 12, "a year": 1}[per]
     times = app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"]
-    assert times == pytest.approx(field.value * a_year)
+    assert times == pytest.approx(count * a_year)
 
 
 def test_what_decides_is_asked_next_and_not_sure_is_an_answer() -> None:
@@ -233,14 +272,14 @@ def test_what_decides_is_asked_next_and_not_sure_is_an_answer() -> None:
     first, *others = [path for path, mark in _ours(app).items() if mark]
     app.button(key=f"skip {first}").click().run()
     assert app.session_state["skipped"] == [first]
-    assert f"next {first}" not in {field.key for field in app.number_input}
+    assert f"next {first}" not in {field.key for field in app.text_input}
     second = others[0]
-    value = app.number_input(key=f"next {second}").value
-    app.number_input(key=f"next {second}").set_value(value * 1.5).run()
+    value = float(app.text_input(key=f"next {second}").value)
+    app.text_input(key=f"next {second}").set_value(str(value * 1.5)).run()
     assert answers.answer(app.session_state["scenario"]).marks[second] == "yours"
     again = opened(**dict(permalink.encode(app.session_state["scenario"])), skipped=first)
     assert again.session_state["skipped"] == [first]
-    asked = {field.key for field in again.number_input}
+    asked = {field.key for field in again.text_input}
     assert not {f"next {first}", f"next {second}"} & asked
     assert f"next {others[1]}" in asked
 
@@ -277,16 +316,16 @@ def test_a_share_is_shown_and_typed_in_per_cent() -> None:
     app = AppTest.from_function(row, default_timeout=60)
     app.session_state[f"more {path}"] = True
     app.run()
-    field = app.number_input(key=f"field {path}")
-    assert field.value == pytest.approx(100 * OWNER.pipelines["clients"].close_rate)
+    field = app.text_input(key=f"field {path}")
+    assert float(field.value) == pytest.approx(100 * OWNER.pipelines["clients"].close_rate)
     assert field.label.endswith("%")
-    field.set_value(15.0).run()
+    field.set_value("15").run()
     assert dict(permalink.encode(app.session_state["scenario"]))[path] == "0.15"
     for typed, spread in (("10%..20%..30 %", (0.1, 0.2, 0.3)), ("12,5..20", (0.125, 0.1625, 0.2)), ("40", (0.4,) * 3)):
         app.text_input(key=f"range {path}").set_value(typed).run()
         assert tuple(spread_of(app.session_state["scenario"], path)) == pytest.approx(spread)
     assert app.text_input(key=f"range {path}").value == "40%"
-    field.set_value(140.0).run()
+    field.set_value("140").run()
     assert "is 140%; it takes 0% to 100%. It stays at 40%." in app.error[0].value.replace("\\", "")
 
 
@@ -303,7 +342,7 @@ def test_how_often_is_never_an_odd_fraction_on_the_page_of_details() -> None:
     app = AppTest.from_function(mixes, default_timeout=60).run()
     path = "strategies.face_to_face.times_per_year.breakfast"
     app.button_group(key=f"per {path}").set_value("a month").run()
-    count = app.number_input(key=f"times {path} a month").value
+    count = float(app.text_input(key=f"times {path} a month").value)
     assert count == round(count) > 0
     assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 12 * count
 

@@ -53,7 +53,7 @@ def test_a_target_is_reached_or_said_to_be_out_of_reach() -> None:
     app = tab(OWNER)
     path = "pipelines.clients.close_rate"
     for target in (3.0, 5000.0):
-        app.number_input(key="reach-target-face_to_face-wins").set_value(target).run()
+        app.text_input(key="reach-target-face_to_face-wins").set_value(str(target)).run()
         found = reach.finding(Study(OWNER), path, "face_to_face", "wins", target)
         assert f"**{formats.markdown(found.sentence)}**" in said(app)
     assert "cannot be reached" in said(app)

@@ -20,7 +20,7 @@ function numbers(world) {
   const owner = (sign) => world.others[sign] ?? (/^[a-z]{3}$/.test(sign) && world.codes.split(" ").includes(sign) ? sign.toUpperCase() : "");
   const called = (code) => `${new Intl.DisplayNames(["en"], { type: "currency" }).of(code)} (${code})`;
   function digits(body) {
-    if (/^(?:[0-9]+(?:\.[0-9]*)?e[-+]?[0-9]+|\.[0-9]+e[-+]?[0-9]+)$/.test(body)) return Number(body);
+    if (body.includes("e") && /^[0-9.e+-]+$/.test(body)) return Number(body);
     const point = /^[1-9][0-9]{0,2}\.[0-9]{3}$/.test(body) && !world.comma;
     const thousands = point ? null : body.match(/^(?:([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]+))?|([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?|([1-9][0-9]{0,2}(?:[' ][0-9]{3})+)(?:[.,]([0-9]+))?|([1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3})(?:\.([0-9]+))?)$/);
     if (thousands) {

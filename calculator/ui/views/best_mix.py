@@ -15,9 +15,9 @@ from calculator.findings.best_mix import NAME
 from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
-from calculator.parameters import parameters
+from calculator.notation import Reading
 from calculator.period import Name
-from calculator.ui import answers, asked, placing, rows, state
+from calculator.ui import answers, asked, entry, placing, state
 
 AIMS = {"most": "Most won", "least": "Least cost"}
 ANY = -1
@@ -72,9 +72,7 @@ def _aim(answer: Study) -> float | None:
     noun = "Offers" if answer.scenario.goal == "role" else "Clients"
     label = f"{noun} in {formats.years(answer.scenario.profile.years)}"
     first = finding.as_many(answer.results)
-    given: float | None = st.number_input(
-        label, 0.1, 1e6, first, 0.1, key="mix-wins", format="%.10g", width=150, persist_state="session"
-    )
+    given = entry.figure(label, "mix-wins", first, Reading(), 0.1, 1e6, width=150)
     return first if given is None else given
 
 
@@ -90,10 +88,7 @@ def _limits(scenario: Scenario) -> Limits:
         persist_state="session",
         width=150,
     )
-    evenings = st.number_input(
-        "Evenings a week", 0.0, 7.0, None, 1.0, key="mix-evenings", placeholder="any", format="%.10g", width=130,
-        persist_state="session",
-    )  # fmt: skip
+    evenings = entry.figure("Evenings a week", "mix-evenings", None, Reading(), 0, 7, placeholder="any", width=130)
     driving = not st.toggle("No driving", key="mix-driving", persist_state="session")
     kept = bool(scenario.protected) and st.toggle("Keep protected time", key="mix-protected", persist_state="session")
     return Limits(hours, cash, None if before in (None, ANY) else float(before), driving, evenings, not kept)
@@ -102,8 +97,8 @@ def _limits(scenario: Scenario) -> Limits:
 def _own(scenario: Scenario, name: str, label: str) -> float:
     """A limit that is a number of the scenario, and is changed as such."""
     path = f"profile.{name}"
-    known, now = parameters(scenario)[path], float(getattr(scenario.profile, name))
-    rows.number(known, label, now, f"mix {path}", width=130)
+    now = float(getattr(scenario.profile, name))
+    entry.number(label, f"mix {path}", {path: 1.0}, now, width=130)
     return now
 
 

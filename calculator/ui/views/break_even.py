@@ -10,9 +10,10 @@ from calculator.analyses.study import Study
 from calculator.findings import reach
 from calculator.findings.numbers import measured
 from calculator.model import Scenario
+from calculator.notation import Reading
 from calculator.parameters import parameters
 from calculator.safety import isolated
-from calculator.ui import asked
+from calculator.ui import asked, entry
 
 REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
 """What a target may be set for."""
@@ -36,7 +37,10 @@ def _reach(answer: Study) -> None:
         label = f"Target, {reach.unit(scenario, measure)}"
         start = reach.target(scenario, strategy, measure)
         key = f"reach-target-{strategy}-{measure}"
-        target = st.number_input(label, value=start, key=key, format="%.10g", width=240)
+        kind = measured(scenario, measure).kind
+        reading = Reading(kind if kind in ("money", "hours") else "number", scenario.currency)
+        given = entry.figure(label, key, start, reading, width=240)
+        target = start if given is None else given
         paths = movers(scenario, strategy, measure)
         path = _number(scenario, paths)
     if path is None:
