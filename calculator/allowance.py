@@ -62,7 +62,7 @@ class Allowance:
 
     @contextmanager
     def measured(self, who: str) -> Iterator[None]:
-        """Charge what this thread does meanwhile."""
+        """Charge the address for what this thread does inside the block."""
         start = time.thread_time()
         try:
             yield
@@ -76,12 +76,12 @@ class Allowance:
 
 @cache
 def shared() -> Allowance:
-    """The one of this process, as CALCULATOR_ALLOWANCE sets it."""
+    """The allowance that the whole process shares, as CALCULATOR_ALLOWANCE sets it."""
     return Allowance(settings.whole("CALCULATOR_ALLOWANCE"))
 
 
 def bucket(host: str) -> str:
-    """Who counts as one: an address; of IPv6 the network of 64 bits, since a household has all of one.
+    """Which addresses share an allowance: an IPv4 address has its own, an IPv6 network of 64 bits is one household.
 
     What is no address counts as one with all else that is none. Whatever is given, the bucket's name is short.
 

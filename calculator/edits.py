@@ -116,7 +116,7 @@ def taken_mornings(scenario: Scenario, like: Scenario) -> Scenario:
 
 
 def speaks_of(name: str, path: str) -> bool:
-    """Whether a path lies in a branch, or is the use that a strategy makes of an activity."""
+    """Whether a number belongs to an activity or a strategy, or says how often a strategy does that activity."""
     branch, _, key = path.partition(".")
     return name.startswith(f"{path}.") or (branch == "activities" and name.endswith(f".times_per_year.{key}"))
 

@@ -76,7 +76,7 @@ class UnknownPreset(CalculatorError):
 
 @contextmanager
 def hinting(most: int = HINTS) -> Iterator[None]:
-    """All that is said within shares so many hints; where some are shared already, those of the whole are."""
+    """Let all messages made in this block share so many hints; within another such block they share that one's."""
     if _left.get() is not None:
         yield
         return

@@ -79,7 +79,7 @@ class Entry:
 
     @property
     def module(self) -> Any:
-        """What answers."""
+        """The module that answers."""
         return import_module(f"calculator.findings.{self.id}")
 
     def ask(self, study: Study, given: Mapping[str, Any] = MappingProxyType({})) -> Finding[Any]:

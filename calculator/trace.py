@@ -48,7 +48,7 @@ def read(made: Term) -> str:
 
 
 def _seen(made: Term) -> Term:
-    """What is left to read without what only keeps the machine from harm."""
+    """A term without what only guards the arithmetic, which nobody needs to read."""
     while True:
         if made.kind == "guarded":
             made = made.chosen

@@ -102,7 +102,7 @@ class Turns:
                 self._sit(who, PATIENCE)
 
     def _sit(self, who: str, patience: float) -> None:
-        """Wait for a place, and then take one that is not there."""
+        """Wait for a place; where none comes in time, go on without one."""
         turn = None
         with suppress(OverflowError, TimeoutError):
             turn = self.ask(who)
@@ -133,5 +133,5 @@ class Turns:
 
 @cache
 def shared() -> Turns:
-    """The one of this process."""
+    """The turns that the whole process shares."""
     return Turns()

@@ -34,7 +34,7 @@ GOALS: tuple[Goal, Goal] = ("clients", "role")
 
 @dataclass(frozen=True)
 class Kinds:
-    """The strategy most of whose hours go into meeting in person, and the one most of whose do not; empty for none."""
+    """The strategy whose hours are mostly in person, and the one whose are mostly not; empty where there is none."""
 
     in_person: str
     online: str
@@ -42,7 +42,7 @@ class Kinds:
 
 
 def kinds(scenario: Scenario) -> Kinds:
-    """Which strategy is which; `shares` is that of hours in person, by strategy that takes any."""
+    """Find the two strategies; `shares` has the share of hours in person of each strategy that takes any hours."""
     results = evaluate(Cases(scenario))
     spent = {key: results.hours_by_activity[key][0] for key in scenario.activities}
     met = sum((spent[key] for key, a in scenario.activities.items() if a.medium == "in_person"), np.zeros(1))
@@ -93,7 +93,7 @@ def purest(one: str, other: str) -> Claim:
 
 
 def _mixed(cases: Cases, one: str, other: str, shares: tuple[float, ...]) -> Results:
-    """The mixes by share of the hours, as results of the first: every case at each share, in that order."""
+    """Results of mixing two strategies within the hours of the first: every case at each share, in that order."""
     pair = {key: cases.scenario.strategies[key] for key in (one, other)}
     both = cases.scenario.model_copy(update={"strategies": pair})
     used = {key for mix in pair.values() for key, n in mix.times_per_year.items() if n}
@@ -176,7 +176,7 @@ def over_budget(strategy: str) -> Claim:
 
 
 def _working(cases: Cases) -> Array:
-    """Hours that odd moments are left out of: what the hours are worth where each is worth 1, and an odd moment 0."""
+    """Hours without odd moments: what the hours are worth if each is worth 1, and one in an odd moment 0."""
     worth = {"profile.hourly_value": 1.0, "profile.dead_time_value": 0.0, "profile.protected_time_value": 1.0}
     columns = {path: np.full(cases.size, value) for path, value in worth.items()}
     return evaluate(Cases(cases.scenario, {**cases.columns, **columns})).time_value

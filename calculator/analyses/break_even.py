@@ -67,7 +67,7 @@ class Ties:
 
 
 class Gap:
-    """What one strategy has more of than another, with each of some numbers at any value."""
+    """How much more of a measure one strategy has than another, as one number after another is varied."""
 
     def __init__(self, scenario: Scenario, one: str, other: str, measure: str, paths: Sequence[str]) -> None:
         self.sweep = Sweep(scenario, (one, other), paths)
@@ -79,7 +79,7 @@ class Gap:
         return self.between(self.sweep.measures(self.names, row, value))
 
     def between(self, figures: Array) -> tuple[Array, Array]:
-        """The same of figures of shape (name, case, strategy)."""
+        """The difference and its rounding, from figures of shape (name, case, strategy)."""
         one, other = (figures[:, :, side] for side in self.sides)
         signs = np.array([1.0, -1.0])[: len(figures), None]
         size = np.abs(one) + np.abs(other)

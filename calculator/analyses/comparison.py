@@ -191,7 +191,7 @@ class Comparison:
 
     @property
     def worth_words(self) -> str:
-        """The same in words."""
+        """What a client, or the new role, is worth, in words."""
         return self.money(self.worth)
 
     def allowed(self, worth: float) -> bool:

@@ -76,7 +76,7 @@ class Reached(Asked):
 
 @dataclass(frozen=True)
 class Unreachable(Asked):
-    """No value does. `nearest` comes nearest, with `measure`; both None where the strategy has no such measure.
+    """No value reaches the target. `nearest` comes nearest, with `measure`; both None where there is no such measure.
 
     `steps` are values at which the measure jumps past the target; `moves` is False where the number changes nothing.
     """
@@ -102,7 +102,7 @@ class Distance:
         return self.of(measures, value)
 
     def of(self, measures: Array, value: Array) -> tuple[Array, Array]:
-        """The same of figures of shape (name, case)."""
+        """The distance and its rounding, from figures of shape (name, case)."""
         signs = np.array([1.0, -1.0])[: len(measures), None]
         years = (value if self.years is None else self.years) if self.yearly else 1.0
         slack = ROUNDING * (np.abs(measures).sum(axis=0) / years + abs(self.target))

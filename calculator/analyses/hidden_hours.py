@@ -141,7 +141,7 @@ def removed(scenario: Scenario, name: str, was: Texts) -> Scenario:
 
 
 def _carried(scenario: Scenario, name: str, was: Texts) -> dict[str, str]:
-    """The numbers of before, where the scenario has what adding the kind made of them."""
+    """The numbers from before a kind was added, where the scenario has still what adding it made of them."""
     there = {path: old for path, old in was.items() if path.split(".")[1] in scenario.activities}
     later = _raised(kinds()[name], {path: parse(old) for path, old in there.items()})
     return {path: old for path, old in there.items() if later[path] == text(scenario, path) != old}

@@ -54,7 +54,7 @@ Amounts = Mapping[str, Amount]
 
 @dataclass(frozen=True)
 class Spent:
-    """Freed hours spent on another activity: so many more times a year, the hours that takes, and what is more then."""
+    """Freed hours spent on another activity: how many more times a year, the hours they take, and what they add."""
 
     activity: str
     times: int
@@ -64,7 +64,7 @@ class Spent:
 
 @dataclass(frozen=True)
 class ActivityWorth:
-    """An activity of a strategy: what is more with it than without, and what the strategy comes to without it.
+    """An activity of a strategy: what it adds to the strategy, and what the strategy comes to without it.
 
     `paying` is the share of draws in which it brings more than it takes. `needed` is what a win must be worth for it to
     do so in half of them, infinite where no worth would do. `spent` is the best use of the hours that it would free,
@@ -145,7 +145,7 @@ class _Compared:
         return Spent(pair[1], times, more["hours"].exact, more)
 
     def amounts(self, pair: Pair, than: Pair | None = None) -> dict[str, Amount]:
-        """Every measure of a mix, or how much more of it there is than of another."""
+        """Every measure of a mix, or how much more of each it has than another mix."""
         return {measure: self._amount(measure, pair, than) for measure in MEASURES}
 
     def _amount(self, measure: str, pair: Pair, than: Pair | None) -> Amount:
@@ -168,7 +168,7 @@ def _trials(scenario: Scenario, mix: Mix, leaving: str) -> Iterator[tuple[str, i
 
 
 def _each_hour(exact: Taken, pair: Pair) -> float:
-    """What is left more for each hour that is spent on another activity."""
+    """How much more is left after costs for each hour that is spent on another activity."""
     with_it, without = exact[pair], exact[pair[0], ""]
     return float((with_it["net_value"] - without["net_value"])[0] / (with_it["hours"] - without["hours"])[0])
 

@@ -121,7 +121,7 @@ class Study:
 
     @property
     def weight(self) -> int:
-        """Bytes that it may come to hold, once all is asked of it that pages ask."""
+        """Bytes that a study may hold once pages have asked it everything."""
         cases = 1 + 2 * DRAWS + 2 * len(self.scenario.ranges)  # draws as they fell, and in order
         numbers = MEASURES * cases * len(self.scenario.strategies)
         return 8 * numbers + WORDS * len(self.scenario.model_dump_json())

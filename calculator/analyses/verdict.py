@@ -59,7 +59,7 @@ class Verdict:
 
     @property
     def word(self) -> str:
-        """Whether it holds, does not hold or depends; by the same odds either way."""
+        """Whether the claim holds, does not hold or depends: the same share of draws decides for it and against it."""
         if self.flips or not self.now:
             return DEPENDS
         if self.odds >= TOO_CLOSE and self.now > 0:

@@ -71,11 +71,11 @@ class Segment:
 
     @property
     def kind(self) -> str:
-        """The class of its bars in a sheet."""
+        """The class of its bars in a style sheet."""
         return CLASSES[self.tone.light] if self.tone else "pale" if self.pale else "solid"
 
     def paint(self, look: Look) -> Paint:
-        """How it is filled for a strategy, where colours cannot let the ground through."""
+        """Its fill for a strategy in opaque colours, for charts that draw no translucent ones."""
         if self.tone:
             return self.tone.light, HATCH.light if self.hatched else None
         ground, lines = (tint(look.fill), look.fill) if self.pale else (look.strong, PAPER.light)
@@ -173,7 +173,7 @@ class Bars:
 
 
 def tint(colour: str) -> str:
-    """A colour that is pale on paper, as a colour of its own."""
+    """The opaque colour that a pale one looks like on paper."""
     pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(PAPER.light[1:]), strict=True)
     return "#" + "".join(f"{round(PALE * one + (1 - PALE) * other):02x}" for one, other in pairs)
 
@@ -191,7 +191,7 @@ def fits(text: str, length: float) -> bool:
 
 
 def nothing(values: Sequence[float], figures: Sequence[str]) -> list[str]:
-    """The figures, and 'nothing' for a row of nothing."""
+    """The figures, with 'nothing' in the place of 0."""
     return [figure if value > 0 else "nothing" for value, figure in zip(values, figures, strict=True)]
 
 

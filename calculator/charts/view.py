@@ -51,7 +51,7 @@ class View:
         return values
 
     def amounts(self, array: Array) -> list[float]:
-        """The same in the period."""
+        """A measure's amount for the period, by strategy."""
         return [value * self.period.factor for value in self.values(array)]
 
     def money(self, amount: float) -> str:

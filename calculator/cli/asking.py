@@ -25,7 +25,7 @@ ALSO = {"week": week.calendar}
 
 
 def hang(entry: Entry, also: Callable[..., None] | None) -> None:
-    """Hang up the command of an analysis."""
+    """Add the command of an analysis to the command line."""
     more = list(signature(also).parameters.values())[2:] if also else []
 
     def run(

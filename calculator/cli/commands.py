@@ -1,4 +1,4 @@
-"""The command line itself: where commands are hung up, the options that they share, and how any of them ends."""
+"""The command line itself: where commands are added, the options that they share, and how any of them ends."""
 
 from __future__ import annotations
 

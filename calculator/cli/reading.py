@@ -73,7 +73,7 @@ def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ..
 
 
 def known(read: Scenario) -> Scenario:
-    """The scenario, without the preset that it claims to come from where there is none of that name."""
+    """The scenario; where it says that it comes from a preset that does not exist, without that preset's name."""
     from calculator import assumptions
 
     try:

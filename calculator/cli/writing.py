@@ -67,7 +67,7 @@ def text(words: str) -> Show:
 
 
 def deliver(show: Show, output: Path | None) -> None:
-    """Print, or write to a file; a reader that has had enough ends it quietly."""
+    """Print, or write to a file; where the reader closes its end early, stop without a message."""
     try:
         if output is not None:
             with output.open("w", encoding="utf-8") as file:

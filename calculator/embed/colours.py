@@ -71,7 +71,7 @@ def rules(colours: Mapping[str, str]) -> str:
 
 
 def _given(ink: str, paper: str, accent: str) -> dict[str, str]:
-    """Ours, moved until they can be read on a page's own paper."""
+    """Our colours, made lighter or darker until they can be read on the page's own background."""
     dark = _luminance(paper) < _luminance(ink)
     own = {name: tone.dark if dark else tone.light for name, tone in tones().items()}
     band = mixed(paper, ink, 0.05)

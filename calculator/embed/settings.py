@@ -99,7 +99,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _one(key: str, given: dict[str, str], known: tuple[str, ...], faults: list[Fault]) -> str:
-    """One of the words that a setting may have, and the first of them where it has another."""
+    """The word that a setting has; the first of those it may have, with a fault, where it has another."""
     value = given.get(key, "").lower()
     if value in known or not value:
         return value or known[0]

@@ -111,7 +111,7 @@ def never(number: Any) -> bool:
 
 
 def summed(parts: Iterable[Array]) -> Array:
-    """The sum of some."""
+    """The sum of several amounts."""
     return sum(parts)
 
 

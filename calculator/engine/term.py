@@ -112,7 +112,7 @@ def number(value: Value) -> float:
 
 
 def made(kind: str, work: Callable[..., Value], *given: Any, name: str = "") -> Term:
-    """What some work makes of terms; NaN where it cannot be worked out, as in a branch that is not taken."""
+    """The term that a function makes of other terms; NaN where it cannot be worked out, as in a branch not taken."""
     parts = tuple([each if isinstance(each, Term) else term(each) for each in given])
     try:
         value = work(*[part.value if type(part.value) is float else number(part.value) for part in parts])
@@ -173,7 +173,7 @@ def quantity(unit: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], cached_property[R]]:
-    """The same for a property, worked out once, of what has `cases`."""
+    """As `quantity`, for a cached property of an object that has `cases`."""
 
     def named(formula: Callable[[Any], R]) -> cached_property[R]:
         step = _labelled(formula, unit, name)

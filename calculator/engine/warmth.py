@@ -196,7 +196,7 @@ def warmth(start: Array, rates: tuple[Array, Array], turn: Array, decay: Array, 
 
 @dataclass(frozen=True)
 class ToldWarmth:
-    """The same on terms. A closed form is no expression to be read: each result is a step from all that went in."""
+    """`Warmth` on terms. A closed form is no expression to be read: each result is a step from all that went in."""
 
     given: tuple[Any, ...]
 

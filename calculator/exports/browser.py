@@ -71,11 +71,11 @@ class Browser:
             raise
 
     def wait(self, work: Coroutine[Any, Any, Made]) -> Made:
-        """Do something in the loop, and wait for it for so long and no longer."""
+        """Run some work in the loop, and wait for it no longer than a limit."""
         return asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, PATIENCE), self._loop).result(PATIENCE + 5)
 
     async def alone(self, work: Any) -> Any:
-        """Do something when it is its turn."""
+        """Run some work while no other work runs."""
         async with self._turn:
             return await work(self.kaleido)
 
@@ -122,7 +122,7 @@ atexit.register(stop)
 
 
 def _asked(work: Any) -> bytes:
-    """What the browser makes of it; one that has failed is ended, so that the next picture has a new one."""
+    """Ask the browser for a picture; one that has failed is ended, so that the next picture has a new one."""
     with turns.shared().aside():
         return _drawn(work)
 

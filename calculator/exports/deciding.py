@@ -28,7 +28,7 @@ def measure(chart: str, scenario: Scenario) -> str:
 
 
 def deciding(swings: Swings, name: str, most: int = 3) -> list[str]:
-    """The paths that move the difference between the highest and the lowest most; of one alone, the measure itself."""
+    """The numbers that most move the gap between the highest and the lowest strategy; of one alone, its own measure."""
     if not swings.paths or not swings.results[name].shape[1]:
         return []
     values = np.nan_to_num(swings.results[name], posinf=0.0)

@@ -23,7 +23,7 @@ REGULAR = 0.15
 
 
 class Rhythm(NamedTuple):
-    """Every how many weeks, how many steps, and the steps that are left out, counted from 0."""
+    """How an event repeats: every how many weeks, how many times, and which times are left out, counted from 0."""
 
     interval: int
     steps: int
@@ -67,7 +67,7 @@ def monday(start: date) -> date:
 
 
 def weeks(times: float, per_year: float) -> Rhythm | None:
-    """How so many times a year lie in its weeks, spread evenly; None where they round to nothing.
+    """How so many times a year are spread evenly over its weeks; None where they round to nothing.
 
     >>> weeks(47, 47), weeks(23, 47)
     (Rhythm(interval=1, steps=47, off=()), Rhythm(interval=2, steps=23, off=()))

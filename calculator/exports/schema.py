@@ -52,7 +52,7 @@ def schema() -> dict[str, Any]:
 
 
 def as_text() -> str:
-    """The same as people read it."""
+    """The schema as indented JSON text."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -23,7 +23,7 @@ def dated(day: date) -> str:
 
 
 def grounds(scenario: Scenario) -> str:
-    """Whose numbers they are."""
+    """Whether the numbers are the user's own, typical, or both."""
     try:
         own = sum(mark == "yours" for mark in assumptions.marks(scenario).values())
     except UnknownPreset:

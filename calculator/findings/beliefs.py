@@ -110,7 +110,7 @@ def finding(study: Study) -> Finding[BeliefRow]:
 
 
 def beliefs(scenario: Scenario) -> tuple[Belief, ...]:
-    """All three."""
+    """The three beliefs, each tested on the scenario."""
     return tuple(test(scenario) for test in (_face_to_face, _no_time, _role_differs))
 
 
@@ -220,7 +220,7 @@ def _price(scenario: Scenario, mixed: Mixed, one: str, other: str) -> str:
 
 
 def _impure(scenario: Scenario, mixed: Mixed, one: str, other: str) -> tuple[str, ...]:
-    """That a strategy is not all of its kind."""
+    """How many of the hours go into meeting in person, where that is not all of one's and none of the other's."""
     shares = tests.kinds(scenario).shares
     some, rest = formats.share(shares[mixed.one]), formats.share(shares[mixed.other])
     said = [f"{some} of the hours of {one}"] if some != formats.share(1) else []

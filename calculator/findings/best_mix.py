@@ -200,7 +200,7 @@ class BestMixRow:
 
 
 def _prize(best: Best, wins: float) -> str:
-    """So many clients or offers in words."""
+    """A number of clients or offers in words."""
     noun = "offers expected" if best.scenario.goal == "role" else "clients"
     return f"{formats.count(wins)} {noun}"
 
@@ -328,7 +328,7 @@ class Beside:
 
     @cached_property
     def outcomes(self) -> Outcomes:
-        """All of them, with their draws."""
+        """The mix and the strategies, with their draws."""
         return outcomes(self.scenario)
 
     @property

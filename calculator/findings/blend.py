@@ -145,7 +145,7 @@ def _dues(it: Mixing) -> Iterator[str]:
 
 
 def _of_goal(words: str, scenario: Scenario) -> str:
-    """The same where one role is sought."""
+    """A measure's words where one role is sought."""
     if scenario.goal == "clients":
         return words
     changes = {"wins most": "brings most offers", " clients": " offers expected"}

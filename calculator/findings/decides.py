@@ -221,7 +221,7 @@ class Difference:
         return parameters(self.scenario)[path].label, " to ".join(self._ends(path)), *ends, turns
 
     def row(self, path: str) -> DecidesRow:
-        """The same with every digit; a number without effect has the difference as it is."""
+        """A row with every digit; a number without effect has the difference as it is."""
         ends = self.effects.get(path, (self.now, self.now))
         label, (low, likely, high) = parameters(self.scenario)[path].label, spread_of(self.scenario, path)
         return DecidesRow(path, label, low, likely, high, *ends, path in self.turning)

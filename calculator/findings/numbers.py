@@ -202,7 +202,7 @@ def ticks(scenario: Scenario, measure: str) -> Ticks:
 
 
 def _of_a_role(text: str) -> str:
-    """The same where one role is sought."""
+    """Words about clients turned into words about an offer, where one role is sought."""
     changes = {
         "wins more clients than": "brings more offers than",
         "clients won": "offers expected",

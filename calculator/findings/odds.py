@@ -234,7 +234,7 @@ class Odds:
         return Table(HEADER, tuple(rows))
 
     def rows(self) -> tuple[OddsRow, ...]:
-        """The same with every digit."""
+        """The figures with every digit."""
         outcomes, rows = self.study.outcomes, []
         for measure in offered(self.scenario):
             firsts = self.first(measure)

@@ -96,7 +96,7 @@ def _base(name: str, faults: list[Fault]) -> Scenario:
 
 
 class Tries:
-    """Some changes after others tried at a scenario, as often as is left."""
+    """Changes tried on a scenario, one step after another, until no tries are left."""
 
     def __init__(self, left: int) -> None:
         self.left = left

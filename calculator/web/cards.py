@@ -73,5 +73,5 @@ def _answered(request: Request, body: bytes, kind: str) -> Response:
 
 
 def known(given: str, tag: str) -> bool:
-    """Whether the reader has what bears that tag already."""
+    """Whether the reader has the answer with that tag already."""
     return given.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in given.split(","))

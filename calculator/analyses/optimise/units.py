@@ -65,7 +65,7 @@ class Limits:
         return {name: most for name, most in amounts.items() if most is not None}
 
     def without(self, name: str) -> Limits:
-        """The same without one limit."""
+        """These limits without one of them."""
         return replace(self, **{name: getattr(Limits, name)})
 
     def excluding(self, activity: Activity, scenario: Scenario) -> str | None:
@@ -178,7 +178,7 @@ class Units:
         return self.fees + (self.time_value if name == "cost" else 0.0), self.dues
 
     def taken(self, name: str, times: Array, limits: Limits) -> Array:
-        """The same of mixes, shape (…, activity) to (…)."""
+        """What whole mixes take of an amount, shape (…, activity) to (…)."""
         each, once = self.amounts(name, limits)
         return np.asarray(times @ each + (times > 0) @ once)
 

@@ -23,7 +23,7 @@ class Celled(Recorded):
     goals: Mapping[str, Term]
 
     def of(self, strategy: str) -> Celled:
-        """The same for another strategy, with the same branches: what is reckoned for an activity is reckoned once."""
+        """The cells of another strategy; it shares the branches, so that an activity's formulas are made once."""
         other = replace(self, strategy=strategy)
         vars(other).update(profile=self.profile, activities=self.activities, windows=self.windows)
         return other

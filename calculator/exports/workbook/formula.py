@@ -79,7 +79,7 @@ def cell(path: str, value: Value, name: str = "") -> Term:
 
 
 def formula(what: str, value: Value) -> Term:
-    """A formula that is no more than what it says."""
+    """A term whose formula is given as text."""
     return Term(value, "text", path=what)
 
 

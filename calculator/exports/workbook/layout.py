@@ -174,7 +174,7 @@ class ModelSheet:
         return tuple(-result for result in self._line(tuple(map(work, cells)), read(-columns[0]), "", STRATEGIES).cells)
 
     def _closed(self, columns: Columns) -> Columns:
-        """Warm relationships, from the twin of the closed form."""
+        """Warm relationships, from the closed form as it is written again for cells, in `warmth`."""
         given = [self._row(part) for part in _parts(columns)]
         phases, pieces, end = self._warmth(given)
         name = columns[0].name

@@ -36,7 +36,7 @@ def lost(x: Term, time: Given, decay: Term) -> Term:
 
 
 def lost_twice(x: Term, time: Term, once: Term, decay: Term) -> Term:
-    """The same of a itself: b = (time − a)/δ."""
+    """The same sum taken again, over a in the place of time: b = (time − a)/δ."""
     return either(x < SERIES_BELOW, time * time / 2 * _nested(x, 3), (time - once) / decay)
 
 
@@ -127,7 +127,7 @@ YES = Term(True, "constant")
 
 
 def _reached(needed: Term, whole: Term) -> Term:
-    """What is needed where it is reached, but for the last digit; 0 where it is not, or where it is none."""
+    """The amount that is needed, less its last digit, where it is reached; 0 where it is not, or there is none."""
     return either(given(needed), either(needed <= whole * (1 + 1e-9), least(needed, whole), 0), 0)
 
 

@@ -81,12 +81,12 @@ def of(name: str) -> dict[str, Any]:
 
 
 def asked(entry: Entry) -> dict[str, Any]:
-    """The same of an analysis."""
+    """What FastAPI is told of an analysis."""
     return {**_told(entry.about, f"get_{entry.id}", LINKED, answered(entry)), "description": entry.more}
 
 
 def posted() -> dict[str, Any]:
-    """The same of a comparison of what a body describes."""
+    """What FastAPI is told of a comparison whose scenario stands in the body."""
     least = assumptions.scenario(assumptions.default().id).model_dump(mode="json")
     examples = {
         "changes": {"summary": "A preset and changes by path", "value": EXAMPLE},

@@ -25,7 +25,7 @@ class Refusal(Exception):
 
     @property
     def response(self) -> Response:
-        """What is sent."""
+        """The response that is sent."""
         return refused(self.status, str(self), (), self.headers)
 
 

@@ -33,13 +33,13 @@ class Body:
         return packed if len(packed) < 0.95 * len(self.content) else self.content
 
     def ready(self) -> Body:
-        """The same, packed and hashed: both take time that the event loop does not have."""
+        """This body, packed and hashed: both take time that the event loop does not have."""
         _ = self.hash, self.packed
         return self
 
     @cached_property
     def hash(self) -> str:
-        """What the content is known by."""
+        """The hash by which the content is known."""
         return sha256(self.content).hexdigest()
 
 
