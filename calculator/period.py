@@ -43,6 +43,11 @@ class Period:
         return amount * self.years * self.factor
 
     @property
+    def of_people(self) -> Period:
+        """The period for clients and referrals in a sentence: a week or a month has but a fraction of one."""
+        return Period("all", self.years, self.weeks_per_year) if self.name in ("week", "month") else self
+
+    @property
     def label(self) -> str:
         """The period after an amount: 'a week', 'in 2 years'."""
         return f"in {self.horizon}" if self.name == "all" else f"a {self.name}"

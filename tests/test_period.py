@@ -56,3 +56,12 @@ def test_what_is_found_speaks_of_one_period(entry, name):
     assert spans
     horizon = ("in 2 years", "in two years")
     assert set(spans) <= {*(horizon if name == "all" else (f"a {name}",))}
+
+
+@pytest.mark.parametrize("name", ["week", "month"])
+def test_people_are_told_over_the_horizon_where_a_week_has_but_a_fraction(name):
+    """Amounts of a week or month stand beside clients in two years, never beside a twentieth of a client."""
+    for entry in (entry for entry in ENTRIES if PERIOD in entry.options):
+        found = entry.ask(Study(OWNER), {"period": name, "one": "face_to_face", "strategy": "face_to_face"})
+        for won in re.findall(r"clients (in 2 years|a \w+)", " ".join([found.sentence, *found.notes])):
+            assert won == "in 2 years"

@@ -105,7 +105,7 @@ def _sentence(it: Beside) -> str:
         return f"{subject} cost{s} least for {it.won(0, f'{it.noun} in {it.horizon}')}: {it.money('cost')}."
     if it.chance:
         return f"{subject} give{s} the best chance of an offer in {it.horizon}: {it.won()}."
-    return f"{subject} win{s} most: {it.won(0, f'{it.noun} {it.period.label}')}."
+    return f"{subject} win{s} most: {it.won(0, f'{it.noun} {it.period.of_people.label}')}."
 
 
 def _taken(it: Beside) -> Iterator[str]:
@@ -229,8 +229,9 @@ def _worth(best: Best, eased: Eased, period: Period) -> str:
         return f"{step} saves {money}."
     if best.scenario.goal == "role" or eased.wins < NOTHING:
         return f"{step} is worth {money}."
-    won = period.count(eased.wins * period.factor)
-    return f"{step} is worth {money}{'' if won == formats.count(0) else f': {won} more clients'}."
+    long = period.of_people
+    won = f"{formats.count(eased.wins * long.factor)} more clients"
+    return f"{step} is worth {money}: {won}{'' if long == period else f' {long.label}'}."
 
 
 def _nothing(best: Best) -> str:
@@ -354,7 +355,7 @@ class Beside:
     def won(self, strategy: int = 0, noun: str = "") -> str:
         """What a strategy wins with its range, '8.8 (4.0 to 16.0)', a noun after the figure where one is given."""
         measure = "win_probability" if self.chance else "wins"
-        factor = 1.0 if self.chance else self.period.factor
+        factor = 1.0 if self.chance else self.period.of_people.factor
         likely, low, high = (
             factor * float(edge[strategy]) for edge in (self.outcomes.likely(measure), *self.outcomes.band(measure))
         )
@@ -364,7 +365,7 @@ class Beside:
 
     def say(self, value: float) -> str:
         """Clients, or a chance, as people read them."""
-        return formats.share(value) if self.chance else self.period.count(value)
+        return formats.share(value) if self.chance else formats.count(value)
 
     @cached_property
     def chart(self) -> Chart:

@@ -50,6 +50,8 @@ WORKING = (
 )
 ADDING = ("cost", "cash", "hours", "wins", "referrals", "value", "net_value")
 """Measures of which a period has its share; the others are of the horizon."""
+PEOPLE = ("wins", "referrals")
+"""Measures that are whole people, of which a week has but a fraction."""
 TIMELESS = ("cost_per_win", "hours_per_week")
 """Measures that are said without a time."""
 OWN = ("cost", "cash", "hours", "hours_per_week")
@@ -73,7 +75,8 @@ def finding(
         return _words(NO_STRATEGIES)
     if one == other:
         return _words("Choose two strategies to mix.")
-    it = Mixing(scenario, one, other, measure, equal_hours, Period.of(period, scenario.profile))
+    span = Period.of(period, scenario.profile)
+    it = Mixing(scenario, one, other, measure, equal_hours, span, span.of_people if measure in PEOPLE else span)
     try:
         best = it.best
     except BadInput as error:
@@ -175,7 +178,10 @@ class BlendRow:
 
 @dataclass(frozen=True)
 class Mixing:
-    """Two strategies and what is asked of their mixes. `best` is None where no mix has a figure of the measure."""
+    """Two strategies and what is asked of their mixes. `best` is None where no mix has a figure of the measure.
+
+    Amounts are for `period`, and the measure that is asked about for `own_period`.
+    """
 
     scenario: Scenario
     one: str
@@ -183,6 +189,7 @@ class Mixing:
     measure: str
     equal_hours: bool
     period: Period
+    own_period: Period
 
     @cached_property
     def curve(self) -> Blend:
@@ -197,14 +204,14 @@ class Mixing:
     @property
     def factor(self) -> float:
         """What a figure over the horizon is multiplied by."""
-        return self.period.factor if self.measure in ADDING else 1.0
+        return self.own_period.factor if self.measure in ADDING else 1.0
 
     @property
     def over(self) -> str:
         """The time that the measure is over, after a figure; nothing where it has none."""
         if self.measure in TIMELESS:
             return ""
-        return f" {self.period.label}" if self.measure in ADDING else f" in {self.period.horizon}"
+        return f" {self.own_period.label}" if self.measure in ADDING else f" in {self.period.horizon}"
 
     @cached_property
     def best(self) -> int | None:
@@ -291,8 +298,6 @@ class Mixing:
 
     def say(self, value: float) -> str:
         """A figure of the measure."""
-        if self.measure in ("wins", "referrals") and not np.isnan(value):
-            return self.period.count(float(value))
         return spelled(self.scenario, self.measure, None if np.isnan(value) else float(value))
 
     def ranged(self, value: float, share: float) -> str:

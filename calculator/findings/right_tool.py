@@ -133,16 +133,15 @@ def _jobs(held: str | None) -> list[str]:
 
 def _won(scenario: Scenario, strategy: str, span: Period, remedy: Remedy) -> str:
     """What a remedy wins more, with its range."""
-    role = scenario.goal == "role"
+    role, span = scenario.goal == "role", span.of_people
     won = analysis.gain(scenario, strategy, remedy, "win_probability" if role else "wins")
-    likely, low, high = (
-        formats.count(100 * n) if role else span.count(n * span.factor) for n in (won.likely, won.low, won.high)
-    )
+    factor = 100 if role else span.factor
+    likely, low, high = (formats.count(factor * n) for n in (won.likely, won.low, won.high))
     ranged = f" ({low} to {high} in 8 of 10 ways it might go)" if low != high else ""
     if role:
         return f"adds {likely} of 100 to the chance of an offer in {span.horizon}{ranged}"
     if high == formats.count(0.0):
-        return f"wins no more clients in {span.horizon}"
+        return f"wins no more clients {span.label}"
     return f"wins {likely} more clients {span.label}{ranged}"
 
 

@@ -27,7 +27,7 @@ ROWS = (
     ("Referrals", "referrals", "count"),
     ("Clients, or offers expected", "wins", "count"),
     ("Worth of what is won", "value", "money"),
-    ("Left after costs, at these numbers", "net_value", "money"),
+    ("Left after costs", "net_value", "money"),
 )
 """What is set side by side: name, measure, and how it is spelled."""
 
@@ -42,7 +42,7 @@ def show(scenario: Scenario) -> None:
             base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
             years = formats.years(scenario.profile.years)
             against = f" Every other column is the difference from {formats.markdown(names[base])}." if base else ""
-            st.caption(f"Over {years}.{against}")
+            st.caption(f"Over {years}, at exactly these numbers.{against}")
             st.markdown(placing.table(table(results, list(names).index(base) if base else None)))
         original = state.shared()
         if original is not None and original != scenario:
