@@ -23,7 +23,7 @@ def main() -> int:
             page = browser.new_page(viewport=SIZE)
             page.goto(address)
             settled(page)
-            page.wait_for_selector(".st-key-chart-cash_by_item .main-svg")
+            page.wait_for_selector(".st-key-chart-full_cost .main-svg")
             page.wait_for_timeout(1500)
             page.screenshot(path=PICTURE)
     finally:

@@ -1,4 +1,4 @@
-"""What it might win: the middle of all ways that it might go as a dot, half of them thick, eight in ten thin."""
+"""What it might win and leave: the middle of all ways it might go as a dot, half of them thick, eight in ten thin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from calculator import formats
 from calculator.analyses.monte_carlo import Outcomes
 from calculator.charts import axes, drawn
-from calculator.charts.bars import SHARE, TICKS, Bars, DrawnSpread, Scale, Unit, line
+from calculator.charts.bars import SHARE, TICKS, Bars, DrawnSpread, Scale, Unit, line, money, span
 from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
 from calculator.charts.view import View
@@ -45,6 +45,32 @@ def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
         drawn.figure(bars),
         alt(title, f"{lies} ".lstrip(), view.names, figures),
         _table(view, unit, ranges),
+        bars,
+    )
+
+
+def left(results: Results, draws: Outcomes, period: Period) -> Chart:
+    """Ranges of what is left of the value of what is won once all is paid, time included, in the period."""
+    view = View(results, period)
+    unit = money(view.scenario.currency)
+    ranges = spreads(draws, "net_value", period.factor)
+    ends = [formats.between(*spread.most, unit.say) for spread in ranges]
+    middles = [unit.say(formats.rounded(spread.likely, spread.most[1] - spread.most[0])) for spread in ranges]
+    said = list(zip(middles, ends, strict=True))
+    figures = [f"{middle} likely, {end}" if end != middle else middle for middle, end in said]
+    lower, upper = span(ranges)
+    scale = Scale(upper, unit.ticks(axes.across(lower, upper, TICKS)), lower=lower)
+    bars = Bars(view.names, view.slots, figures, unit, scale, spreads=ranges, whole=("net_value", ""))
+    title = "What is left after costs?"
+    won = "The role's worth times its odds" if view.role else "The worth of clients won"
+    return Chart(
+        "left",
+        title,
+        f"{won} less full cost, {period.label}: {CAPTION}. Not a gain over doing nothing.",
+        (),
+        drawn.figure(bars),
+        alt(title, "", view.names, figures),
+        Table(("", "Likely", "8 in 10"), tuple((name, *row) for name, row in zip(view.names, said, strict=True))),
         bars,
     )
 

@@ -17,6 +17,7 @@ MEASURES: Mapping[str, str] = {
     "cash_by_item": "cash",
     "full_cost": "cost",
     "payback": "net_value",
+    "left": "net_value",
     "cost_per": "cost_per_relationship",
 }
 """What each chart shows of a strategy; the others show what is won."""

@@ -5,13 +5,13 @@ and opaque, whatever the reader's theme.
 
     >>> from calculator import assumptions
     >>> charts(assumptions.scenario("uk-owner"))[0].id
-    'hours_by_part'
+    'full_cost'
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from typing import Literal
 from calculator import formats, lettering
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
-from calculator.charts import Chart, Period, compare_charts
+from calculator.charts import CHARTS, Chart, Period, compare_charts
 from calculator.charts.palette import INK, MUTED, RULE
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.exports import browser, deciding, stamp, svg
@@ -40,10 +40,10 @@ TALLER = 1.7
 """How much higher a chart may be drawn to fill an image."""
 
 
-def charts(scenario: Scenario, period: Name = "all") -> tuple[Chart, ...]:
-    """Every chart of the Compare page."""
+def charts(scenario: Scenario, period: Name = "all", only: Iterable[str] = CHARTS) -> tuple[Chart, ...]:
+    """Every chart of the Compare page, or those with these ids."""
     drawn = outcomes(scenario)
-    return compare_charts(drawn.point, drawn, Period.of(period, scenario.profile))
+    return compare_charts(drawn.point, drawn, Period.of(period, scenario.profile), only)
 
 
 def image(
@@ -73,13 +73,12 @@ def images(
     told: Callable[[int, int, str], None] = lambda *_: None,
 ) -> dict[str, bytes]:
     """The chart of that id, or all of them, by id; `told` hears which of how many is drawn next, and its title."""
-    known = {each.id: each for each in charts(scenario, period)}
-    if not known:
+    if not scenario.strategies:
         raise CalculatorError("There is no chart of a scenario without strategies. Add a way to network.")
-    if chart not in ("all", *known):
-        hint = suggestion(chart, known) or f" There are: {', '.join(known)}, and all."
+    if chart not in ("all", *CHARTS):
+        hint = suggestion(chart, CHARTS) or f" There are: {', '.join(CHARTS)}, and all."
         raise CalculatorError(f"There is no chart '{shortened(chart)}'.{hint}")
-    shown = known if chart == "all" else {chart: known[chart]}
+    shown = {each.id: each for each in charts(scenario, period, CHARTS if chart == "all" else [chart])}
     swung = swings(scenario)
     facts = {name: deciding.deciding(swung, deciding.measure(name, scenario)) for name in shown}
     said = stamp.pieces(scenario, link, day)

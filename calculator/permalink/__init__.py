@@ -49,7 +49,7 @@ READABLE = 360
 """Characters up to which the readable form is taken; with 40 for the address of the app they make 400."""
 FOREIGN = ("embed", "fbclid", "gclid", "dclid", "msclkid", "igsh", "mc_", "mkt_tok", "ref", "utm_", "_hs")
 """What others hang on links begins with one of these; it is none of ours and not worth a word."""
-VIEW = ("period", "view", "size", "shared", SKIPPED)
+VIEW = ("period", "view", "more", "size", "shared", SKIPPED)
 """How a page or picture shows a scenario, which is no part of it."""
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from calculator import formats
 from calculator.analyses.ledger import Line, ledger
 from calculator.analyses.study import Study
-from calculator.charts import Chart, compare_charts
+from calculator.charts import CHARTS, LEADING, Chart, compare_charts
 from calculator.charts.palette import slot
 from calculator.period import Period
 from calculator.ui import answers, keeping, pages, placing, questions, state, trace
@@ -31,7 +32,8 @@ def show() -> None:
         _ledgers(answer, period)
         trace.show(answer)
     questions.band(answer)
-    _charts(answer, compare_charts(answer.results, answer.outcomes, period))
+    if answer.scenario.strategies:
+        _charts(answer, period)
 
 
 def _whose(answer: Study) -> None:
@@ -107,16 +109,40 @@ def _figure(line: Line, index: int) -> str:
     return f"**{figure}** :gray[({spread})]" if spread else f"**{figure}**"
 
 
-def _charts(answer: Study, charts: tuple[Chart, ...]) -> None:
-    columns: list[Any] = []
-    for start in range(0, len(charts), 2):
-        columns = list(st.columns(2, gap="large"))
-        for column, chart in zip(columns, charts[start : start + 2], strict=False):
-            with column, st.container(key=f"chart-{chart.id}", gap=None):
-                placing.chart(chart)
-    if len(charts) % 2:
-        with columns[-1]:
-            _grounds(answer)
+def _charts(answer: Study, period: Period) -> None:
+    """The charts that lead and what they rest on, then those that are asked for."""
+    drawn = compare_charts(answer.results, answer.outcomes, period, (*LEADING, *state.charts()))
+    places = [partial(_chart, chart) for chart in drawn]
+    _pairs([*places[: len(LEADING)], partial(_grounds, answer)])
+    _more()
+    _pairs(places[len(LEADING) :])
+
+
+def _pairs(places: Sequence[Callable[[], None]]) -> None:
+    """Two beside each other."""
+    for start in range(0, len(places), 2):
+        for column, place in zip(st.columns(2, gap="large"), places[start : start + 2], strict=False):
+            with column:
+                place()
+
+
+def _chart(drawn: Chart) -> None:
+    with st.container(key=f"chart-{drawn.id}", gap=None):
+        placing.chart(drawn)
+
+
+def _more() -> None:
+    """Which other charts are shown."""
+    names = [name for name in CHARTS if name not in LEADING]
+    state.shown("more", state.charts())
+    st.pills(
+        "More charts",
+        names,
+        selection_mode="multi",
+        format_func=CHARTS.__getitem__,
+        key="more",
+        on_change=lambda: state.open_charts(st.session_state["more"]),
+    )
 
 
 def _grounds(answer: Study) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from calculator import formats
-from calculator.charts import compare_charts
+from calculator.charts import CHARTS, compare_charts
 from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
@@ -132,24 +132,20 @@ def _charts(scenario: Scenario) -> None:
     st.header("A chart as an image", anchor=False)
     period = answers.period(state.span(), scenario).name
     answer = answers.answer(scenario)  # what every page shows, and not worked out for this one again
-    drawn = compare_charts(answer.results, answer.outcomes, answers.period(period, scenario))
-    charts = {chart.id: chart for chart in drawn}
-    if not charts:
+    if not scenario.strategies:
         st.markdown("No charts yet: there is no strategy to draw.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="chart-image"):
-        chosen = st.selectbox(
-            "Chart", list(charts), format_func=lambda key: charts[key].title, key="chart-id", width=340
-        )
+        chosen = st.selectbox("Chart", list(CHARTS), format_func=CHARTS.__getitem__, key="chart-id", width=340)
         kind = st.segmented_control("As", images.FORMATS, default="png", required=True, key="image-kind")
         size = st.selectbox("Size", list(SIZES), key="image-size", width=220)
         asked = st.button("Draw it", key="image-draw")
-        every = st.button(f"Draw all {len(charts)}", key="image-draw-all")
+        every = st.button(f"Draw all {len(CHARTS)}", key="image-draw-all")
     if every and kind and size:
         _all(scenario, kind, SIZES[size], period)
     elif asked and kind and size:
         _drawn(scenario, chosen, kind, SIZES[size])
-    chart = charts[chosen]
+    (chart,) = compare_charts(answer.results, answer.outcomes, answers.period(period, scenario), [chosen])
     figure = snapshot.snapshot(chart, scenario, _address(), answers.answer(scenario).swings)
     st.caption("The camera at the corner keeps this picture with your own browser, and needs nothing of the server.")
     with st.container(key="snapshot"):

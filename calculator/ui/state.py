@@ -7,15 +7,16 @@ whether or not its widget is drawn, and the link that is written from the scenar
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from calculator import assumptions, edits, facts, permalink
+from calculator import assumptions, edits, facts, formats, permalink
 from calculator.changes import Value, replace
-from calculator.errors import BadInput, CalculatorError, Fault
+from calculator.charts import CHARTS, LEADING
+from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.model import Scenario
 from calculator.notation import plain
 from calculator.parameters import Parameter, get, parameters, text
@@ -34,17 +35,28 @@ def start() -> None:
         return
     pairs = permalink.mended((key, st.query_params.get_all(key)[-1]) for key in st.query_params)
     period = dict(pairs).get("period", "all")
-    scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", SHARED[0])])
+    scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", "more", SHARED[0])])
     st.session_state["shared"] = scenario if SHARED in pairs else None
     st.session_state["skipped"], unknown = permalink.skipped(dict(pairs).get("skipped", ""), scenario)
     faults += unknown
     if period not in NAMES:
         faults.append(Fault("period", f"The period is '{period[:20]}'; it takes {', '.join(NAMES)}."))
         period = "all"
+    st.session_state["opened"], missing = _opened(dict(pairs).get("more", ""))
+    faults += missing
     st.session_state["scenario"], st.session_state["undo"] = scenario, []
     st.session_state["span"] = period
     st.session_state["seen"] = dict(pairs).get("view", "")
     st.session_state["left_out"] = faults
+
+
+def _opened(names: str) -> tuple[list[str], list[Fault]]:
+    """The charts that a link opens besides those that lead, and a fault for each that there is not."""
+    asked = dict.fromkeys(name for name in names.split(",") if name)
+    known = [name for name in CHARTS if name in asked and name not in LEADING]
+    unknown = [shortened(name) for name in asked if name not in CHARTS]
+    more = formats.joined([name for name in CHARTS if name not in LEADING])
+    return known, [Fault("more", f"There is no chart '{name}'. There are {more}.") for name in unknown[:3]]
 
 
 def shared() -> Scenario | None:
@@ -76,6 +88,17 @@ def look(view: str) -> None:
     st.session_state["seen"] = view
 
 
+def charts() -> list[str]:
+    """The ids of the charts that are open besides those that lead."""
+    opened: list[str] = st.session_state["opened"]
+    return opened
+
+
+def open_charts(names: Collection[str]) -> None:
+    """Open these charts besides those that lead, and no others."""
+    st.session_state["opened"] = [name for name in CHARTS if name in names]
+
+
 def skipped() -> list[str]:
     """The numbers that the user was not sure of when asked, those of which the scenario has still."""
     known = parameters(scenario())
@@ -96,7 +119,8 @@ def pairs() -> permalink.Pairs:
     """The query parameters of what is on screen."""
     shown = [] if span() == "all" else [("period", span())]
     opened = [("view", view())] if view() else []
-    return [*answers.answer(scenario()).link, *permalink.skips(skipped()), *shown, *opened]
+    more = [("more", ",".join(charts()))] if charts() else []
+    return [*answers.answer(scenario()).link, *permalink.skips(skipped()), *shown, *opened, *more]
 
 
 def put(changed: Scenario) -> None:

@@ -17,7 +17,7 @@ ROOM = 16_000_000
 """Bytes of links that are kept, some hundred of a preset."""
 BYTES = 10
 """Bytes in memory, at most, for each that a scenario takes as JSON."""
-ASIDE = ("period", "view", "size")
+ASIDE = ("period", "view", "more", "size")
 """Keys that say how a link is shown, not what it is of."""
 
 

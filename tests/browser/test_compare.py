@@ -10,9 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from calculator import formats
+from calculator.charts import CHARTS, LEADING
 from tests.browser.conftest import Open, answer, compared, fill, low, settled
-
-CHARTS = 9
 
 
 def cards(page: Page) -> dict[str, dict[str, str]]:
@@ -30,14 +29,14 @@ def query(page: Page) -> dict[str, str]:
 
 
 def test_the_first_paint_is_a_finished_comparison(opened: Open) -> None:
-    """A visitor with no link finds a sentence, three ledgers with figures, and every chart drawn with its words."""
+    """A visitor with no link finds a sentence, three ledgers with figures, and three charts drawn with their words."""
     page = opened()
     assert re.search(r"£[\d,]+", answer(page))
     assert "it might go" in page.locator(".st-key-headline").inner_text()
     assert list(cards(page)) == ["Face to face", "Online", "Blended"]
-    page.wait_for_function(f"() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= {CHARTS}")
+    page.wait_for_function(f"() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= {len(LEADING)}")
     words = page.locator("[role=figure]").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
-    assert len(words) == CHARTS
+    assert len(words) == len(LEADING)
     assert all(words)
 
 
@@ -187,7 +186,7 @@ def test_charts_follow_the_colour_scheme(opened: Open) -> None:
     """The same bar has its dark colour in the dark, and text on the page turns light."""
     fills = {}
     for scheme in ("light", "dark"):
-        page = opened(scheme=scheme)
+        page = opened("/?more=hours_by_part", scheme=scheme)
         page.wait_for_selector(".st-key-chart-hours_by_part .bars path")
         bar = page.locator(".st-key-chart-hours_by_part .bars path").first
         ink = page.locator(".st-key-chart-hours_by_part .xtick text").first
@@ -218,7 +217,7 @@ def test_one_strategy_and_six_are_shown_without_comparison_that_is_not_there(ope
 @pytest.mark.parametrize("link", ["", "strategies.online.name=" + "M" * 80])
 def test_an_open_table_stays_in_its_place(opened: Open, link: str) -> None:
     """No table under a chart is cut off at any width: it fits the page, or scrolls within its own box."""
-    page = opened(f"/?{link}")
+    page = opened(f"/?more={','.join(CHARTS)}&{link}")
     for chart in page.locator('[class*="st-key-chart-"]').all():
         chart.get_by_text("The numbers as a table").click()
     for width in (1280, 360, 320):
@@ -266,6 +265,6 @@ def test_a_tab_shows_where_it_is_on_every_field(opened: Open) -> None:
 
 def test_the_key_of_a_hatch_is_hatched(opened: Open) -> None:
     """The square of the hours with people who cannot help does not look like the one of those who could."""
-    page = opened()
+    page = opened("/?more=where_hours_go")
     square = page.locator(".chart-key li", has_text="(hatched)").locator("i")
     assert "gradient" in square.evaluate("one => getComputedStyle(one).backgroundImage")

@@ -8,30 +8,42 @@ import plotly.graph_objects as go
 import pytest
 
 from calculator import formats
+from calculator.analyses.ledger import ledger
+from calculator.analyses.study import Study
 from calculator.cases import Cases
-from calculator.charts import compare_charts, palette
+from calculator.charts import CHARTS, compare_charts, palette
 from calculator.charts.hours import where_hours_go
 from calculator.engine import evaluate
 from calculator.parts import ITEMS, PARTS
 from calculator.period import Period
 from tests.charts.conftest import MARKUP, StandIn, charts_of, edited, eight, nothing_won, one, worthless
 
-IDS = {
-    "hours_by_part",
-    "hours_by_activity",
-    "cash_by_item",
-    "full_cost",
-    "where_hours_go",
-    "pipeline",
-    "outcomes",
-    "cost_per",
-    "payback",
-}
+
+def test_there_is_a_chart_of_each_name(charts):
+    """Every chart that can be asked for is there for any scenario that has a strategy, in the order of its names."""
+    assert [chart.id for chart in charts] == list(CHARTS)
 
 
-def test_there_are_nine(charts):
-    """All nine charts are there for any scenario that has a strategy."""
-    assert {chart.id for chart in charts} == IDS
+def test_only_what_is_asked_for_is_drawn():
+    """Charts come by id, and alone."""
+    scenario = edited()
+    results = evaluate(Cases(scenario))
+    asked = compare_charts(results, StandIn(results), Period.of("year", scenario.profile), ["payback", "left"])
+    assert [chart.id for chart in asked] == ["payback", "left"]
+
+
+def test_what_is_left_may_be_below_nothing():
+    """What is left is drawn on both sides of nothing, each range whole on the axis and its figure as on the cards."""
+    scenario = edited()
+    study = Study(scenario)
+    period = Period.of("all", scenario.profile)
+    (left,) = compare_charts(study.results, study.outcomes, period, ["left"])
+    start, end = left.figure["layout"]["xaxis"]["range"]
+    lows, highs = study.outcomes.band("net_value", 0.8)
+    assert start < lows.min() < 0 <= end
+    assert highs.max() <= end
+    (line,) = (line for line in ledger(study.outcomes, period) if line.id == "net_value")
+    assert all(figure.startswith(said) for figure, said in zip(left.bars.figures, line.figures, strict=True))
 
 
 def test_plotly_takes_every_figure(charts):

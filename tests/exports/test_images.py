@@ -193,7 +193,7 @@ def test_without_a_browser(tmp_path):
     ("words", "said"),
     [
         (["--chart", "ful_cost"], "Did you mean full_cost?"),
-        (["--chart", "x"], "There are: hours_by_part"),
+        (["--chart", "x"], "There are: full_cost, left"),
         (["--size", "10x10"], "it takes preview, square, small"),
         (["--preset", "uk-ownr"], "Did you mean uk-owner?"),
     ],

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from calculator import assumptions, permalink
-from calculator.charts import Table
+from calculator.charts import CHARTS, LEADING, Table
 from calculator.parameters import get, spread_of
 from calculator.ui import answers, placing
 
@@ -49,9 +49,22 @@ EDGES = {
 @pytest.mark.parametrize("preset", assumptions.presets())
 def test_every_page_shows_every_kind_of_scenario(name: str, preset: str) -> None:
     """No scenario that a link can make, however empty or extreme, breaks the page; it says something in words."""
-    app = opened(**{"preset": preset, **EDGES[name]})
+    app = opened(**{"preset": preset, "more": ",".join(CHARTS), **EDGES[name]})
     assert not app.exception
     assert app.title[0].value
+
+
+def test_other_charts_are_drawn_when_they_are_asked_for() -> None:
+    """Three charts lead; the others come by a press, stay in the link, and one that there is not is said."""
+    app = opened(more="payback,nonsense")
+    assert "There is no chart 'nonsense'" in app.error[0].value
+    assert len(app.get("plotly_chart")) == len(LEADING) + 1
+    app.button_group(key="more").set_value(["payback", "cost_per"]).run()
+    assert len(app.get("plotly_chart")) == len(LEADING) + 2
+    assert app.session_state["opened"] == ["payback", "cost_per"]
+    app.button_group(key="more").set_value([]).run()
+    assert len(app.get("plotly_chart")) == len(LEADING)
+    assert app.session_state["opened"] == []
 
 
 def test_a_field_replaces_one_number_of_the_scenario() -> None:
