@@ -79,10 +79,11 @@ def as_json(tree: Mapping[str, Any]) -> str:
     return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def as_csv(frame: pd.DataFrame) -> str:
-    """CSV with a header, also where there are no rows."""
+def as_csv(frame: pd.DataFrame, comma: bool = False) -> str:
+    """CSV with a header, also where there are no rows; with semicolons between where decimals follow a comma."""
     lines: list[Any] = [frame.columns, *frame.astype(object).itertuples(index=False)]
-    return "".join(f"{','.join(map(_cell, line))}\n" for line in lines)
+    between = ";" if comma else ","
+    return "".join(f"{between.join(_cell(value, comma) for value in line)}\n" for line in lines)
 
 
 def _figure(value: float) -> float | None:
@@ -101,10 +102,11 @@ def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None)
     return dict(zip((*FACTS, *SOURCED), (*facts, *(text or None for text in rests)), strict=True))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, comma: bool) -> str:
     """A value as CSV has it: text in quotes and never a formula, a number bare, and nothing where there is none."""
     if isinstance(value, list):
         value = " ".join(item if isinstance(item, str) else plain(item) for item in value)
     if isinstance(value, str):
         return f'"{cell(value).replace(QUOTE, 2 * QUOTE)}"' if value else ""
-    return "" if value is None or math.isnan(value) else plain(value)
+    text = "" if value is None or math.isnan(value) else plain(value)
+    return text.replace(".", ",") if comma else text

@@ -51,7 +51,7 @@ def main():
     (OUT / "workbook.xlsx").write_bytes(workbook(scenario))
     (OUT / "page.html").write_text(page(scenario, live=True), encoding="utf-8")
     (OUT / "engine.js").write_text(ENGINE, encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(data.as_csv("results", scenario))))
+    rows = list(csv.DictReader(io.StringIO(data.as_csv("results", scenario).removeprefix(data.MARK))))
     mine = replace(scenario, {FEE: 20})
     with TestClient(Starlette(routes=web.routes(), middleware=web.middleware())) as asked:
         answers = {path: asked.get(path).text for path in ("/api/v1/openapi.json", "/api/v1/compare?preset=uk-owner")}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from calculator import SCHEMA, __version__, assumptions, printed
+from calculator import SCHEMA, __version__, assumptions, currencies, printed
 from calculator.analyses.monte_carlo import outcomes
 from calculator.engine import MEASURES
 from calculator.model import Scenario
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Table = Literal["results", "assumptions", "dictionary"]
 Kind = Literal["text", "number"]
+MARK = "\ufeff"
+"""By which a spreadsheet knows that a file is UTF-8."""
 TYPES = {"text": "str", "number": "float64"}
 """The types of pandas."""
 
@@ -101,8 +103,11 @@ def dictionary() -> list[Record]:
 
 
 def as_csv(table: Table, scenario: Scenario) -> str:
-    """The table as CSV; no name in it is run as a formula by a spreadsheet."""
-    return printed.as_csv(frame(table, scenario))
+    """The table as CSV that a spreadsheet opens by itself; no name in it is run as a formula.
+
+    It begins with the mark of UTF-8. Columns and decimals are parted as the people whose money it is expect.
+    """
+    return MARK + printed.as_csv(frame(table, scenario), currencies.comma(scenario.currency))
 
 
 def as_json(table: Table, scenario: Scenario) -> str:

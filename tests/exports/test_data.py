@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from calculator import assumptions, printed
+from calculator import assumptions, currencies, printed
 from calculator.cases import Cases
 from calculator.documents import validated
 from calculator.engine import evaluate
@@ -32,18 +32,36 @@ ROOT = Path(__file__).parents[2]
 TABLES = list(data.COLUMNS)
 
 
+def _between(scenario):
+    """What parts the columns of a scenario's CSV."""
+    return ";" if currencies.comma(scenario.currency) else ","
+
+
+@pytest.mark.parametrize(("currency", "between", "point"), [("GBP", ",", "."), ("EUR", ";", ","), ("DKK", ";", ",")])
+def test_a_spreadsheet_opens_csv_by_itself(currency, between, point):
+    """It begins with the mark of UTF-8, and parts columns and decimals as that country's spreadsheets do."""
+    scenario = CASES["GBP"].model_copy(update={"currency": currency})
+    content = data.as_csv("results", scenario).encode()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=between))
+    figures = data.frame("results", scenario)["value"].dropna().tolist()
+    assert [float(row["value"].replace(point, ".")) for row in rows if row["value"]] == figures
+    assert any(point in row["value"] for row in rows)
+
+
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("table", TABLES)
 def test_three_forms_hold_the_same(table, name):
     """CSV, JSON and Parquet of any scenario have the same rows, and the columns of the dictionary in its order."""
     frame, columns = data.frame(table, CASES[name]), data.COLUMNS[table]
-    text = data.as_csv(table, CASES[name])
+    text, between = data.as_csv(table, CASES[name]).removeprefix(data.MARK), _between(CASES[name])
     parquet = pq.read_table(io.BytesIO(data.as_parquet(table, CASES[name])))
     tree = json.loads(data.as_json(table, CASES[name]))
-    assert next(csv.reader(io.StringIO(text))) == parquet.column_names == list(tree["columns"]) == list(columns)
+    rows = list(csv.reader(io.StringIO(text), delimiter=between))
+    assert rows[0] == parquet.column_names == list(tree["columns"]) == list(columns)
     pd.testing.assert_frame_equal(parquet.to_pandas(), frame)
     assert parquet.to_pylist() == tree["rows"]
-    assert len(list(csv.DictReader(io.StringIO(text)))) == len(frame)
+    assert len(rows) == len(frame) + 1
 
 
 def test_results_are_the_engines():
@@ -132,7 +150,7 @@ def test_nothing_computes_in_a_spreadsheet(separator, tmp_path):
 def test_text_is_quoted_and_on_one_line(table):
     """Every text stands in quotes and no number does, and no row takes more than a line, whatever is in a name."""
     scenario = computing()
-    head, *lines = data.as_csv(table, scenario).splitlines()
+    head, *lines = data.as_csv(table, scenario).removeprefix(data.MARK).splitlines()
     kinds = [kind for kind, _, _ in data.COLUMNS[table].values()]
     assert len(lines) == len(data.frame(table, scenario))
     for line in (head, *lines):
