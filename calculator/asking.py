@@ -132,6 +132,8 @@ def _text(scenario: Scenario, path: str) -> str:
         return TIMES.format(name=activity_name(scenario, leaf), mix=isolated(scenario.strategies[key].name))
     name = activity_name(scenario, key) if branch == "activities" else titled(key)
     role = key == "role"
+    if leaf not in WORDS[branch]:
+        return f"{parameters(scenario)[path].label}?"
     return WORDS[branch][leaf].format(
         name=name,
         medium=BY.get(key, ""),

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from calculator import assumptions, permalink, printed, web
+from calculator import asking, assumptions, permalink, printed, web
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
@@ -57,7 +57,9 @@ def main():
         answers = {path: asked.get(path).text for path in ("/api/v1/openapi.json", "/api/v1/compare?preset=uk-owner")}
         (OUT / "widget.html").write_text(asked.get("/widget?preset=uk-owner&charts=cash,hours").text, encoding="utf-8")
     app = AppTest.from_function(details, default_timeout=60).run()
+    waiting = "activities.breakfast.waiting_minutes"
     found = {
+        "questions": [asking.asking(scenario, path).text for path in (FEE, waiting)],
         "older": evaluate(Cases(assumptions.scenario(f"uk-owner-{assumptions.editions()[1]}"))).cash[0].tolist(),
         "engine": printed.comparison(results)["strategies"],
         "figures": figures.astype(object).where(figures.notna(), None).to_numpy().tolist(),

@@ -22,6 +22,13 @@ def test_every_number_of_the_model_has_a_question(branch: str) -> None:
     assert {name for name, field in KINDS[branch].model_fields.items() if is_number(field)} == set(WORDS[branch])
 
 
+def test_a_number_without_a_question_is_asked_by_its_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that nobody has found words for yet stops no page: it is asked for by what it is called."""
+    monkeypatch.delitem(WORDS["activities"], "meal_fee")
+    said = asking(assumptions.scenario("uk-owner"), "activities.breakfast.meal_fee").text
+    assert said == "Breakfast club: meal fee?"
+
+
 @pytest.mark.parametrize("preset", [preset.short for preset in assumptions.presets().values()])
 def test_every_number_is_asked_for_in_plain_words(preset: str) -> None:
     """A question is one short sentence that ends in a question mark, has no jargon, and says what we take."""

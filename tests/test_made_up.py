@@ -1,6 +1,6 @@
 """One fact, one place: a made-up item of cash and a made-up field, added to a copy of the project, reach every door.
 
-The copy is changed as CONTRIBUTING says: a declaration, a field, a row of data and a term in a formula.
+The copy is changed as CONTRIBUTING says: a declaration, a field, a question, a row of data and a term.
 """
 
 import html
@@ -28,6 +28,9 @@ CHANGES = {
     "calculator/model.py": {
         "    entry_fee: float": '    childcare_fee: float = number("Childcare fee", "money", 0, 200, 1, default=0.0)\n'
         '    waiting_minutes: float = number("Waiting", "minutes", 0, 600, 5, default=0.0)\n    entry_fee: float',
+    },
+    "calculator/asking.py": {
+        '    "entry_fee":': '    "childcare_fee": "{name}: what does minding the children cost?",\n    "entry_fee":'
     },
     "calculator/engine/cash.py": {
         '"entry": activity.entry_fee,': '"entry": activity.entry_fee,\n        "childcare": activity.childcare_fee,'
@@ -131,6 +134,14 @@ def test_slides_have_its_series(found, paid):
     """The chart of cash has a series for it, with the amounts of the whole horizon."""
     [series] = [chart["Childcare"] for chart in found["slides"] if "Childcare" in chart]
     assert series == pytest.approx(list(paid.values()))
+
+
+def test_it_is_asked_for_in_words(found):
+    """The item has the question that it was given, and the field without one is asked for by its label."""
+    assert found["questions"] == [
+        "Breakfast club: what does minding the children cost?",
+        "Breakfast club: waiting?",
+    ]
 
 
 def test_the_report_says_it(there, paid):
