@@ -80,8 +80,8 @@ def comma(code: str) -> bool:
 def signs(code: str) -> tuple[str, ...]:
     """What may stand beside an amount in this currency, in small letters: its code, and its signs here and at home."""
     known = table().get(code)
-    found = (code, get_currency_symbol(code, locale="en"), *(known.signs if known else ()))
-    return tuple(dict.fromkeys("".join(sign.lower().split()) for sign in found))
+    known_signs = (code, get_currency_symbol(code, locale="en"), *(known.signs if known else ()))
+    return tuple(dict.fromkeys("".join(sign.lower().split()) for sign in known_signs))
 
 
 @cache

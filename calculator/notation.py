@@ -205,15 +205,15 @@ def _read(text: str, reading: Reading) -> float:
 
 def _hour(text: str) -> float | None:
     """A time of day as hours after midnight: 6:45, 6h45, 18h, 7 pm."""
-    found = re.fullmatch(r"([0-9]{1,2})(?: ?[:h.] ?([0-5][0-9]))? ?(a\.?m\.?|p\.?m\.?|h|uhr)?", text)
-    if not found or not (found[3] or re.search("[:h]", text)):
+    match = re.fullmatch(r"([0-9]{1,2})(?: ?[:h.] ?([0-5][0-9]))? ?(a\.?m\.?|p\.?m\.?|h|uhr)?", text)
+    if not match or not (match[3] or re.search("[:h]", text)):
         return None
-    hour, half = int(found[1]), (found[3] or "")[:1]
+    hour, half = int(match[1]), (match[3] or "")[:1]
     if half in ("a", "p"):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
-    return hour + int(found[2] or 0) / 60
+    return hour + int(match[2] or 0) / 60
 
 
 def _length(text: str, reading: Reading) -> float | None:

@@ -1,8 +1,8 @@
 """Where a number comes from: the engine's own code, run on terms that remember how they were made.
 
 >>> from calculator import assumptions
->>> found = trace(assumptions.scenario("uk-owner"), "online", "cost")
->>> found.steps[0].formulas, found.term.value == found.figure
+>>> traced = trace(assumptions.scenario("uk-owner"), "online", "cost")
+>>> traced.steps[0].formulas, traced.term.value == traced.figure
 (('cash + time value',), True)
 
 There is no second text of the formulas: a change of the engine changes what is read here.

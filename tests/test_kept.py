@@ -58,7 +58,7 @@ def test_a_study_weighs_what_it_may_come_to_hold(scenario):
     study = seen(scenario)
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
-    assert len(study.outcomes.draws.found) <= MEASURES
+    assert len(study.outcomes.draws.kept) <= MEASURES
     assert 8 * 4096 * 3 < held < study.weight
 
 

@@ -52,9 +52,9 @@ def headline(outcomes: Outcomes, swings: Swings, period: Period | None = None) -
         return Headline(NO_STRATEGIES)
     if not it.active:
         return Headline("No activities yet: it costs nothing. Say how often you go.")
-    found = _answer(it)
+    said = _answer(it)
     alone = () if len(it.names) > 1 else ("Add a second way to compare.",)
-    return replace(found, rest=(*found.rest, *_empty(it), *alone))
+    return replace(said, rest=(*said.rest, *_empty(it), *alone))
 
 
 def _answer(it: Comparison) -> Headline:
@@ -84,13 +84,13 @@ def _all(it: Comparison) -> str:
 
 def _empty(it: Comparison) -> tuple[str, ...]:
     """What is not compared since nothing is in it yet."""
-    found = [index for index in range(len(it.names)) if index not in it.active]
-    if not found:
+    empty = [index for index in range(len(it.names)) if index not in it.active]
+    if not empty:
         return ()
-    if len(found) > 2:
-        return (f"{len(found)} others have no activities yet.",)
-    names = formats.joined([it.opening(found[0]), *map(it.inline, found[1:])])
-    return (f"{names} {'has' if len(found) == 1 else 'have'} no activities yet.",)
+    if len(empty) > 2:
+        return (f"{len(empty)} others have no activities yet.",)
+    names = formats.joined([it.opening(empty[0]), *map(it.inline, empty[1:])])
+    return (f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet.",)
 
 
 def _without_time(it: Comparison) -> str:
@@ -127,9 +127,9 @@ def _held_back(it: Comparison) -> str:
         return "Nobody refers you, and that is what holds them back."
     if not pipeline.close_rate:
         return "No referral is won, and that is what holds them back."
-    found = [BOTTLENECK[key] for key in BOTTLENECK if key in it.outcomes.point.bottleneck[0]]
-    holding = formats.joined([found[0], *(f"{words[0].lower()}{words[1:]}" for words in found[1:])])
-    return f"{holding} {'is what holds' if len(found) == 1 else 'are what hold'} them back."
+    known = [BOTTLENECK[key] for key in BOTTLENECK if key in it.outcomes.point.bottleneck[0]]
+    holding = formats.joined([known[0], *(f"{words[0].lower()}{words[1:]}" for words in known[1:])])
+    return f"{holding} {'is what holds' if len(known) == 1 else 'are what hold'} them back."
 
 
 def _odds(it: Comparison, share: float, what: str, otherwise: str) -> tuple[str, ...]:

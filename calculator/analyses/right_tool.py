@@ -69,8 +69,8 @@ class Gain:
 
 def bottleneck(scenario: Scenario, strategy: str) -> str | None:
     """What holds a strategy back; None where nothing takes place in it."""
-    found: str | None = evaluate(Cases(alone(scenario, strategy))).bottleneck[0, 0]
-    return found
+    held: str | None = evaluate(Cases(alone(scenario, strategy))).bottleneck[0, 0]
+    return held
 
 
 def alone(scenario: Scenario, strategy: str) -> Scenario:
@@ -107,8 +107,8 @@ def remedies(scenario: Scenario, strategy: str) -> tuple[Remedy, ...]:
     them: it counts as lifted when one relationship more is warm at the end.
     """
     held = bottleneck(scenario, strategy)
-    found = (_remedy(scenario, strategy, key, held) for key in scenario.activities if held)
-    return tuple(sorted(filter(None, found), key=lambda remedy: (remedy.cost, remedy.times)))
+    each = (_remedy(scenario, strategy, key, held) for key in scenario.activities if held)
+    return tuple(sorted(filter(None, each), key=lambda remedy: (remedy.cost, remedy.times)))
 
 
 def gain(scenario: Scenario, strategy: str, remedy: Remedy, measure: str) -> Gain:

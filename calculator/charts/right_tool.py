@@ -41,13 +41,15 @@ def right_tool(scenario: Scenario, tools: Sequence[Tool], first: str) -> Chart:
     """Three lists of dots, that of job `first` at the top."""
     jobs = sorted(JOBS, key=lambda job: job != first)
     lists = {job: lines(scenario, tools, job) for job in jobs}
-    known = [amount for found in lists.values() for line in found for amount in (line.cost, line.more)]
+    known = [amount for ranked in lists.values() for line in ranked for amount in (line.cost, line.more)]
     scale = " Each step to the right is ten times the money." if axes.far_apart(known) else ""
-    rings = any(line.more != line.cost for found in lists.values() for line in found)
+    rings = any(line.more != line.cost for ranked in lists.values() for line in ranked)
     ring = " The open mark is one more where dues are paid." if rings else ""
     cheapest = (
-        f"{short(scenario.activities[found[0].tool.activity].name)} {found[0].said}" if found else "nothing in the list"
-        for found in lists.values()
+        f"{short(scenario.activities[ranked[0].tool.activity].name)} {ranked[0].said}"
+        if ranked
+        else "nothing in the list"
+        for ranked in lists.values()
     )
     clauses = (f"{UNITS[job][0]}: {which}" for job, which in zip(jobs, cheapest, strict=True))
     return Chart(
@@ -77,12 +79,12 @@ def _figure(scenario: Scenario, lists: dict[str, list[ToolLine]], axis: dict[str
     made = [
         Block(
             f"<b>{UNITS[job][0]}</b>: {UNITS[job][1]}",
-            [plain(blocks.fitted(scenario.activities[line.tool.activity].name)) for line in found],
+            [plain(blocks.fitted(scenario.activities[line.tool.activity].name)) for line in ranked],
         )
-        for job, found in lists.items()
+        for job, ranked in lists.items()
     ]
     places = blocks.places(made).lines
-    pairs = [pair for found, at in zip(lists.values(), places, strict=True) for pair in zip(found, at, strict=True)]
+    pairs = [pair for ranked, at in zip(lists.values(), places, strict=True) for pair in zip(ranked, at, strict=True)]
     return blocks.figure(made, [trace for line, at in pairs for trace in _marks(scenario, line, at)], axis)
 
 
@@ -105,7 +107,7 @@ def _table(scenario: Scenario, tools: Sequence[Tool], lists: dict[str, list[Tool
     """An activity a row, in the order of the first list, and then those that do not serve that job."""
     first = [line.tool for line in next(iter(lists.values()))]
     order = [*first, *(tool for tool in tools if tool not in first)]
-    said = {job: {line.tool.activity: line.said for line in found} for job, found in lists.items()}
+    said = {job: {line.tool.activity: line.said for line in ranked} for job, ranked in lists.items()}
     rows = (
         (
             scenario.activities[tool.activity].name,

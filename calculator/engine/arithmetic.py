@@ -95,9 +95,9 @@ def given(number: Any) -> Any:
 def shared(*days: Any) -> Any:
     """How many days stand in every one of some lists of them."""
     if any(isinstance(each, Term) for each in days):
-        found = tuple(term(each) for each in days)
-        common = set.intersection(*(set(str(each.value).split()) for each in found))
-        return Term(float(len(common)), "shared", found)
+        lists = tuple(term(each) for each in days)
+        common = set.intersection(*(set(str(each.value).split()) for each in lists))
+        return Term(float(len(common)), "shared", lists)
     return len(set.intersection(*map(set, days)))
 
 

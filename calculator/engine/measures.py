@@ -2,8 +2,8 @@
 
 >>> from calculator import assumptions
 >>> scenario = assumptions.scenario("uk-owner")
->>> found = Measures(lambda: Cases(scenario, {"profile.hourly_value": [0, 20, 40]}))
->>> found["cash"].shape
+>>> measures = Measures(lambda: Cases(scenario, {"profile.hourly_value": [0, 20, 40]}))
+>>> measures["cash"].shape
 (3, 3)
 """
 
@@ -26,17 +26,17 @@ class Measures:
     """
 
     write: Callable[[], Cases]
-    found: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
+    kept: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Those that were asked for."""
 
     def __getitem__(self, measure: str) -> Array:
-        if measure not in self.found:
+        if measure not in self.kept:
             self.take(measure)
-        return self.found[measure]
+        return self.kept[measure]
 
     def take(self, *measures: str) -> None:
         """Work out several measures together, which takes less than one after the other."""
-        missing = [measure for measure in measures if measure not in self.found]
+        missing = [measure for measure in measures if measure not in self.kept]
         if missing:
             results = evaluate(self.write())
             for measure in missing:
@@ -44,7 +44,7 @@ class Measures:
 
     def _keep(self, measure: str, values: Array) -> None:
         values.setflags(write=False)  # all who ask are given this one array
-        self.found[measure] = values
+        self.kept[measure] = values
 
     @property
     def cases(self) -> Cases:
@@ -54,12 +54,12 @@ class Measures:
     @property
     def size(self) -> int:
         """How many cases there are."""
-        return next((len(values) for values in self.found.values()), 0) or self.cases.size
+        return next((len(values) for values in self.kept.values()), 0) or self.cases.size
 
 
 def take_together(tables: Sequence[Measures], *measures: str) -> None:
     """Work out the same measures of several tables in one evaluation, which takes less than one for each."""
-    missing = [measure for measure in measures if any(measure not in table.found for table in tables)]
+    missing = [measure for measure in measures if any(measure not in table.kept for table in tables)]
     if not missing:
         return
     written = [table.write() for table in tables]

@@ -31,8 +31,8 @@ class Flow:
     @measured("people/year")
     def met(self) -> Array:
         """C′: relevant people met a year."""
-        found = self.cases.activities.items()
-        return self.cases.total({key: a.relevant_share * a.new_contacts for key, a in found})
+        activities = self.cases.activities.items()
+        return self.cases.total({key: a.relevant_share * a.new_contacts for key, a in activities})
 
     @measured("people")
     def joined(self) -> Array:
@@ -48,8 +48,8 @@ class Flow:
     @cached_property
     def _joined(self) -> dict[str, tuple[Number, ...]]:
         """By activity and strategy; token attendance does not introduce you to all of the members."""
-        found, years = self.cases.activities.items(), self.cases.profile.years
-        clubs = {key: a for key, a in found if not never(a.contacts_on_joining)}
+        activities, years = self.cases.activities.items(), self.cases.profile.years
+        clubs = {key: a for key, a in activities if not never(a.contacts_on_joining)}
         return {
             key: tuple(minimum(a.contacts_on_joining, n * years * a.touchpoints) for n in self.cases.times[key])
             for key, a in clubs.items()
@@ -62,8 +62,8 @@ class Flow:
 
     @cached_property
     def _effective_hours(self) -> dict[str, Number]:
-        found = self.cases.activities.items()
-        spoken = {key: conversation_minutes(a) / 60 * a.relevant_share for key, a in found}
+        activities = self.cases.activities.items()
+        spoken = {key: conversation_minutes(a) / 60 * a.relevant_share for key, a in activities}
         return {key: hours * self.cases.richness(key) for key, hours in spoken.items()}
 
     @measured("exchanges/year", "touchpoints a year")
@@ -106,5 +106,5 @@ class Flow:
         """What holds each strategy back: an index into BOTTLENECKS, −1 where no activity takes place."""
         lacking = (self.turn < column(self.cases.profile.years)) | ((self.deepened > self.met) & same(self.members, 0))
         active = self.cases.added(self.cases.times) > 0
-        found: Any = where(active, where(self.formed > self.kept, 0, where(lacking, 1, 2)), -1)
-        return cast("NDArray[np.intp]", found)
+        index: Any = where(active, where(self.formed > self.kept, 0, where(lacking, 1, 2)), -1)
+        return cast("NDArray[np.intp]", index)

@@ -83,16 +83,16 @@ class Results:
         columns: dict[str, NDArray[Any]] = {name: self[name] + 0.0 for name in MEASURES}  # no minus before a nought
         parts = {name: getattr(self, name) for name in BREAKDOWNS}
         columns |= {"bottleneck": self.bottleneck}
-        columns |= {f"{name}.{part}": amounts for name, found in parts.items() for part, amounts in found.items()}
+        columns |= {f"{name}.{part}": amounts for name, by_part in parts.items() for part, amounts in by_part.items()}
         case, strategy = np.indices(shape).reshape(2, -1)
-        found = pd.DataFrame(
+        table = pd.DataFrame(
             {"case": case, "strategy": np.array(self.strategies, object)[strategy]}
             | {name: np.broadcast_to(values, shape).ravel() for name, values in columns.items()}
         )
         scenario = self.cases.scenario
         units = {name: coded(UNITS[name.partition(".")[0]], scenario.currency) for name in columns}
-        found.attrs = {"scenario": scenario.name, "years": scenario.profile.years, "units": units}
-        return found
+        table.attrs = {"scenario": scenario.name, "years": scenario.profile.years, "units": units}
+        return table
 
     # -- hours and what they are worth ----------------------------------------------------------------
 
@@ -105,8 +105,8 @@ class Results:
     @measured("money")
     def time_value_by_part(self) -> dict[str, Array]:
         """Money the hours are worth, by part; together they are `time_value`."""
-        found, profile = self.cases.activities.items(), self.cases.profile
-        weighted = {key: time.weighted_minutes(activity, profile, self._inside[key]) for key, activity in found}
+        activities, profile = self.cases.activities.items(), self.cases.profile
+        weighted = {key: time.weighted_minutes(activity, profile, self._inside[key]) for key, activity in activities}
         parts = ("conversation", "pitches", "travel")
         hours = {part: self._over_horizon({key: w[part] for key, w in weighted.items()}) / 60 for part in parts}
         return {part: hours.get(part, self.hours_by_part[part]) * column(profile.hourly_value) for part in PARTS}
@@ -145,17 +145,17 @@ class Results:
 
     @cached_property
     def _inside(self) -> dict[str, time.Inside]:
-        found = self.cases.activities.items()
-        return {key: time.protected_minutes(activity, self.cases.windows) for key, activity in found}
+        activities = self.cases.activities.items()
+        return {key: time.protected_minutes(activity, self.cases.windows) for key, activity in activities}
 
     # -- cash and cost --------------------------------------------------------------------------------
 
     @measured("money")
     def cash_by_item(self) -> dict[str, Array]:
         """Money by item; together they are `cash`."""
-        found, profile = self.cases.activities.items(), self.cases.profile
-        fees = {key: cash.occurrence_cash(activity, profile) for key, activity in found}
-        dues = {key: cash.membership_cash(activity, profile.years) for key, activity in found}
+        activities, profile = self.cases.activities.items(), self.cases.profile
+        fees = {key: cash.occurrence_cash(activity, profile) for key, activity in activities}
+        dues = {key: cash.membership_cash(activity, profile.years) for key, activity in activities}
         items = {item: self._over_horizon({key: fee[item] for key, fee in fees.items()}) for item in FEES}
         items |= {item: self.cases.once({key: due[item] for key, due in dues.items()}) for item in DUES}
         return {item: items[item] for item in ITEMS}

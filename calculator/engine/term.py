@@ -180,8 +180,8 @@ def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], cached
 
         @wraps(formula)
         def run(one: Any) -> R:
-            found = formula(one)
-            return cast(R, step(found, ())) if isinstance(one.cases, Told) else found
+            value = formula(one)
+            return cast(R, step(value, ())) if isinstance(one.cases, Told) else value
 
         run.unit = unit  # type: ignore[attr-defined]
         return cached_property(run)
@@ -193,20 +193,20 @@ def _labelled(formula: Callable[..., Any], unit: str, name: str = "") -> Callabl
     words, about = name or formula.__name__.replace("_", " "), first_sentence(formula.__doc__)
     section = formula.__module__.rpartition(".")[2]
 
-    def step(found: Any, given: tuple[Any, ...]) -> Any:
+    def step(value: Any, given: tuple[Any, ...]) -> Any:
         branches = [getattr(one, "root", "").split(".") for one in given if isinstance(one, Told)]
         roots = [root for root in branches if len(root) == 2]
         owner = next((root[1] for root in roots if root[0] == "activities"), "")
         others = [root[1].replace("_", " ") for root in roots if root[0] != "activities"]
-        return named(found, f"{words} ({others[0]})" if others else words, owner)
+        return named(value, f"{words} ({others[0]})" if others else words, owner)
 
-    def named(found: Any, words: str, owner: str) -> Any:
-        if isinstance(found, dict):
-            return {key: named(part, f"{words} ({key.replace('_', ' ')})", owner) for key, part in found.items()}
-        if isinstance(found, tuple) and hasattr(found, "_fields"):
-            parts = zip(found._fields, found, strict=True)
-            return type(found)(*(named(part, f"{words} ({key})", owner) for key, part in parts))
-        inner = term(found)
+    def named(values: Any, words: str, owner: str) -> Any:
+        if isinstance(values, dict):
+            return {key: named(part, f"{words} ({key.replace('_', ' ')})", owner) for key, part in values.items()}
+        if isinstance(values, tuple) and hasattr(values, "_fields"):
+            parts = zip(values._fields, values, strict=True)
+            return type(values)(*(named(part, f"{words} ({key})", owner) for key, part in parts))
+        inner = term(values)
         return Term(inner.value, "step", (inner,), words, about=about, owner=owner, unit=unit, section=section)
 
     return step

@@ -81,12 +81,12 @@ def invested(start: Array, rate: Array, decay: Array, amount: Array) -> Array:
 
 def only(where: Mask, formula: Callable[..., Array], *arrays: Array) -> Array:
     """The formula where it is asked for, and 0 elsewhere."""
-    found = np.zeros(where.shape)
+    results = np.zeros(where.shape)
     if where.all():
         return formula(*arrays)
     if where.any():
-        found[where] = formula(*(array[where] for array in arrays))
-    return found
+        results[where] = formula(*(array[where] for array in arrays))
+    return results
 
 
 @dataclass(frozen=True)
@@ -167,15 +167,15 @@ class Warmth:
 
     def time_to(self, amount: Array) -> Array:
         """Years until ∫Warm is `amount`; NaN where the horizon ends first."""
-        found = np.full(self.end.shape, np.nan)
+        times = np.full(self.end.shape, np.nan)
         before, begin = np.zeros_like(self.end), np.zeros_like(self.end)
         for piece in self.pieces:
             after = before + piece.whole
-            here = np.isnan(found) & (amount <= after) & (after > before)
+            here = np.isnan(times) & (amount <= after) & (after > before)
             if here.any():
-                found[here] = begin[here] + _part(piece, here).time_to(np.maximum(amount - before, 0.0)[here])
+                times[here] = begin[here] + _part(piece, here).time_to(np.maximum(amount - before, 0.0)[here])
             before, begin = after, begin + piece.duration
-        return found
+        return times
 
 
 def _part(piece: Piece, here: Mask) -> Piece:
@@ -217,8 +217,8 @@ class ToldWarmth:
 
     def time_to(self, amount: Term) -> Term:
         """Years until ∫Warm is an amount."""
-        found = self._made.time_to(np.array([amount.value], dtype=float))
-        return self._step("years until then", "years", found, Warmth.time_to.__doc__, amount)
+        years = self._made.time_to(np.array([amount.value], dtype=float))
+        return self._step("years until then", "years", years, Warmth.time_to.__doc__, amount)
 
     def _step(self, name: str, unit: str, value: Array, about: str | None, *more: Term) -> Term:
         inner = Term(float(value[0]), "closed", (*self.given, *more), name)

@@ -82,10 +82,10 @@ def frame(table: Table, scenario: Scenario) -> pd.DataFrame:
         "dictionary": lambda _: dictionary(),
     }
     columns = COLUMNS[table]
-    found = pd.DataFrame(made[table](scenario), columns=list(columns))
-    found = found.astype({name: TYPES[kind] for name, (kind, _, _) in columns.items()})
-    found.attrs.update(about(scenario))
-    return found
+    rows = pd.DataFrame(made[table](scenario), columns=list(columns))
+    rows = rows.astype({name: TYPES[kind] for name, (kind, _, _) in columns.items()})
+    rows.attrs.update(about(scenario))
+    return rows
 
 
 def about(scenario: Scenario) -> dict[str, str]:
@@ -115,8 +115,8 @@ def as_json(table: Table, scenario: Scenario) -> str:
     columns = {
         name: {"type": kind, "meaning": words, "unit": unit} for name, (kind, words, unit) in COLUMNS[table].items()
     }
-    found = frame(table, scenario)
-    rows = found.astype(object).where(found.notna(), None).to_dict("records")
+    told = frame(table, scenario)
+    rows = told.astype(object).where(told.notna(), None).to_dict("records")
     return printed.as_json({"schema": SCHEMA, **about(scenario), "columns": columns, "rows": rows})
 
 
@@ -125,12 +125,12 @@ def as_parquet(table: Table, scenario: Scenario) -> bytes:
     import pyarrow as pa  # imported when first used: it is large
     import pyarrow.parquet as pq
 
-    found, types = frame(table, scenario), {"text": pa.string(), "number": pa.float64()}
+    told, types = frame(table, scenario), {"text": pa.string(), "number": pa.float64()}
     fields = [
         pa.field(name, types[kind], metadata={"meaning": meaning, "unit": unit})
         for name, (kind, meaning, unit) in COLUMNS[table].items()
     ]
-    made = pa.Table.from_pandas(found, pa.schema(fields), preserve_index=False).replace_schema_metadata(about(scenario))
+    made = pa.Table.from_pandas(told, pa.schema(fields), preserve_index=False).replace_schema_metadata(about(scenario))
     file = io.BytesIO()
     pq.write_table(made, file, compression="zstd")
     return file.getvalue()
@@ -142,17 +142,17 @@ def _results(scenario: Scenario) -> pd.DataFrame:
 
     drawn = outcomes(scenario)
     drawn.draws.take(*MEASURES)
-    found = printed.figures(drawn.point)
-    words = found["measure"] == "bottleneck"
-    found["word"], found["value"] = found["value"].where(words), found["value"].mask(words)
+    figures = printed.figures(drawn.point)
+    words = figures["measure"] == "bottleneck"
+    figures["word"], figures["value"] = figures["value"].where(words), figures["value"].mask(words)
     bands = {} if drawn.certain else {measure: drawn.band(measure) for measure in MEASURES}
     for at, end in enumerate(("low", "high")):
         known = pd.DataFrame({name: band[at] for name, band in bands.items()}, index=list(scenario.strategies))
         ends = known.where(np.isfinite(known)).stack(future_stack=True)
-        found[end] = pd.MultiIndex.from_frame(found[["strategy", "measure"]]).map(ends.to_dict())
+        figures[end] = pd.MultiIndex.from_frame(figures[["strategy", "measure"]]).map(ends.to_dict())
     names = {key: strategy.name for key, strategy in scenario.strategies.items()}
-    named = found["strategy"].map(names)
-    return found.assign(strategy_name=named, years=scenario.profile.years, scenario=scenario.name)
+    named = figures["strategy"].map(names)
+    return figures.assign(strategy_name=named, years=scenario.profile.years, scenario=scenario.name)
 
 
 def _assumptions(scenario: Scenario) -> list[Record]:

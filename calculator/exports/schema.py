@@ -1,7 +1,7 @@
 """The scenario file as a JSON Schema, read from the model: every field with its title, unit, bounds and step.
 
->>> found = schema()
->>> meal = found["$defs"]["Activity"]["properties"]["meal_fee"]
+>>> tree = schema()
+>>> meal = tree["$defs"]["Activity"]["properties"]["meal_fee"]
 >>> meal["title"], meal["unit"], meal["minimum"], meal["maximum"]
 ('Meal fee', 'money', 0, 20000000)
 

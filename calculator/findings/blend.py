@@ -274,8 +274,8 @@ class Mixing:
             return np.zeros((len(self.shares), 0))
         both = {key: self.scenario.strategies[key] for key in (self.one, self.other)}
         draws = drawn(self.scenario.model_copy(update={"strategies": both}))
-        found = evaluate(analysis.blended(draws, self.one, self.other, self.shares, self.equal_hours))
-        return np.asarray(found[self.measure][:, 0].reshape(len(self.shares), -1) * self.factor)
+        results = evaluate(analysis.blended(draws, self.one, self.other, self.shares, self.equal_hours))
+        return np.asarray(results[self.measure][:, 0].reshape(len(self.shares), -1) * self.factor)
 
     @cached_property
     def bands(self) -> dict[float, tuple[float, float]]:

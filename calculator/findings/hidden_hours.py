@@ -63,29 +63,35 @@ def finding(study: Study, strategy: str, add: Sequence[str] = (), period: Name =
     return told(scenario, strategy, effects(scenario, was), Period.of(period, scenario.profile))
 
 
-def told(scenario: Scenario, strategy: str, found: Effects, span: Period) -> Finding[HiddenHoursRow]:
+def told(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> Finding[HiddenHoursRow]:
     """The effects on one strategy in words, and on all in figures."""
     if strategy not in scenario.strategies:
         return Finding(ID, NO_STRATEGIES, HiddenHoursRow)
-    sentence, notes = _sentence(scenario, strategy, found, span), tuple(_notes(scenario, strategy, found, span))
+    sentence, notes = _sentence(scenario, strategy, compared, span), tuple(_notes(scenario, strategy, compared, span))
     return Finding(
-        ID, sentence, HiddenHoursRow, tuple(_rows(found)), _table(scenario, found, span), notes, None, WORKING
+        ID, sentence, HiddenHoursRow, tuple(_rows(compared)), _table(scenario, compared, span), notes, None, WORKING
     )
 
 
-def total(scenario: Scenario, strategy: str, found: Effects, span: Period) -> str:
+def total(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> str:
     """What is in the strategy's numbers of these hours now, and of how much."""
     index = list(scenario.strategies).index(strategy)
-    extra, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
+    extra, every = (
+        _difference(compared.now, compared.without, index),
+        _difference(compared.every, compared.without, index),
+    )
     if not any(np.abs(every) > NOTHING):
         return "This strategy has none of these hours."
     now = f"{_amount(scenario, span, *extra)}, of" if any(np.abs(extra) > NOTHING) else "none of the"
     return f"In your numbers now: {now} {_amount(scenario, span, *every)}."
 
 
-def _sentence(scenario: Scenario, strategy: str, found: Effects, span: Period) -> str:
+def _sentence(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> str:
     index = list(scenario.strategies).index(strategy)
-    extra, every = _difference(found.now, found.without, index), _difference(found.every, found.without, index)
+    extra, every = (
+        _difference(compared.now, compared.without, index),
+        _difference(compared.every, compared.without, index),
+    )
     rest = every[0] - extra[0], every[1] - extra[1]
     if not any(scenario.strategies[strategy].times_per_year.values()):
         return f"{opening_name(scenario, strategy)} has no activities yet, so there are no hours to forget."
@@ -120,23 +126,23 @@ def _hours_said(span: Period, week: float) -> str:
     return f"{formats.in_hours(week)} a week"
 
 
-def _notes(scenario: Scenario, strategy: str, found: Effects, span: Period) -> Iterator[str]:
+def _notes(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> Iterator[str]:
     index = list(scenario.strategies).index(strategy)
-    if any(np.abs(_difference(found.every, found.without, index)) > NOTHING):
+    if any(np.abs(_difference(compared.every, compared.without, index)) > NOTHING):
         totals = []
-        for results in (found.without, found.every):
+        for results in (compared.without, compared.every):
             week = formats.in_hours(float(results.hours_per_week[0, index]))
             cost = float(results.cost[0, index]) / scenario.profile.years
             totals.append(f"{week} a week and {_money(scenario, span, cost)}")
         yield f"Without any of them it takes {totals[0]}; with all of them, {totals[1]}."
     if len(scenario.strategies) > 1:
-        yield _answer(scenario, found)
+        yield _answer(scenario, compared)
 
 
-def _answer(scenario: Scenario, found: Effects) -> str:
+def _answer(scenario: Scenario, compared: Effects) -> str:
     """Whether another strategy costs least with them; what is won stays as it is."""
     keys = list(scenario.strategies)
-    first, then = cheapest(found.without), cheapest(found.every)
+    first, then = cheapest(compared.without), cheapest(compared.every)
     if first is None or then is None:
         return "Nothing takes place in any of them yet."
     same = "What is won stays the same."
@@ -152,12 +158,12 @@ def cheapest(results: Results) -> int | None:
     return min(active, key=lambda index: float(results.cost[0, index]), default=None)
 
 
-def _table(scenario: Scenario, found: Effects, span: Period) -> Table:
+def _table(scenario: Scenario, compared: Effects, span: Period) -> Table:
     names = [strategy.name for strategy in scenario.strategies.values()]
     years = scenario.profile.years
-    every = found.every.hours_per_week[0] - found.without.hours_per_week[0]
-    costs = (found.every.cost[0] - found.without.cost[0]) / years
-    rows = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost, span)) for one in found.each]
+    every = compared.every.hours_per_week[0] - compared.without.hours_per_week[0]
+    costs = (compared.every.cost[0] - compared.without.cost[0]) / years
+    rows = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost, span)) for one in compared.each]
     rows.append(("All of them", *_cells(scenario, every, costs, span)))
     return Table((f"Hours a week, full cost {span.label}", *names), tuple(rows))
 
@@ -171,20 +177,20 @@ def _cells(scenario: Scenario, hours: Array, cost: Array, span: Period) -> list[
     return cells
 
 
-def _rows(found: Effects) -> Iterator[HiddenHoursRow]:
+def _rows(compared: Effects) -> Iterator[HiddenHoursRow]:
     """A row for each kind and strategy alone, then for what is added now and for all of them."""
-    years = found.now.cases.profile.years
-    base = found.without.hours_per_week[0], found.without.cost[0] / years
-    for one in found.each:
-        yield from _group(found, one.kind, one.on, ";".join(one.counted), one.hours + base[0], one.cost + base[1])
-    for name, results in (("added", found.now), ("all", found.every)):
-        yield from _group(found, name, None, None, results.hours_per_week[0], results.cost[0] / years)
+    years = compared.now.cases.profile.years
+    base = compared.without.hours_per_week[0], compared.without.cost[0] / years
+    for one in compared.each:
+        yield from _group(compared, one.kind, one.on, ";".join(one.counted), one.hours + base[0], one.cost + base[1])
+    for name, results in (("added", compared.now), ("all", compared.every)):
+        yield from _group(compared, name, None, None, results.hours_per_week[0], results.cost[0] / years)
 
 
 def _group(
-    found: Effects, kind: str, on: bool | None, counted: str | None, hours: Array, cost: Array
+    compared: Effects, kind: str, on: bool | None, counted: str | None, hours: Array, cost: Array
 ) -> Iterator[HiddenHoursRow]:
-    base = found.without
+    base = compared.without
     active = [bool(held) for held in base.bottleneck[0]]
     least = min((money for money, there in zip(cost, active, strict=True) if there), default=None)
     for index, key in enumerate(base.strategies):
@@ -207,10 +213,10 @@ class Offer:
     offered: bool
 
 
-def offers(scenario: Scenario, strategy: str, found: Effects, span: Period) -> tuple[Offer, ...]:
+def offers(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> tuple[Offer, ...]:
     """Every kind, in the order of the table of their figures."""
     index = list(scenario.strategies).index(strategy)
-    named = [(one, kinds()[one.kind].name, _said(scenario, one, index, span)) for one in found.each]
+    named = [(one, kinds()[one.kind].name, _said(scenario, one, index, span)) for one in compared.each]
     return tuple(Offer(one.kind, name, said, _basis(one.kind), one.on, one.offered) for one, name, said in named)
 
 

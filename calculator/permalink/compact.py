@@ -47,21 +47,21 @@ def packed(pairs: Pairs, version: int) -> str:
 
 def unpacked(text: str, version: int, faults: list[Fault]) -> tuple[int, Pairs]:
     """The schema and the settings of a packed part; where it cannot be read, `version`, none, and a fault."""
-    found = re.fullmatch(r"([1-9]\d{0,3})(?:\.([\w-]*))?", re.sub(r"[\s=]", "", text).rstrip(".,;:)>]'\""), re.ASCII)
-    if found is None:
+    match = re.fullmatch(r"([1-9]\d{0,3})(?:\.([\w-]*))?", re.sub(r"[\s=]", "", text).rstrip(".,;:)>]'\""), re.ASCII)
+    if match is None:
         faults.append(Fault("s", f"The packed part of this link is not one of ours. {LOST}"))
         return version, []
     try:
-        tree = json.loads(_content(found[2] or ""), parse_int=str, parse_float=_figure, parse_constant=str)
+        tree = json.loads(_content(match[2] or ""), parse_int=str, parse_float=_figure, parse_constant=str)
         json.dumps(tree, ensure_ascii=False).encode()  # half a character is a ValueError
-        return int(found[1]), list(_settings(tree, (), faults))
+        return int(match[1]), list(_settings(tree, (), faults))
     except BrokenLink as error:
         said = str(error)
     except (ValueError, RecursionError):
         said = "The packed part of this link holds no settings."
-    newer = "Made by a later version. " if int(found[1]) > schema() else ""
+    newer = "Made by a later version. " if int(match[1]) > schema() else ""
     faults.append(Fault("s", f"{newer}{said} {LOST}"))
-    return int(found[1]), []
+    return int(match[1]), []
 
 
 class BrokenLink(ValueError):

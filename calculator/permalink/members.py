@@ -38,8 +38,8 @@ def leave_out(tree: dict[str, Any], gone: Iterable[str]) -> Iterator[Fault]:
 def _home(tree: dict[str, Any], branches: list[str]) -> dict[str, Any]:
     """The branch of which a link may leave out members; an empty one for all others."""
     if len(branches) == 1 and branches[0] in BRANCHES:
-        found: dict[str, Any] = tree[branches[0]]
-        return found
+        branch: dict[str, Any] = tree[branches[0]]
+        return branch
     if len(branches) == 3 and branches[0] == "strategies" and branches[1] in tree["strategies"]:
         mix: dict[str, Any] = tree["strategies"][branches[1]]["times_per_year"]
         return mix if branches[2] == "times_per_year" else {}

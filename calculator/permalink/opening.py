@@ -120,12 +120,12 @@ def _applied(scenario: Scenario, changes: Changes, faults: list[Fault], tries: T
         made, against = tries.of(replace, scenario, changes)
         if not against:
             return made
-        found = {re.sub(r"\.\d+$", "", fault.path): fault for fault in against}
-        wrong = [path for path in changes if path in found]
+        by_path = {re.sub(r"\.\d+$", "", fault.path): fault for fault in against}
+        wrong = [path for path in changes if path in by_path]
         if not wrong:
             break
-        faults.extend(found[path] for path in wrong)
-        changes = {path: value for path, value in changes.items() if path not in found}
+        faults.extend(by_path[path] for path in wrong)
+        changes = {path: value for path, value in changes.items() if path not in by_path}
     return _settled(replace, scenario, changes, faults, tries)
 
 

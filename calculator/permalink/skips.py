@@ -32,14 +32,14 @@ def skips(paths: Sequence[str]) -> Pairs:
 @hinting()
 def skipped(text: str, scenario: Scenario) -> tuple[list[str], list[Fault]]:
     """The numbers of the scenario that a link names as skipped, and a fault for each that it has not."""
-    known, found, faults = parameters(scenario), list[str](), list[Fault]()
+    known, paths, faults = parameters(scenario), list[str](), list[Fault]()
     for path in _named(text):
         if path in known:
-            found.append(path)
+            paths.append(path)
         else:
             said = UnknownPath(path, known).faults[0]
             faults.append(Fault(SKIPPED, f"{said.message} It was to be skipped as a question."))
-    return found[-MOST:], faults
+    return paths[-MOST:], faults
 
 
 def _named(text: str) -> Iterable[str]:

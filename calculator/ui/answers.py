@@ -11,7 +11,7 @@ ROOM = 64_000_000
 """Bytes of answers that are kept for all who visit: some twenty-five of a preset."""
 
 
-@kept(ROOM, weigh=lambda found: found.weight, key=fingerprint)
+@kept(ROOM, weigh=lambda study: study.weight, key=fingerprint)
 def answer(scenario: Scenario) -> Study:
     """The answer of a scenario, shared by everybody who looks at the same numbers."""
     return Study(scenario)

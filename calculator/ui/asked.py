@@ -29,10 +29,10 @@ def chosen(label: str, names: dict[str, str], first: str, key: str) -> str:
     """What the user picks of these names, by its id; it is kept while the session lasts."""
     if st.session_state.get(key) not in names:  # one that was deleted since
         st.session_state[key] = first
-    found: str = st.selectbox(
+    picked: str = st.selectbox(
         label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=230
     )
-    return found
+    return picked
 
 
 def measure(key: str, scenario: Scenario, offered: tuple[str, ...] = MEASURES, label: str = "On") -> str:
@@ -50,9 +50,9 @@ def show(
     given = controls(answer, entry)
     if registry.PERIOD in entry.options:
         given[registry.PERIOD.name] = state.span()
-    found = entry.ask(answer, given)
-    placing.place(found, top, say)
-    return found, given
+    told = entry.ask(answer, given)
+    placing.place(told, top, say)
+    return told, given
 
 
 def controls(answer: Study, entry: Entry) -> dict[str, Any]:

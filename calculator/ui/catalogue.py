@@ -15,10 +15,10 @@ def show(scenario: Scenario) -> None:
     """A tick an activity; drawn when it is opened."""
     if not scenario.activities or not scenario.strategies:
         return
-    found = st.popover("Which of these do you do?", key="catalogue", on_change="rerun", width="content")
-    if not found.open:
+    popover = st.popover("Which of these do you do?", key="catalogue", on_change="rerun", width="content")
+    if not popover.open:
         return
-    with found, st.container(key="ticks", gap=None):
+    with popover, st.container(key="ticks", gap=None):
         st.caption(LESSON)
         for activity, known in scenario.activities.items():
             key = f"tick {activity}"
@@ -43,10 +43,10 @@ def names(scenario: Scenario) -> None:
     """A field a strategy for what the user calls it; drawn when it is opened."""
     if not scenario.strategies:
         return
-    found = st.popover("What do you call them?", key="names", on_change="rerun", width="content")
-    if not found.open:
+    popover = st.popover("What do you call them?", key="names", on_change="rerun", width="content")
+    if not popover.open:
         return
-    with found:
+    with popover:
         for number, (strategy, mix) in enumerate(scenario.strategies.items(), 1):
             path = f"strategies.{strategy}.name"
             key = f"call {path}"

@@ -61,6 +61,6 @@ def _sentence(label: str, error: Exception) -> str:
 
 def _draw_anew(session: str) -> None:
     """Run the page of a session again, as Streamlit does where a source file changes. It has no public way to."""
-    found = get_instance()._session_mgr.get_active_session_info(session) if exists() else None
-    if found is not None:
-        found.session.request_rerun(found.session._client_state)
+    info = get_instance()._session_mgr.get_active_session_info(session) if exists() else None
+    if info is not None:
+        info.session.request_rerun(info.session._client_state)

@@ -115,7 +115,7 @@ def _controls(known: dict[str, str]) -> list[str]:
 
 
 def _one(label: str, names: dict[str, str]) -> str:
-    found: str = st.segmented_control(
+    picked: str = st.segmented_control(
         label,
         list(names),
         default=next(iter(names)),
@@ -125,7 +125,7 @@ def _one(label: str, names: dict[str, str]) -> str:
         key=f"embed-{label}",
         **KEPT,
     )
-    return found
+    return picked
 
 
 def _theme() -> list[tuple[str, str]]:

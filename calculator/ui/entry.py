@@ -97,8 +97,8 @@ def figure(
     text = st.text_input(label, value=first, key=key, persist_state="session", **more) or ""
     before: float | None = st.session_state.get(kept, start)
     try:
-        found = parse(text, optional=start is None, reading=reading).likely
-        if found is not None and not low <= found <= high:
+        amount = parse(text, optional=start is None, reading=reading).likely
+        if amount is not None and not low <= amount <= high:
             raise Unread(text)
     except Unread as error:
         bounds = f" from {plain(low)} to {plain(high)}" if math.isfinite(high) else ""
@@ -107,7 +107,7 @@ def figure(
         said = f"{label} is {text or 'empty'}; it takes a number{bounds}.{why}{stays}"
         st.error(formats.markdown(said), width=ROOM)
         return before
-    st.session_state[kept] = found
-    if found is not None and cleaned(text) not in (plain(found), written(found), f"{found:,.10g}"):
-        st.caption(f"Read as {found:,.10g}", width="content")
-    return found
+    st.session_state[kept] = amount
+    if amount is not None and cleaned(text) not in (plain(amount), written(amount), f"{amount:,.10g}"):
+        st.caption(f"Read as {amount:,.10g}", width="content")
+    return amount

@@ -41,36 +41,36 @@ def strategy(scenario: Scenario) -> str:
     return _choose(STRATEGY, scenario.strategies)
 
 
-def _choose(kind: Kind, found: Mapping[str, Any]) -> str:
+def _choose(kind: Kind, members: Mapping[str, Any]) -> str:
     key = f"chosen-{kind.one}"
     added = st.session_state.pop(f"next-{kind.one}", None)
-    if added in found:
+    if added in members:
         state.shown(key, added)
-    elif st.session_state.get(key) not in found:
-        state.shown(key, next(iter(found), None))
+    elif st.session_state.get(key) not in members:
+        state.shown(key, next(iter(members), None))
     else:  # set anew, or the browser would go on showing the name from before a renaming
         st.session_state[key] = st.session_state[key]
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"manage-{kind.one}"):
-        if found:
+        if members:
             st.selectbox(
                 kind.one.capitalize(),
-                list(found),
-                format_func=lambda name: found[name].name if name in found else "",
+                list(members),
+                format_func=lambda name: members[name].name if name in members else "",
                 key=key,
                 width=280,
                 persist_state="session",
             )
         chosen: str = st.session_state[key] or ""
-        full = len(found) >= HOLDS[kind.branch]
+        full = len(members) >= HOLDS[kind.branch]
         if st.button("Copy", key=f"copy-{kind.one}", disabled=not chosen or full):
-            taken = {other.name for other in found.values()}
+            taken = {other.name for other in members.values()}
             endings = chain([" (copy)"], (f" (copy {number})" for number in count(2)))
-            copies = (f"{found[chosen].name[: MOST_LETTERS - len(end)]}{end}" for end in endings)
+            copies = (f"{members[chosen].name[: MOST_LETTERS - len(end)]}{end}" for end in endings)
             _name_it(kind, chosen, next(name for name in copies if name not in taken))
         if st.button("Rename", key=f"rename-{kind.one}", disabled=not chosen):
-            _rename(kind, chosen, found[chosen].name)
+            _rename(kind, chosen, members[chosen].name)
         if st.button("Delete", key=f"delete-{kind.one}", disabled=not chosen):
-            _delete(kind, chosen, found[chosen].name)
+            _delete(kind, chosen, members[chosen].name)
         if st.button(f"Add {'an' if kind.one[0] in 'aeiou' else 'a'} {kind.one}", key=f"add-{kind.one}", disabled=full):
             _name_it(kind, "", "")
     return chosen

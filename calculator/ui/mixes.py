@@ -18,8 +18,8 @@ def show(scenario: Scenario) -> None:
         st.markdown("No strategies. Start from a preset or add a way to network.")
         return
     st.caption(f"A week is one of your {formats.whole(scenario.profile.weeks_per_year)} networking weeks.")
-    for activity, found in scenario.activities.items():
-        _row(scenario, key, activity, found.name)
+    for activity, member in scenario.activities.items():
+        _row(scenario, key, activity, member.name)
 
 
 def _row(scenario: Scenario, strategy: str, activity: str, name: str) -> None:

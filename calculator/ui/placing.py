@@ -24,8 +24,8 @@ class RawFigure(BaseFigure):  # type: ignore[misc]  # plotly is untyped
 
     def to_dict(self) -> dict[str, Any]:
         """The data as given, all that Streamlit reads."""
-        found: dict[str, Any] = object.__getattribute__(self, "_raw")
-        return found
+        raw: dict[str, Any] = object.__getattribute__(self, "_raw")
+        return raw
 
 
 def answered(sentence: str) -> None:
@@ -68,9 +68,9 @@ def chart(drawn: Chart) -> None:
         st.markdown(table(drawn.table))
 
 
-def table(found: Table) -> str:
+def table(told: Table) -> str:
     """A table as Markdown, figures aligned right, every word of it made safe."""
-    head, *body = (list(map(unparted, row)) for row in (found.header, *found.rows))
+    head, *body = (list(map(unparted, row)) for row in (told.header, *told.rows))
     align = [":--", *["--:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
 

@@ -146,11 +146,11 @@ def _at(path: str, key: str) -> None:
 
 def _units(scenario: Scenario) -> None:
     """Currency and distance; drawn when it is opened."""
-    found = st.popover("Currency and distance", key="units", on_change="rerun", width="content")
-    if not found.open:
+    popover = st.popover("Currency and distance", key="units", on_change="rerun", width="content")
+    if not popover.open:
         return
     codes = sorted({*formats.LOCALES, scenario.currency})
-    with found:
+    with popover:
         state.shown("currency", scenario.currency)
         st.selectbox("Currency", codes, format_func=_money_name, key="currency", on_change=_unit, args=("currency",))
         state.shown("distance_unit", scenario.distance_unit)

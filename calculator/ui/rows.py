@@ -61,10 +61,10 @@ def _field(known: Parameter, label: str) -> None:
 
 def _more(scenario: Scenario, known: Parameter) -> None:
     """What the number rests on, a range of one's own, and the way back; drawn when it is opened."""
-    found = st.popover("Source", type="tertiary", key=f"more {known.path}", on_change="rerun")
-    if not found.open:
+    popover = st.popover("Source", type="tertiary", key=f"more {known.path}", on_change="rerun")
+    if not popover.open:
         return
-    with found:
+    with popover:
         st.markdown(source(scenario, known.path))
         key = f"range {known.path}"
         spread = spread_of(scenario, known.path)
@@ -95,7 +95,7 @@ def doubt(scenario: Scenario, known: Parameter) -> None:
     number = written(spread.likely)
     texts = {"exactly": number, **{word: f"{word} {number}" for word in DOUBTS}}
     ranges = {word: known.read(text) for word, text in texts.items()}
-    state.shown(key, next((word for word, found in ranges.items() if found == spread), None))
+    state.shown(key, next((word for word, range_of in ranges.items() if range_of == spread), None))
     st.segmented_control(
         "How sure are you?",
         list(texts),
@@ -118,9 +118,9 @@ def noted(note: str) -> str:
     """A note in Markdown, the sources that it names by id as links."""
     known = assumptions.sources()
 
-    def linked(found: re.Match[str]) -> str:
-        url = known[found[0]].url if found[0] in known else ""
-        return f"[{found[0]}]({url})" if url else found[0]
+    def linked(match: re.Match[str]) -> str:
+        url = known[match[0]].url if match[0] in known else ""
+        return f"[{match[0]}]({url})" if url else match[0]
 
     return re.sub(r"E\d{3}", linked, formats.markdown(note))
 

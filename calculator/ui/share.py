@@ -164,16 +164,16 @@ def _all(scenario: Scenario, kind: images.Format, size: str, period: Name) -> No
         bar.progress((index - 1) / count, f"Drawing {index} of {count}: {formats.markdown(title)}")
 
     try:
-        found = images.images(scenario, "all", kind, size, 2, _address(), period, told=told)
+        pictures = images.images(scenario, "all", kind, size, 2, _address(), period, told=told)
     except CalculatorError as error:
         st.error(formats.markdown(str(error)))
         return
-    bar.progress(1.0, f"{len(found)} charts are ready.")
+    bar.progress(1.0, f"{len(pictures)} charts are ready.")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as pack:
-        for name, content in found.items():
+        for name, content in pictures.items():
             pack.writestr(f"{name}.{kind}", content)
-    download(f"Keep all {len(found)}", packed.getvalue, "charts.zip", "application/zip")
+    download(f"Keep all {len(pictures)}", packed.getvalue, "charts.zip", "application/zip")
 
 
 def _drawn(scenario: Scenario, chart: str, kind: images.Format, size: str) -> None:

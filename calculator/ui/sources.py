@@ -37,7 +37,7 @@ def show() -> None:
             "Show", MARKS, default=MARKS[0], format_func=str.capitalize, key="mark", required=True, wrap=True
         )
         word = st.text_input("Search", key="sources-search", placeholder="breakfast", width=220)
-    _table([path for path, found in marks.items() if found == mark and _matches(path, word)], word)
+    _table([path for path, marked in marks.items() if marked == mark and _matches(path, word)], word)
     st.header("How each figure is reckoned", anchor="method")
     _method()
     st.header("The model beside what was published", anchor="calibration")
@@ -80,8 +80,8 @@ def _calibration() -> None:
             f"Model {formats.markdown(row.written(row.model))}, published {formats.markdown(row.published)}: {verdict}"
         )
         with st.container(key=f"calibration-{row.id}", gap=None):
-            found = (assumptions.sources()[key] for key in row.evidence)
-            links = [f"[{formats.markdown(s.publisher)}]({s.url})" if s.url else s.title.lower() for s in found]
+            cited = (assumptions.sources()[key] for key in row.evidence)
+            links = [f"[{formats.markdown(s.publisher)}]({s.url})" if s.url else s.title.lower() for s in cited]
             reading = f":gray[{formats.markdown(row.reading)}] {formats.joined(list(dict.fromkeys(links)))}"
             st.markdown(f"**{formats.markdown(row.question)}**  \n{figures}  \n{reading}")
     st.markdown(calibration.LIMITS)

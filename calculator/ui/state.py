@@ -61,26 +61,26 @@ def _opened(names: str) -> tuple[list[str], list[Fault]]:
 
 def shared() -> Scenario | None:
     """The scenario as somebody shared it, where a link from the Share page was opened."""
-    found: Scenario | None = st.session_state.get("shared")
-    return found
+    theirs: Scenario | None = st.session_state.get("shared")
+    return theirs
 
 
 def scenario() -> Scenario:
     """The scenario on screen."""
-    found: Scenario = st.session_state["scenario"]
-    return found
+    now: Scenario = st.session_state["scenario"]
+    return now
 
 
 def span() -> str:
     """The name of the period for which amounts are shown."""
-    found: str = st.session_state["span"]
-    return found
+    name: str = st.session_state["span"]
+    return name
 
 
 def view() -> str:
     """The id of the view that is open on the Answers page."""
-    found: str = st.session_state["seen"]
-    return found
+    seen: str = st.session_state["seen"]
+    return seen
 
 
 def look(view: str) -> None:
@@ -251,5 +251,5 @@ def _safe(words: str) -> str:
 
 def number(path: str) -> float | None:
     """The number of a path, for a widget."""
-    found: float | None = get(scenario(), path)
-    return found
+    value: float | None = get(scenario(), path)
+    return value

@@ -36,8 +36,8 @@ def show(answer: Study) -> None:
             titles = {name: TITLES.get(name, opening(name.replace("_", " "))) for name in measures}
             measure = asked.chosen("Number", titles, LEDGER[0], "number-measure")
         traced = trace(answer.scenario, strategy, measure)
-        found = findings.told(traced, answers.period(state.span(), answer.scenario))
-        st.markdown(f"**{formats.markdown(found.sentence)}** {formats.markdown(' '.join(found.notes))}")
+        told = findings.told(traced, answers.period(state.span(), answer.scenario))
+        st.markdown(f"**{formats.markdown(told.sentence)}** {formats.markdown(' '.join(told.notes))}")
         part = st.segmented_control(
             "Show",
             PARTS,
@@ -54,7 +54,7 @@ def show(answer: Study) -> None:
             st.markdown(_table(findings.INPUTS, [_input(fact) for fact in findings.facts(traced)]))
             _links(answer.scenario, traced)
         else:
-            st.markdown("\n".join(f"- {formats.markdown(line)}" for line in found.working))
+            st.markdown("\n".join(f"- {formats.markdown(line)}" for line in told.working))
 
 
 def _table(header: tuple[str, ...], rows: list[list[str]]) -> str:

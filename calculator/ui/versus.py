@@ -83,11 +83,11 @@ def signed(difference: float, say: Callable[[float], str]) -> str:
 
 def _another(scenario: Scenario) -> None:
     """A scenario file: to look at beside one's own, or to take its place."""
-    found = st.file_uploader("A scenario file of yours or of your coach", type="json", key="scenario-file")
-    if found is None:
+    file = st.file_uploader("A scenario file of yours or of your coach", type="json", key="scenario-file")
+    if file is None:
         return
     try:
-        theirs = documents.read(found.getvalue().decode("utf-8-sig", errors="replace"), found.name)
+        theirs = documents.read(file.getvalue().decode("utf-8-sig", errors="replace"), file.name)
     except CalculatorError as error:
         lines = str(error).splitlines()
         st.error("  \n".join(map(formats.markdown, [*lines[:21], "Nothing of yours was changed."])))
@@ -110,10 +110,10 @@ def beside(mine: Scenario, theirs: Scenario) -> Table:
 
 
 def _pairs(pairs: list[tuple[Scenario, Results]], key: str, measures: list[tuple[str, str, str]]) -> list[str]:
-    found = []
+    cells = []
     for _, measure, kind in measures:
         for scenario, results in pairs:
             here = key in scenario.strategies
             value = float(results[measure][0, results.strategies.index(key)]) if here else math.nan
-            found.append(spell(kind, scenario.currency)(value) if here else "")
-    return found
+            cells.append(spell(kind, scenario.currency)(value) if here else "")
+    return cells

@@ -12,11 +12,11 @@ from calculator.ui import pages, placing
 
 def show(answer: Study) -> None:
     """The view."""
-    found = beliefs.beliefs(answer.scenario)
+    three = beliefs.beliefs(answer.scenario)
     with st.container(key="headline"):
-        st.title(formats.markdown(beliefs.sentence(found)), anchor=False)
+        st.title(formats.markdown(beliefs.sentence(three)), anchor=False)
         st.markdown("People say all three. Each is tested the same way, for and against, and your numbers decide.")
-    for belief in found:
+    for belief in three:
         words, drawn = st.columns(2, gap="large")
         with words, st.container(key=f"belief-{belief.id}"):
             st.header(formats.markdown(f"“{belief.claim}”"), anchor=False)

@@ -33,13 +33,13 @@ def show(answer: Study) -> None:
     with asked.row("best-mix"):
         target = _aim(answer)
         limits = _limits(answer.scenario)
-    times, found = _found(answer.scenario, limits, target, answers.period(state.span(), answer.scenario).name)
+    times, told = _found(answer.scenario, limits, target, answers.period(state.span(), answer.scenario).name)
     if times:
         with st.container(key="table-best-mix"):
-            st.markdown(placing.table(found.table))
+            st.markdown(placing.table(told.table))
         full = len(answer.scenario.strategies) >= HOLDS["strategies"]
         st.button("Add this mix as a strategy", key="mix-add", on_click=_add, args=(times,), disabled=full)
-    placing.place(found, top)
+    placing.place(told, top)
     if len(answer.names) > 1:
         st.space("large")
         with st.container(key="blend"):
@@ -47,7 +47,7 @@ def show(answer: Study) -> None:
             asked.show(answer, "blend", placing.said)
 
 
-@kept(ROOM, weigh=lambda found: 4 * len(repr(found)), key=fingerprint)
+@kept(ROOM, weigh=lambda answer: 4 * len(repr(answer)), key=fingerprint)
 def _found(
     scenario: Scenario, limits: Limits, target: float | None, period: Name
 ) -> tuple[dict[str, int], Finding[Any]]:

@@ -47,10 +47,10 @@ def _reach(answer: Study) -> None:
         what = f"{measured(scenario, measure).name} of {isolated(names[strategy])}"
         st.markdown(formats.markdown(f"No number changes {what}."))
         return
-    found = reach.finding(answer, path, strategy, measure, target)
+    told = reach.finding(answer, path, strategy, measure, target)
     with st.container(key="reach-answer"):
-        st.markdown(f"**{formats.markdown(found.sentence)}**")
-        for note in found.notes:
+        st.markdown(f"**{formats.markdown(told.sentence)}**")
+        for note in told.notes:
             st.markdown(formats.markdown(note))
 
 
@@ -62,7 +62,7 @@ def _number(scenario: Scenario, paths: list[str]) -> str | None:
     if st.session_state.get("reach-path") not in paths:
         often = f"pipelines.{scenario.goal}.close_rate"
         st.session_state["reach-path"] = often if often in paths else paths[0]
-    found: str = st.selectbox(
+    picked: str = st.selectbox(
         "By changing", paths, format_func=lambda path: known[path].label, key="reach-path", width=360
     )
-    return found
+    return picked

@@ -11,8 +11,8 @@ from calculator.ui import asked, placing
 
 def show(answer: Study) -> None:
     """The answer and its chart, and the shares of the variance if asked for."""
-    found, given = asked.show(answer, "decides")
-    if found.chart is None or not st.toggle("Shares of the variance", key="decides-shares", persist_state="session"):
+    told, given = asked.show(answer, "decides")
+    if told.chart is None or not st.toggle("Shares of the variance", key="decides-shares", persist_state="session"):
         return
     shares = registry.entry("decides").ask(answer, {**given, "variance": True})
     with st.container(key="table-variance"):

@@ -17,12 +17,12 @@ from calculator.ui import answers, asked, placing, rows, state
 def show(answer: Study) -> None:
     """The sum, the strategy it is about, the five kinds, and all of them as a table."""
     top, span = st.container(key="headline"), answers.period(state.span(), answer.scenario)
-    found = analysis.effects(answer.scenario, _was())
+    effects = analysis.effects(answer.scenario, _was())
     strategy = asked.controls(answer, registry.entry("hidden_hours")).get("strategy", "")
     if strategy:
         with st.container(key="hidden-sum"):
-            st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, found, span)))
-        for offer in offers(answer.scenario, strategy, found, span):
+            st.markdown(formats.markdown(hidden_hours.total(answer.scenario, strategy, effects, span)))
+        for offer in offers(answer.scenario, strategy, effects, span):
             key = f"hidden-{offer.kind}"
             state.shown(key, offer.on)
             with st.container(key=f"asked-{key}", gap=None):
@@ -31,13 +31,13 @@ def show(answer: Study) -> None:
                 )
                 st.markdown(formats.markdown(offer.said))
                 st.caption(rows.noted(offer.basis))
-    placing.place(hidden_hours.told(answer.scenario, strategy, found, span), top)
+    placing.place(hidden_hours.told(answer.scenario, strategy, effects, span), top)
 
 
 def _was() -> Mapping[str, analysis.Texts]:
     """The numbers of before, by kind, for those that were added in this session."""
-    found: Mapping[str, analysis.Texts] = st.session_state.get("hidden_hours", {})
-    return found
+    before: Mapping[str, analysis.Texts] = st.session_state.get("hidden_hours", {})
+    return before
 
 
 def _turn(kind: str) -> None:

@@ -16,8 +16,8 @@ NO_TIMES = "A calendar file needs an activity with a start and a day; Details ha
 
 def show(answer: Study) -> None:
     """The answer, the strategy it is about, its grid, and the file."""
-    found, given = asked.show(answer, "week")
-    if found.chart is not None:
+    told, given = asked.show(answer, "week")
+    if told.chart is not None:
         _file(answer, given["strategy"])
     elif answer.names:
         st.caption(NO_TIMES)
