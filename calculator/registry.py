@@ -20,7 +20,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from calculator.errors import CalculatorError, shortened, suggestion
-from calculator.period import NAMES
 
 if TYPE_CHECKING:
     from calculator.analyses.study import Study
@@ -133,7 +132,8 @@ def _between(*words: str, labels: tuple[str, str]) -> tuple[Option, Option]:
     return one, Option("other", "other", OTHER, words[1], labels[1], shown="ID")
 
 
-PERIOD = Option("period", "choice", "What amounts are for; all is the whole horizon.", default="all", choices=NAMES)
+PERIODS = ("week", "month", "year", "all")  # as `period.NAMES`, which brings the model along: help starts without it
+PERIOD = Option("period", "choice", "What amounts are for; all is the whole horizon.", default="all", choices=PERIODS)
 """The page has a switch of its own for it."""
 
 

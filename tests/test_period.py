@@ -65,3 +65,8 @@ def test_people_are_told_over_the_horizon_where_a_week_has_but_a_fraction(name):
         found = entry.ask(Study(OWNER), {"period": name, "one": "face_to_face", "strategy": "face_to_face"})
         for won in re.findall(r"clients (in 2 years|a \w+)", " ".join([found.sentence, *found.notes])):
             assert won == "in 2 years"
+
+
+def test_analyses_are_asked_about_the_same_periods():
+    """The registry names every period that there is, and no other."""
+    assert PERIOD.choices == NAMES
