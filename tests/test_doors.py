@@ -15,7 +15,8 @@ from calculator.changes import replace
 from calculator.cli import reading as command_line
 from calculator.errors import CalculatorError
 from calculator.model import Scenario
-from calculator.parameters import get
+from calculator.parameters import get, parameters
+from calculator.ui import entry, state
 from calculator.web.api import reading as api
 from calculator.web.links import pairs
 
@@ -76,7 +77,26 @@ def by_command(currency: str, path: str, text: str) -> Scenario:
     return command_line.scenario(None, "uk-owner", [*free, f"currency={currency}", f"{path}={text}"])
 
 
+def by_field(currency: str, path: str, text: str) -> Scenario:
+    """A field of a page, which keeps what it is about in the session."""
+    session: dict[str, Any] = {"scenario": OWNER, "undo": [], "field": text}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("streamlit.session_state", session)
+        if not state.change({"currency": currency}):
+            raise CalculatorError("\n".join(session["faults"]))
+        known = parameters(session["scenario"])[path]
+        count = 1 / known.scale if text in SMALL else 1  # a field asks for per cent
+        entry.typed("field", {path: known.scale * count})
+    if session["faults"]:
+        raise CalculatorError("\n".join(session["faults"]))
+    found: Scenario = session["scenario"]
+    return found
+
+
+SMALL = ("0.25", "0,25")
+"""Shares that a field of per cent takes for a quarter of one per cent."""
 DOORS: dict[str, Door] = {
+    "field": by_field,
     "link": by_link,
     "API address": by_address,
     "API body": by_body,
