@@ -110,8 +110,8 @@ def settled(page: Page) -> None:
 
 LOW = """() => [...document.querySelectorAll('[data-testid=stMain] :is(button, input, textarea, summary, [role=tab], '
     + '[data-testid=stPageLink-NavLink])')].filter(one => !one.matches('[type=file], [tabindex="-1"]'))
-    .map(one => one.matches('input') ? one.closest('[data-testid='
-    + '[data-testid=stTextInputRootElement], [role=group], label') || one : one)
+    .map(one => one.matches('input') ? one.closest('[data-testid=stTextInputRootElement], [role=group], label')
+    || one : one)
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 1
     && one.getBoundingClientRect().height < 43.9).map(one => one.outerHTML.slice(0, 300))"""
 
