@@ -18,7 +18,7 @@ import numpy as np
 from calculator.analyses.roots import Rows, Zeros, places, zeros
 from calculator.analyses.sweep import Sweep, limits, number
 from calculator.cases import Array, Cases
-from calculator.engine import Results, evaluate
+from calculator.engine import evaluate
 from calculator.model import Scenario
 from calculator.parameters import get, parameters, spread_of
 
@@ -121,14 +121,6 @@ def matters(scenario: Scenario, strategies: Sequence[str], path: str) -> bool:
     if branch == "media":
         return key in {scenario.activities[name].medium for name in used}
     return branch != "activities" or key in used
-
-
-def worth_the_difference(results: Results, dearer: int, cheaper: int) -> float | None:
-    """What one win must be worth for the dearer strategy to repay what it costs more; None if it wins no more."""
-    won = "win_probability" if results.cases.scenario.goal == "role" else "wins"
-    more = float(results[won][0, dearer] - results[won][0, cheaper])
-    extra = float(results.cost[0, dearer] - results.cost[0, cheaper])
-    return extra / more if more > 0 else None
 
 
 def _ties(gap: Gap, row: int, where_zero: Zeros, points: Array, grid: Array) -> Ties:

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator import assumptions
-from calculator.analyses.break_even import BEYOND, NONE, NOTHING_NOW, WITHIN, nearest_first, ties, worth_the_difference
+from calculator.analyses.break_even import BEYOND, NONE, NOTHING_NOW, WITHIN, nearest_first, ties
 from calculator.analyses.sweep import limits
 from calculator.cases import Cases
 from calculator.changes import check, replace
@@ -244,29 +244,3 @@ def test_the_plausible_comes_first():
         if near.rank == WITHIN:
             assert any(a <= near.high and b >= near.low for a, b in near.ties.places)
         assert (near.place is None) == (near.rank == NONE)
-
-
-# -- what a win must be worth -----------------------------------------------------------------------------------
-
-
-@FEW
-@given(lively())
-def test_at_that_worth_the_extra_cost_is_repaid(scenario):
-    """Where a win is worth what is named, the dearer strategy's net value is that of the cheaper."""
-    results = evaluate(Cases(scenario))
-    dear, cheap = int(results.cost[0].argmax()), int(results.cost[0].argmin())
-    needed = worth_the_difference(results, dear, cheap)
-    won = results.win_probability if scenario.goal == "role" else results.wins
-    more = float(won[0, dear] - won[0, cheap])
-    if needed is None:
-        assert more <= 0
-        return
-    assume(more > 1e-6)
-    results = evaluate(Cases(scenario, {f"pipelines.{scenario.goal}.value_per_win": [needed]}))
-    scale = results.cost.max() + np.abs(results.value).max()
-    assert float(results.net_value[0, dear] - results.net_value[0, cheap]) == pytest.approx(0, abs=1e-9 * scale)
-
-
-def test_who_wins_no_more_repays_nothing(scenario):
-    """A strategy that costs more and wins less is worth its difference at no worth of a client."""
-    assert worth_the_difference(evaluate(Cases(scenario)), 1, 0) is None
