@@ -114,30 +114,28 @@ def quantiles(share: float, draws: int) -> Array:
 
 def uncertain(scenario: Scenario) -> dict[str, Spread]:
     """Every number of a scenario that may be lower or higher than it says, with its range, in the model's order."""
-    return dict(_uncertain(scenario))
-
-
-def _uncertain(scenario: Scenario) -> Iterator[tuple[str, Spread]]:
-    for path in parameters(scenario):
-        if path in scenario.ranges:
-            spread = spread_of(scenario, path)
-            if spread.low != spread.high:
-                yield path, spread
+    known = (path for path in parameters(scenario) if path in scenario.ranges)
+    spreads = ((path, spread_of(scenario, path)) for path in known)
+    return {path: spread for path, spread in spreads if spread.low != spread.high}
 
 
 def drawn(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Cases:
     """Cases in which every number that has a range is drawn from it."""
+    return _drawn(scenario, uncertain(scenario), draws, seed)
+
+
+def _drawn(scenario: Scenario, spreads: Mapping[str, Spread], draws: int, seed: int) -> Cases:
     place = places(scenario)
-    spreads = uncertain(scenario).items()
-    return Cases(scenario, {path: pert(spread, place[path], draws, seed) for path, spread in spreads})
+    return Cases(scenario, {path: pert(spread, place[path], draws, seed) for path, spread in spreads.items()})
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """A comparison with its draws: the point figures of the scenario, and how they scatter."""
+    """A comparison with its draws: the point figures of the scenario, how they scatter, and each number's range."""
 
     point: Results
     draws: Measures
+    spreads: Mapping[str, Spread]
 
     def exact(self, measure: str) -> Array:
         """The figure at exactly the scenario's numbers, over the horizon, shape (strategy,)."""
@@ -180,10 +178,10 @@ class Outcomes:
         """Bands that were asked for: a page asks for several again and again."""
         return {}
 
-    @cached_property
+    @property
     def certain(self) -> bool:
         """Whether no number has a range, so that there is nothing to scatter."""
-        return next(_uncertain(self.point.cases.scenario), None) is None
+        return not self.spreads
 
     def lead(self, measure: str, most: bool = True, among: Sequence[int] | None = None) -> Array:
         """Share of draws in which each strategy has the most (or the least) of a measure, shape (strategy,).
@@ -224,6 +222,6 @@ def outcomes(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Outcomes:
     The answer is for that worth, so it is not one of the things that may turn out otherwise.
     """
     worth = f"pipelines.{scenario.goal}.value_per_win"
-    ranges = {path: spread for path, spread in scenario.ranges.items() if path != worth}
-    held = scenario.model_copy(update={"ranges": ranges})
-    return Outcomes(evaluate(Cases(scenario)), Measures(partial(drawn, held, draws, seed)))
+    spreads = uncertain(scenario)
+    others = {path: spread for path, spread in spreads.items() if path != worth}
+    return Outcomes(evaluate(Cases(scenario)), Measures(partial(_drawn, scenario, others, draws, seed)), spreads)

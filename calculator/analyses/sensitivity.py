@@ -77,9 +77,9 @@ class Swings:
         return ROUNDING * float(np.abs(self.results[measure]).max(initial=0.0))
 
 
-def swings(scenario: Scenario) -> Swings:
-    """The scenario with every number that has a range swung over it, one at a time."""
-    spreads = uncertain(scenario)
+def swings(scenario: Scenario, spreads: Mapping[str, Spread] | None = None) -> Swings:
+    """The scenario with every number that has a range swung over it, one at a time; `spreads` where they are known."""
+    spreads = uncertain(scenario) if spreads is None else spreads
     return Swings(tuple(spreads), Measures(partial(_swung, scenario, spreads)))
 
 

@@ -39,7 +39,7 @@ class Study:
     @cached_property
     def swings(self) -> Swings:
         """Each number swung over its range."""
-        return swings(self.scenario)
+        return swings(self.scenario, self.outcomes.spreads)
 
     @property
     def headline(self) -> Headline:

@@ -93,7 +93,8 @@ def _figure(view: View, months: list[float], nets: list[Course], words: list[str
         stroke = {"color": look.fill, "width": 2.5, "dash": "dash" if look.again else "solid"}
         # in two digits: on the way there is no telling to the pound, and the table has the amounts
         about = [view.money(float(f"{net:.2g}")) for net in course.net]
-        told = [hover(name, f"Month {month:g}: about {net}", said) for month, net in zip(months, about, strict=True)]
+        whose = hover(name)
+        told = [f"{whose}<br>Month {month:g}: about {net}<br>{said}" for month, net in zip(months, about, strict=True)]
         lines.append(marks.line(months, course.net, stroke, told, name=""))
         if course.crossing is not None:
             dots.append(marks.dot(course.crossing or 0.0, 0.0, look.fill, look.again, hover(name, said)))
