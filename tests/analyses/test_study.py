@@ -27,8 +27,8 @@ def test_what_is_worked_out_together_is_what_each_is_alone(scenario):
         (study.outcomes.draws, outcomes(scenario).draws),
         (study.swings.results, swings(scenario).results),
     ):
-        assert bool(together.found) == bool(study.active)
-        for measure, values in together.found.items():
+        assert bool(together.kept) == bool(study.active)
+        for measure, values in together.kept.items():
             np.testing.assert_allclose(values, alone[measure], rtol=1e-9, atol=1e-9, err_msg=measure)
 
 
