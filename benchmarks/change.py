@@ -14,7 +14,7 @@ from calculator import assumptions
 from calculator.analyses.ledger import ledger
 from calculator.analyses.study import Study
 from calculator.changes import replace
-from calculator.charts import compare_charts
+from calculator.charts import LEADING, compare_charts
 from calculator.model import Scenario
 from calculator.period import Period
 
@@ -26,7 +26,7 @@ STEPS: dict[str, Callable[[Study, Period], object]] = {
     "answer in words": lambda study, period: study.answer(period.name),
     "what it hangs on": lambda study, _: study.hangs,
     "cards": lambda study, period: ledger(study.outcomes, period),
-    "charts": lambda study, period: compare_charts(study.results, study.outcomes, period),
+    "charts shown": lambda study, period: compare_charts(study.results, study.outcomes, period, LEADING),
 }
 
 

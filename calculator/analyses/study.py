@@ -56,9 +56,9 @@ class Study:
         return self._answers[period]
 
     def weigh(self) -> None:
-        """Work out in one evaluation what the answer and what it hangs on ask of the draws and of the swings."""
+        """Work out in one evaluation what a page asks of the draws and of the swings: the answer, and what is left."""
         if self.active:
-            take_together((self.outcomes.draws, self.swings.results), *self._said)
+            take_together((self.outcomes.draws, self.swings.results), *dict.fromkeys(("net_value", *self._said)))
 
     @property
     def _said(self) -> tuple[str, ...]:

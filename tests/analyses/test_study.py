@@ -11,7 +11,7 @@ from calculator.analyses.ledger import ledger
 from calculator.analyses.monte_carlo import outcomes
 from calculator.analyses.sensitivity import swings
 from calculator.analyses.study import Study
-from calculator.charts import compare_charts
+from calculator.charts import LEADING, compare_charts
 from calculator.engine import measures
 from calculator.period import Period
 from tests.strategies import FEW, ranged
@@ -48,5 +48,5 @@ def test_the_compare_page_evaluates_draws_and_swings_once(preset, monkeypatch):
     study.weigh()
     for asked in (study.answer("all"), study.hangs, ledger(study.outcomes, period)):
         assert asked
-    assert compare_charts(study.results, study.outcomes, period)
+    assert compare_charts(study.results, study.outcomes, period, LEADING)
     assert len(evaluated) == 1
