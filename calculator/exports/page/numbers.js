@@ -123,6 +123,6 @@ const written = (number) => (/^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(String(number)
 // How a text was read, to stand beside its field; nothing where it is what was typed.
 function reading(text, [low, likely, high]) {
   const said = (number) => number.toLocaleString("en", { maximumFractionDigits: 6 });
-  if (text.trim() === String(likely) || text.trim() === said(likely)) return "";
+  if ([String(likely), said(likely)].includes(text.replace(/ ?%$/, "").trim())) return "";
   return `= ${low < high ? `${said(low)} to ${said(high)}` : said(likely)}`;
 }
