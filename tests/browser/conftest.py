@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -66,17 +66,27 @@ def _wait(url: str) -> None:
 
 
 Open = Callable[..., Page]
+SCHEMES: tuple[Any, ...] = ("light", "dark")
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A visitor of each colour scheme, who keeps the app's files from page to page, as people's browsers do."""
+    both = {scheme: browser.new_context(color_scheme=scheme) for scheme in SCHEMES}
+    yield both
+    for visitor in both.values():
+        visitor.close()
 
 
 @pytest.fixture
-def opened(browser: Browser, server: str) -> Iterator[Open]:
+def opened(visitors: dict[str, BrowserContext], server: str) -> Iterator[Open]:
     """Open a page of the app; at the end nothing may have gone elsewhere, and no script may have failed."""
-    contexts, strangers, failures = [], [], []
+    pages, strangers, failures = [], [], []
 
     def go(path: str = "/", width: int = 1280, height: int = 900, scheme: Any = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
+        page = visitors[scheme].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.on("request", lambda request: strangers.append(request.url) if foreign(request.url, server) else None)
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(server + path)
@@ -84,8 +94,10 @@ def opened(browser: Browser, server: str) -> Iterator[Open]:
         return page
 
     yield go
-    for context in contexts:
-        context.close()
+    for page in pages:
+        if page.url.startswith(server) and not page.is_closed():
+            page.evaluate("localStorage.clear()")
+        page.close()
     assert strangers == []
     assert failures == []
 
