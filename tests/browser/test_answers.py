@@ -7,7 +7,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from calculator.ui.views.page import VIEWS
 from tests.browser.conftest import Open, answer, low, settled
@@ -145,4 +145,4 @@ def test_forgotten_hours_are_added_and_taken_back(opened: Open) -> None:
     page.get_by_role("button", name="Conference").click()
     page.wait_for_url("**/details**")
     settled(page)
-    assert page.get_by_label("Activity", exact=True).first.input_value() == "Conference"
+    expect(page.get_by_label("Activity", exact=True).first).to_have_value("Conference")

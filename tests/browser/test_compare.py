@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from calculator import formats
 from calculator.charts import CHARTS, LEADING
@@ -90,7 +90,7 @@ def test_a_reload_keeps_what_is_yours(opened: Open) -> None:
     page.reload()
     settled(page)
     assert (answer(page), cards(page)) == before
-    assert page.get_by_label("Your hour, £").input_value() == "33.5"
+    expect(page.get_by_label("Your hour, £")).to_have_value("33.5")
 
 
 def test_another_preset_sets_every_question(opened: Open) -> None:
@@ -103,12 +103,12 @@ def test_another_preset_sets_every_question(opened: Open) -> None:
     page.wait_for_timeout(500)
     settled(page)
     assert "$" in answer(page)
-    assert page.get_by_label("Your hour, $").input_value() != "55"
+    expect(page.get_by_label("Your hour, $")).not_to_have_value("55")
     page.get_by_role("button", name="Undo").click()
     page.wait_for_timeout(500)
     settled(page)
     assert answer(page) == before
-    assert page.get_by_label("Your hour, £").input_value() == "55"
+    expect(page.get_by_label("Your hour, £")).to_have_value("55")
 
 
 def test_a_number_that_will_not_do_is_said_and_stays_out(opened: Open) -> None:
@@ -130,7 +130,7 @@ def test_a_link_with_rubbish_opens_and_says_what_was_left_out(opened: Open) -> N
     assert "4 settings" in said
     assert "Did you mean activities.breakfast.meal_fee?" in said
     assert "0.25 to 10" in said
-    assert page.get_by_label("Your hour, £").input_value() == "33"
+    expect(page.get_by_label("Your hour, £")).to_have_value("33")
     assert "Traceback" not in page.content()
 
 

@@ -50,11 +50,11 @@ def test_a_number_changed_in_details_is_yours_everywhere(opened: Open) -> None:
     page.get_by_role("link", name="Back to the comparison").click()
     page.wait_for_selector(".st-key-questions")
     settled(page)
-    assert page.get_by_label("A breakfast, £").input_value() == "20.5"
+    expect(page.get_by_label("A breakfast, £")).to_have_value("20.5")
     page.get_by_role("link", name="Adjust details").click()
     page.wait_for_selector(".st-key-details-head")
     settled(page)
-    assert page.get_by_label("Breakfast club: meal fee, £").input_value() == "20.5"
+    expect(page.get_by_label("Breakfast club: meal fee, £")).to_have_value("20.5")
 
 
 def test_a_source_opens_with_its_note_and_link_and_takes_a_range(opened: Open) -> None:
@@ -92,7 +92,7 @@ def test_an_activity_can_be_added_copied_renamed_and_deleted(opened: Open) -> No
     page.wait_for_timeout(500)
     press(page, "Copy")
     in_dialog(page, "Add", "Padel morning")
-    assert page.get_by_label("Padel morning: session, minutes").input_value() == "90"
+    expect(page.get_by_label("Padel morning: session, minutes")).to_have_value("90")
     press(page, "Rename")
     in_dialog(page, "Rename", "Padel at dawn")
     assert chosen(page, "Activity") == "Padel at dawn"
@@ -144,7 +144,7 @@ def test_a_pitch_round_longer_than_its_session_is_refused(opened: Open) -> None:
     page = opened("/details")
     fill(page, "Breakfast club: session, minutes", "10")
     assert "Lengthen one or shorten the other" in page.locator("[data-testid=stAlert]").inner_text()
-    assert page.get_by_label("Breakfast club: session, minutes").input_value() == "105"
+    expect(page.get_by_label("Breakfast club: session, minutes")).to_have_value("105")
 
 
 def test_a_start_is_a_time_of_day_or_none(opened: Open) -> None:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open, answer, settled
 
@@ -138,7 +138,7 @@ def test_a_freelancer_does_it_in_euros_and_kilometres(opened: Open, width: int) 
     hand.choose("Currency", "Euro (EUR)")
     hand.tap(page.get_by_text("Kilometres", exact=True))
     hand.close()
-    assert page.get_by_label("Your hour, €").input_value() == "20"
+    expect(page.get_by_label("Your hour, €")).to_have_value("20")
     hand.fill("A client is worth, €", "2500")
     assert "€2,500" in answer(page)
     assert "distance_unit=km" in page.url
