@@ -91,10 +91,10 @@ def pert(spread: Spread, place: int, draws: int, seed: int) -> Array:
     if width == 0:
         return np.full(draws, likely)
     block, row = divmod(place, BLOCK)
-    found = quantiles(float((likely - low) / width), draws).take(points(block, draws, seed)[row])
-    found *= width
-    found += low
-    return np.asarray(np.minimum(found, high, out=found))  # rounding must not lead out of the range
+    values = quantiles(float((likely - low) / width), draws).take(points(block, draws, seed)[row])
+    values *= width
+    values += low
+    return np.asarray(np.minimum(values, high, out=values))  # rounding must not lead out of the range
 
 
 @lru_cache(maxsize=256)

@@ -48,19 +48,19 @@ class Swings:
 
     def effects(self, measure: str, one: int, other: int) -> dict[str, tuple[float, float]]:
         """The difference at low and at high of each path that moves it, those that move it most first."""
-        found = self.differences(measure, one, other)
-        widths, least = np.ptp(found, axis=1), self._rounding(measure)
+        differences = self.differences(measure, one, other)
+        widths, least = np.ptp(differences, axis=1), self._rounding(measure)
         order = np.argsort(-widths, kind="stable")
-        return {self.paths[i]: (float(found[i, 0]), float(found[i, 1])) for i in order if widths[i] > least}
+        return {self.paths[i]: (float(differences[i, 0]), float(differences[i, 1])) for i in order if widths[i] > least}
 
     def turning(self, measure: str, one: int, other: int) -> frozenset[str]:
         """The paths at whose low or high the other of two strategies has more of a measure than at the scenario."""
-        found, least = self.differences(measure, one, other), self._rounding(measure)
+        differences, least = self.differences(measure, one, other), self._rounding(measure)
         values = self.results[measure][0]
         now = float(values[one] - values[other])
         if abs(now) <= least:
             return frozenset()
-        turned = (found * np.sign(now) < -least).any(axis=1)
+        turned = (differences * np.sign(now) < -least).any(axis=1)
         return frozenset(path for path, turns in zip(self.paths, turned, strict=True) if turns)
 
     def flipping(self, measure: str, most: bool = True) -> frozenset[str]:
@@ -123,8 +123,8 @@ def shares(scenario: Scenario, measure: str, one: int, other: int, paths: Sequen
     if not np.isfinite(spread) or spread <= 1e-9 * float(np.abs(base).max(initial=0.0)):
         return None
     known: Any = {"f_A": base[None], "f_B": fresh[None], "f_AB": np.array(mixed)[:, None]}
-    found = sobol_indices(func=known, n=DRAWS)
-    alone, together = (np.clip(np.ravel(order), 0, 1) for order in (found.first_order, found.total_order))
+    indices = sobol_indices(func=known, n=DRAWS)
+    alone, together = (np.clip(np.ravel(order), 0, 1) for order in (indices.first_order, indices.total_order))
     return Shares(tuple(path for group in groups[:-1] for path in group), alone, together, spread)
 
 
