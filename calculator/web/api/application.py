@@ -31,7 +31,6 @@ TAKES = {
     "width": f"a whole number from {pictures.LEAST} to {pictures.MOST}",
     "height": f"a whole number from {pictures.LEAST} to {pictures.MOST}",
     "scale": "a number from 1 to 2",
-    "period": "week, month, year or all",
     **{key: asking.takes(option) for key, option in asking.TAKEN.items()},
 }
 

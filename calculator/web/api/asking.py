@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 from fastapi import Query, Request
 from starlette.responses import Response
 
-from calculator import SCHEMA
+from calculator import SCHEMA, formats
 from calculator.analyses.study import Study
 from calculator.registry import ENTRIES, Entry, Option
 from calculator.web.api import answers, reading
@@ -69,7 +69,7 @@ def _key(option: Option) -> Parameter:
 def takes(option: Option) -> str:
     """What an option takes, as the end of a sentence."""
     if option.choices:
-        return " or ".join(option.choices)
+        return formats.joined(list(option.choices), "or")
     bounds = "" if option.low is None else f" from {option.low:g} to {option.high:g}"
     plain = {"number": f"a number{bounds}", "flag": "true or false", "path": "a number of the scenario by its path"}
     return plain.get(option.kind, "a measure" if option.kind == "measure" else "the id of a strategy")
