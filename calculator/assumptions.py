@@ -55,8 +55,8 @@ class Assumption:
 
     @property
     def mark(self) -> str:
-        """What it is, in the words of the app: typical, our assumption, or by definition."""
-        return {OURS: "our assumption", NATURE: "by definition"}.get(self.source.id, "typical")
+        """What it is, in the words of the app: typical, our assumption, or does not apply."""
+        return {OURS: "our assumption", NATURE: "does not apply"}.get(self.source.id, "typical")
 
 
 @dataclass(frozen=True)
@@ -141,14 +141,14 @@ def sources() -> dict[str, Source]:
 
 
 def mark(current: Scenario, path: str) -> str:
-    """Whether a number is yours, typical, our assumption or by definition.
+    """Whether a number is yours, typical, our assumption or does not apply.
 
     A number is yours where it, or its range, is not what the preset has.
     """
     row = rows(current).get(path)
     spread = spread_of(current, path)
     if row is None:  # nothing was set, or the edition is older than the number: then nothing needs a source
-        return "yours" if spread.likely and not _as_in_preset(current, path) else "by definition"
+        return "yours" if spread.likely and not _as_in_preset(current, path) else "does not apply"
     return row.mark if spread == (row.low, row.value, row.high) else "yours"
 
 

@@ -132,6 +132,15 @@ def odds(probability: float, error: float = 0.02) -> str:
     return f"{min(max(round(100 * probability), 1), 99)} of 100"  # all is said of all, and of nothing less
 
 
+def ways(odds: str) -> str:
+    """The ways it might go of which something is said, after 'in'.
+
+    >>> ways("7 of 10"), ways("all"), ways("none")
+    ('7 of 10 ways it might go', 'all of the ways it might go', 'none of the ways it might go')
+    """
+    return f"{odds} {'of the ' if odds in ('all', 'none') else ''}ways it might go"
+
+
 def between(low: float, high: float, say: Callable[[float], str]) -> str:
     """A range in words; its ends are rounded to a tenth to a quarter of its width: what draws tell.
 

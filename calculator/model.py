@@ -132,8 +132,8 @@ class Activity(Tree):
     pitch_seconds: float = number("Pitch of each", "seconds", 0, 3600, 5, default=0.0)
     preparation_minutes: float = number("Preparation", "minutes", 0, 1440, 5, default=0.0)
     follow_up_minutes: float = number("Follow-up", "minutes", 0, 1440, 5, default=0.0)
-    settling_minutes: float = number("Settling back to work", "minutes", 0, 480, 5, default=0.0)
-    dead_time_share: float = number("Done in idle moments", "share", 0, 1, 0.05, default=0.0)
+    settling_minutes: float = number("Getting back to work", "minutes", 0, 480, 5, default=0.0)
+    dead_time_share: float = number("Done in spare moments", "share", 0, 1, 0.05, default=0.0)
     meal_fee: float = number("Meal fee", "money", 0, 200, 1, default=0.0)
     entry_fee: float = number("Entry fee", "money", 0, 10_000, 5, default=0.0)
     travel_distance: float = number("Distance, both ways", "distance unit", 0, 2000, 1, default=0.0)
@@ -163,7 +163,7 @@ class Pipeline(Tree):
     churn: float = number("Lost although kept in touch", "share/year", 0, 0.95, 0.05)
     referrals_per_relationship: float = number("Referrals from one", "referrals/year", 0, 100, 0.1)
     close_rate: float = number("Referrals that are won", "share", 0, 1, 0.05)
-    value_per_win: float = number("Worth of a win", "money", 0, 10_000_000, 100)
+    value_per_win: float = number("What a client or a role is worth", "money", 0, 10_000_000, 100)
 
 
 class Range(Tree):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -228,6 +228,8 @@ def put(tree: dict[str, Any], path: str, value: object) -> None:
     tree[leaf] = value
 
 
+WORTH = {"clients": "What a client is worth", "role": "What the role is worth"}
+"""What is won, by the goal, in the title of what it is worth."""
 Named = tuple[tuple[str, str], ...]
 Keys = tuple[str, ...]
 
@@ -248,7 +250,9 @@ def _registry(
             for key, name in activities
         ]
     for goal in goals:
-        numbers += _numbers(f"pipelines.{goal}", titled(goal), Pipeline, currency)
+        for known in _numbers(f"pipelines.{goal}", titled(goal), Pipeline, currency):
+            worth = known.path.endswith(".value_per_win")
+            numbers.append(replace(known, title=WORTH[goal]) if worth and goal in WORTH else known)
     return {p.path: p for p in numbers}
 
 

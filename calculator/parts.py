@@ -90,7 +90,7 @@ _TIME = (
     Part("travel", "Travel", ("travel_minutes", "travel_working_share"), BLUE, "travel"),
     Part("preparation", "Preparation", ("preparation_minutes",), UMBER, "around"),
     Part("follow_up", "Follow-up", ("follow_up_minutes",), LILAC, "around"),
-    Part("settling", "Settling", ("settling_minutes",), OLIVE, "around"),
+    Part("settling", "Getting back to work", ("settling_minutes",), OLIVE, "around"),
 )
 _CASH = (
     Item("dues", "Dues", ("annual_dues",), GREEN, "year"),

@@ -256,7 +256,7 @@ ENTRIES = (
     Entry(
         "hidden_hours",
         "hidden-hours",
-        "What arriving early, follow-up, settling back, committee work and finding a substitute would add.",
+        "What arriving early, follow-up, getting back to work, committee work and finding a substitute would add.",
         (
             _of("What it adds to"),
             Option(

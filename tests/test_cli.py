@@ -486,7 +486,7 @@ def test_a_preset_that_is_gone_is_said():
     ran = run("parameters", "-", "--format", "json", given=json.dumps({**plain(), "preset": "uk-none"}))
     assert ran.exit_code == 0
     assert "There is no preset 'uk-none'." in ran.stderr
-    assert {row["mark"] for row in json.loads(ran.stdout)["parameters"]} == {"yours", "by definition"}
+    assert {row["mark"] for row in json.loads(ran.stdout)["parameters"]} == {"yours", "does not apply"}
 
 
 # -- help and start ------------------------------------------------------------------------------------

@@ -200,7 +200,7 @@ def _worth_to_pay(it: Comparison, one: int) -> str:
     """What a client must be worth for a strategy to pay for itself."""
     needed = it.needed[one]
     if not it.allowed(needed):
-        return f"No worth of a client that can be entered would make {it.inline(one)} pay."
+        return f"Nothing that can be entered for what a client is worth would make {it.inline(one)} pay."
     when = "as long as" if it.net[one] > 0 else "once"
     return f"It pays {when} a client is worth more than {it.round_worth(needed)}."
 
@@ -209,7 +209,7 @@ def _first_to_pay(it: Comparison) -> str:
     """Which of strategies that do not pay would first do so, were a client worth more."""
     first = min(it.active, key=lambda index: it.needed[index])
     if not it.allowed(it.needed[first]):
-        return "No worth of a client that can be entered would make any of them pay."
+        return "Nothing that can be entered for what a client is worth would make any of them pay."
     return f"{it.opening(first)} would pay once a client is worth more than {it.round_worth(it.needed[first])}."
 
 

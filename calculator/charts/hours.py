@@ -60,7 +60,7 @@ def where_hours_go(results: Results, period: Period) -> Chart:
     return Chart(
         "where_hours_go",
         title,
-        "Share of all hours. Around it are preparation, follow-up and settling back to work.",
+        "Share of all hours. Around it are preparation, follow-up and getting back to work.",
         stack.key,
         drawn.figure(stack),
         alt(title, "Share with people who could help: ", view.names, useful),

@@ -103,7 +103,7 @@ def table(scenario: Scenario, taken: Week) -> Table:
         for key, amount in taken.untimed.items()
     ]
     beside = formats.hours(taken.beside), formats.hours(0.0)
-    around = [("Preparing, following up, settling", "when you choose", "", *beside)] if taken.beside > 0 else []
+    around = [("Preparing, following up, getting back", "when you choose", "", *beside)] if taken.beside > 0 else []
     return Table(header, (*fixed, *free, *around))
 
 

@@ -53,7 +53,7 @@ COLUMNS: dict[str, dict[str, tuple[Kind, str, str]]] = {
         "min": ("number", "the least that the calculator takes", "as in unit"),
         "max": ("number", "the most that the calculator takes", "as in unit"),
         "unit": ("text", "what value, low, high, min and max count; money by its ISO 4217 code", ""),
-        "mark": ("text", "yours, typical (published), our assumption, or by definition", ""),
+        "mark": ("text", "yours, typical (published), our assumption, or does not apply", ""),
         "source": ("text", "id of the source; empty where the number is yours", ""),
         "title": ("text", "title of the source", ""),
         "publisher": ("text", "who published it", ""),

@@ -28,9 +28,7 @@ HOURS = "Hours are minutes of one occurrence times how often it takes place, by 
 CASH = (
     "Cash is what one occurrence costs times how often, and dues, joining and subscriptions once one takes part at all."
 )
-COST = (
-    "The value of the hours is hours times the value of your hour; time from the family counts more, idle moments less."
-)
+COST = "The value of the hours is hours times the value of your hour; family time counts more, spare moments less."
 WASTE = (
     "People who cannot help are those of a session who could neither refer, buy nor hire; writing counts as with "
     "people who could."

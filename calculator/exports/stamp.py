@@ -56,5 +56,6 @@ def host(link: str) -> str:
 
 
 def bare(link: str) -> str:
-    """A link without its scheme, as people write it."""
-    return link.strip().split("://", 1)[-1]
+    """A link without its scheme, as people write it; nothing where nobody knows where it leads."""
+    said = link.strip().split("://", 1)[-1]
+    return "" if said.startswith("/") else said

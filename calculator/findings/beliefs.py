@@ -153,7 +153,7 @@ def _tested(scenario: Scenario, key: str, judged: Verdict, reason: str, more: tu
 
 
 def _often(judged: Verdict) -> str:
-    cases = f"in {_odds(judged)} ways it might go" if judged.draws > 1 else ""
+    cases = f"in {formats.ways(_odds(judged))}" if judged.draws > 1 else ""
     if not judged.now:
         return f"It is true {cases}." if cases else ""
     state = "As things stand it is true" if judged.now > 0 else "As things stand it is not true"

@@ -136,7 +136,7 @@ def _against(it: Beside) -> Iterator[str]:
         yield f"{said}: too close to call."
         return
     odds = formats.odds(leads, it.outcomes.sampling_error(leads))
-    yield f"{said}; the mix wins more in {odds} ways it might go."
+    yield f"{said}; the mix wins more in {formats.ways(odds)}."
 
 
 def _ledger(it: Beside) -> Table:

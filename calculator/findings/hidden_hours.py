@@ -24,7 +24,7 @@ from calculator.period import Name, Period
 ID = "hidden_hours"
 WORKING = (
     "Arriving early and lingering make the absence longer: they join the travel of gatherings, at no more miles.",
-    "Follow-up and settling back are added where an activity counts none of them.",
+    "Follow-up and getting back to work are added where an activity counts none of them.",
     "Committee work and finding a substitute become activities of their own, in every mix that has a club.",
     "It meets nobody and deepens nothing, so what is won stays the same.",
     "Your numbers carry what you add. Taking it out gives them back as they were; what you changed since stays yours.",
@@ -224,18 +224,20 @@ def _said(scenario: Scenario, one: Effect, index: int, span: Period) -> str:
     """What a kind adds to the strategy; or that it is counted, or why there is nothing."""
     if one.fault:
         return one.fault
-    counted = _counted(scenario, one)
+    holding = _counted(scenario, one)
+    counted = f"Already counted {holding}." if holding else ""
     if abs(one.hours[index]) > NOTHING:
         money = _money(scenario, span, float(one.cost[index]))
         hours = _hours_said(span, float(one.hours[index]))
-        return f"{'Adds' if one.on else 'Would add'} {hours}, {money}. {counted}".strip()
+        elsewhere = f", where it is not counted yet. It is {holding}." if holding else "."
+        return f"{'Adds' if one.on else 'Would add'} {hours} and {money}{elsewhere}"
     if one.offered:
         return f"Adds nothing to this strategy. {counted}".strip()
     return counted or "Nothing in your mixes that it belongs to."
 
 
 def _counted(scenario: Scenario, one: Effect) -> str:
-    """In which numbers of the activities in use a kind is counted already."""
+    """In which numbers of the activities in use a kind is counted already: 'in the 105 minutes of Breakfast club'."""
     used = {key for mix in scenario.strategies.values() for key, times in mix.times_per_year.items() if times > 0}
     paths = [path for path in one.counted if path.split(".")[1] in used]
     if not paths:
@@ -244,8 +246,8 @@ def _counted(scenario: Scenario, one: Effect) -> str:
     minutes = " to ".join(formats.whole(value) for value in dict.fromkeys((values[0], values[-1])))
     if kinds()[one.kind].within in paths:
         name = activity_name(scenario, paths[0].split(".")[1])
-        return f"Already counted in the {minutes} minutes of {name}."
-    return f"Already counted: {minutes} minutes."
+        return f"in the {minutes} minutes of {name}"
+    return f"elsewhere, with {minutes} minutes" if one.offered else f"with {minutes} minutes"
 
 
 def _basis(kind: str) -> str:

@@ -203,9 +203,9 @@ class KeepWords:
             return ""
         share, pays = max(part.paying, 1 - part.paying), part.paying >= 0.5
         odds = formats.odds(share, standard_error(share, self.worth.draws))
-        if odds == "all":
-            return f"It pays in {'all' if pays else 'none'} of the ways it might go, {grounds(self.scenario)}."
-        return f"It {'pays' if pays else 'does not pay'} in {odds} ways it might go, {grounds(self.scenario)}."
+        if odds == "all" and not pays:
+            return f"It pays in {formats.ways('none')}, {grounds(self.scenario)}."
+        return f"It {'pays' if pays else 'does not pay'} in {formats.ways(odds)}, {grounds(self.scenario)}."
 
     def _freed(self, part: ActivityWorth) -> Iterator[str]:
         """The hours that it would free, and what they would bring with the best of the others."""

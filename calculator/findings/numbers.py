@@ -54,7 +54,7 @@ EVERY = {
     ("relevant_share", 0.0): "if nobody could help",
     ("churn", 0.0): "if none were lost",
     ("travel_working_share", 1.0): "if all of the travel were put to work",
-    ("dead_time_share", 1.0): "if all of it were done in idle moments",
+    ("dead_time_share", 1.0): "if all of it were done in spare moments",
 }
 """What the end of a number's bounds means, where it has words of its own."""
 

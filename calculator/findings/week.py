@@ -76,7 +76,8 @@ def _sentence(scenario: Scenario, strategy: str, its: Week) -> str:
 def _time(scenario: Scenario, one: Slot) -> str:
     said = chart.often(scenario, one)
     if said == "every week":
-        return f"every {_day(one)} from {formats.clock(one.leave)}, all year"
+        weeks = formats.whole(scenario.profile.weeks_per_year)
+        return f"every {_day(one)} from {formats.clock(one.leave)} in the {weeks} weeks a year that you network"
     return f"{_day(one)}s from {formats.clock(one.leave)}, {said}"
 
 

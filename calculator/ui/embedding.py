@@ -15,7 +15,7 @@ from calculator.embed.settings import CHARTS, NONE, Settings, read
 from calculator.errors import Fault
 from calculator.model import Scenario
 from calculator.ui import address, pages, state
-from calculator.ui.questions import GOALS
+from calculator.ui.questions import GOALS, RELABELLED
 
 MINE = ""
 """The choice of one's own numbers rather than those of a preset."""
@@ -74,6 +74,8 @@ def _scenario() -> Scenario:
             key=f"embed-money-{chosen}-{base.currency}",
             **KEPT,
         )
+    if currency != base.currency:
+        st.caption(RELABELLED)
     return replace(base, {"goal": goal, "currency": currency})
 
 

@@ -13,7 +13,7 @@ from calculator.trace import CLOSED, Step
 from calculator.ui import answers, state
 from calculator.ui.rows import noted
 
-MARKS = ("our assumption", "typical", "yours", "by definition")
+MARKS = ("our assumption", "typical", "yours", "does not apply")
 """What readers doubt first stands first."""
 MOST = 60
 """Rows of a table at once."""
@@ -28,7 +28,7 @@ def show() -> None:
     own = count["yours"]
     st.markdown(
         f"{count['typical']} numbers are published figures, {count['our assumption']} are our assumptions with a "
-        f"reason each, {own} {'is' if own == 1 else 'are'} yours, and {count['by definition']} do not apply, "
+        f"reason each, {own} {'is' if own == 1 else 'are'} yours, and {count['does not apply']} do not apply, "
         "such as the travel of a phone call. Further down: [how each figure is reckoned](#method), and "
         "[the model beside what was published](#calibration)."
     )

@@ -24,6 +24,7 @@ WIDE, HIGH = 640, 1040
 EMBEDDED = (*PAGES, "/widget")
 """The pages of which there is a widget."""
 PICTURES = (("preview", 1200, 628), ("small", 600, 314))
+NO_LIMIT = 100_000
 HOUR = 3600
 
 
@@ -40,7 +41,11 @@ async def embedded(request: Request) -> Response:
             f"There is no page of that address here. Give url={host}/ or a link that begins so.", 404
         )
     query = urlsplit(address).query
-    most = (_limit(asked.get("maxwidth", "")), _limit(asked.get("maxheight", "")))
+    wide, high = (_limit(asked.get(name, "")) for name in ("maxwidth", "maxheight"))
+    if not wide or not high:
+        name = "maxheight" if wide else "maxwidth"
+        return PlainTextResponse(f"{name} takes whole pixels from 1 up, such as {name}=640.", 400)
+    most = wide, high
     made = await pages.do(lambda: answer(query, host, most))
     return JSONResponse(made, headers={"Cache-Control": f"public, max-age={HOUR}"})
 
@@ -95,5 +100,7 @@ def _path(address: str, host: str) -> str | None:
 
 
 def _limit(given: str) -> int:
-    """Pixels that whoever embeds it has room for; without a limit where none is given."""
-    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < 6 else 100_000
+    """Pixels that whoever embeds it has room for; many where no limit is given, 0 for what is no number of pixels."""
+    if not given:
+        return NO_LIMIT
+    return min(int(given), NO_LIMIT) if given.isascii() and given.isdigit() and len(given) < 20 else 0

@@ -33,9 +33,9 @@ def test_every_scenario_has_an_answer(edge):
 def test_what_is_counted_is_said():
     """What the numbers hold already is not offered, with the minutes that they hold."""
     said = {offer.kind: offer for offer in offers(OWNER, "face_to_face", analysis.effects(OWNER, {}), WHOLE)}
-    assert said["follow_up"].said == "Already counted: 5 to 50 minutes."
+    assert said["follow_up"].said == "Already counted with 5 to 50 minutes."
     assert not said["follow_up"].offered
-    assert "Already counted in the 105 minutes of Breakfast club." in said["early"].said
+    assert "where it is not counted yet. It is in the 105 minutes of Breakfast club." in said["early"].said
     assert said["early"].basis.startswith("Our assumption: 25 (10 to 45) minutes each time.")
 
 

@@ -174,8 +174,8 @@ def test_a_changed_engine_is_read_as_it_is():
     """A formula is what was run: with another goal the worth of what is won is said otherwise."""
     role = OWNER.model_copy(update={"goal": "role"})
     client, offer = (trace(scenario, "online", "value").steps[0].formulas for scenario in (OWNER, role))
-    assert client == ("wins × worth of a win",)
-    assert offer == ("(1 − e^(−wins)) × worth of a win",)
+    assert client == ("wins × what a client is worth",)
+    assert offer == ("(1 − e^(−wins)) × what the role is worth",)
 
 
 def test_nothing_that_is_not_done_counts():

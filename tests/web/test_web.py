@@ -299,14 +299,22 @@ def test_oembed_where_few_may_frame_it(client, monkeypatch):
     assert "allow-same-origin" in html
 
 
-@pytest.mark.parametrize(("wide", "high", "card"), [(700, 400, 600), (400, 300, None), (0, 0, None), ("x", -1, 1200)])
+@pytest.mark.parametrize(("wide", "high", "card"), [(700, 400, 600), (400, 300, None), (1, 1, None), ("", "", 1200)])
 def test_oembed_keeps_to_its_limits(client, wide, high, card):
     """Neither the frame nor the picture is larger than was asked for."""
     found = client.get("/oembed", params={"url": "https://net.example/", "maxwidth": wide, "maxheight": high}).json()
-    most = wide if isinstance(wide, int) else oembed.WIDE
-    assert found["width"] <= max(most, 1)
-    assert found["height"] <= (high if high > 0 else 1) or wide == "x"
+    assert found["width"] <= (wide or oembed.WIDE)
+    assert found["height"] <= (high or oembed.HIGH)
     assert found.get("thumbnail_width") == card
+
+
+@pytest.mark.parametrize("given", ["abc", "0", "-1", "6.5", "٣"])
+@pytest.mark.parametrize("name", ["maxwidth", "maxheight"])
+def test_oembed_refuses_what_is_no_number_of_pixels(client, name, given):
+    """A limit that cannot be read is refused by its name, not passed over."""
+    got = client.get("/oembed", params={"url": "https://net.example/", name: given})
+    assert got.status_code == 400
+    assert got.text.startswith(f"{name} takes")
 
 
 @pytest.mark.parametrize(

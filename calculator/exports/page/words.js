@@ -149,7 +149,7 @@ function speech(data) {
       if (alone) {
         const name = inline(only), when = net[only] > 0 ? "as long as" : "once";
         const words = even(only) ? `${name} just about breaks even ${said}` : net[only] > 0 ? `${name} pays for itself: ${about(only)} is left over ${said}` : `${name} does not pay for itself: it loses ${about(only)} ${said}`;
-        const turn = allowed(needed[only]) ? `It pays ${when} a client is worth more than ${turned(needed[only])}.` : `No worth of a client that can be entered would make ${name} pay.`;
+        const turn = allowed(needed[only]) ? `It pays ${when} a client is worth more than ${turned(needed[only])}.` : `Nothing that can be entered for what a client is worth would make ${name} pay.`;
         const paying = cases.filter((it) => it[only].net_value > 0).length / cases.length;
         return made(`${price}${words}.`, turn, ways(paying, "It pays for itself", "It does not pay for itself"));
       }
@@ -167,7 +167,7 @@ function speech(data) {
     }
     function firstToPay(needed) {
       const one = first((a, b) => needed[a] - needed[b]);
-      if (!allowed(needed[one])) return "No worth of a client that can be entered would make any of them pay.";
+      if (!allowed(needed[one])) return "Nothing that can be entered for what a client is worth would make any of them pay.";
       return `${opening(one)} would pay once a client is worth more than ${turned(needed[one])}.`;
     }
     function holds(best, needed) {
