@@ -14,8 +14,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from calculator.cases import Array, Cases, stacked
+from calculator.cases import Array, Cases, pieces, stacked
 from calculator.engine.results import evaluate
+
+ROWS = 2_500
+"""Cases that are worked out at a time: with more of them, what lies between takes more than the allocator holds ready,
+and each table of draws asks the system for memory anew."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,8 @@ class Measures:
         """Work out several measures together, which takes less than one after the other."""
         missing = [measure for measure in measures if measure not in self.kept]
         if missing:
-            results = evaluate(self.write())
-            for measure in missing:
-                self._keep(measure, np.array(results[measure]))
+            for measure, values in worked_out(self.write(), missing).items():
+                self._keep(measure, values)
 
     def _keep(self, measure: str, values: Array) -> None:
         values.setflags(write=False)  # all who ask are given this one array
@@ -57,6 +60,16 @@ class Measures:
         return next((len(values) for values in self.kept.values()), 0) or self.cases.size
 
 
+def worked_out(cases: Cases, measures: Sequence[str]) -> dict[str, Array]:
+    """Each measure of the cases, shape (case, strategy)."""
+    parts: dict[str, list[Array]] = {measure: [] for measure in measures}
+    for piece in pieces(cases, ROWS):
+        results = evaluate(piece)
+        for measure in measures:
+            parts[measure].append(np.array(results[measure]))
+    return {measure: np.concatenate(some) for measure, some in parts.items()}
+
+
 def take_together(tables: Sequence[Measures], *measures: str) -> None:
     """Work out the same measures of several tables in one evaluation, which takes less than one for each."""
     missing = [measure for measure in measures if any(measure not in table.kept for table in tables)]
@@ -67,8 +80,7 @@ def take_together(tables: Sequence[Measures], *measures: str) -> None:
         for table in tables:
             table.take(*missing)
         return
-    results = evaluate(stacked(written))
     ends = np.cumsum([cases.size for cases in written])
-    for measure in missing:
-        for table, values in zip(tables, np.split(results[measure], ends[:-1]), strict=True):
+    for measure, all_of_them in worked_out(stacked(written), missing).items():
+        for table, values in zip(tables, np.split(all_of_them, ends[:-1]), strict=True):
             table._keep(measure, np.array(values))

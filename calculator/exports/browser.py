@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import time
 from base64 import b64decode, b64encode
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -90,7 +91,7 @@ class Browser:
         self._thread.join(5)
         if not self._loop.is_running():
             self._loop.close()
-        rmtree(self._profile, ignore_errors=True)
+        _remove(self._profile)
 
 
 def profile() -> Path:
@@ -99,8 +100,17 @@ def profile() -> Path:
     for left in folder.glob(f"{PROFILES}*-*"):
         owner = left.name.removeprefix(PROFILES).partition("-")[0]
         if owner.isdigit() and not _runs(int(owner)):
-            rmtree(left, ignore_errors=True)
+            _remove(left)
     return Path(mkdtemp(prefix=f"{PROFILES}{os.getpid()}-"))
+
+
+def _remove(folder: Path) -> None:
+    """Remove a profile, also where a browser that is ending still writes into it for a moment."""
+    for _ in range(20):
+        rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            break
+        time.sleep(0.1)
 
 
 def _runs(process: int) -> bool:
