@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -67,7 +68,8 @@ def _pattern(currency: str, digits: int) -> NumberPattern:
     """How amounts of the currency are written, with so many decimals, its sign already in it."""
     tail = "." + "0" * digits if digits else ""
     written = re.sub(r"\.0+", tail, locale(currency).currency_formats["standard"].pattern)
-    return parse_pattern(written.replace("¤", f"'{symbol(currency)}'"))
+    sign, tight = symbol(currency), before_digits(currency)
+    return parse_pattern(re.sub("¤(?=[#0])", f"'{tight}'", written).replace("¤", f"'{sign}'"))
 
 
 def money_short(amount: float, currency: str) -> str:
@@ -80,7 +82,11 @@ def money_short(amount: float, currency: str) -> str:
             scaled = amount / (unit if letter == "m" else 1e3)
             with localcontext(prec=400):
                 digits = format_decimal(scaled, format="#,##0.##", locale=locale(currency))
-            return _tidy(f"{symbol(currency)}{digits}{letter}") if amount >= 0 else f"−{money_short(size, currency)}"
+            return (
+                _tidy(f"{before_digits(currency)}{digits}{letter}")
+                if amount >= 0
+                else f"−{money_short(size, currency)}"
+            )
     return money(amount, currency)
 
 
@@ -88,6 +94,16 @@ def money_short(amount: float, currency: str) -> str:
 def symbol(currency: str) -> str:
     """The sign of the currency in its own country."""
     return get_currency_symbol(currency, locale=locale(currency))
+
+
+def before_digits(currency: str) -> str:
+    """The sign as it stands right before digits: letters keep a space from them, as browsers write it.
+
+    >>> before_digits("GBP"), len(before_digits("PLN"))
+    ('£', 4)
+    """
+    sign = symbol(currency)
+    return sign if unicodedata.category(sign[-1]).startswith("S") else f"{sign}\u00a0"
 
 
 def hours(amount: float) -> str:

@@ -169,3 +169,12 @@ def test_markdown_shows_the_name_itself(made_safe, text):
     """Without its escapes, and joiners that nobody sees, the text is the name on one line."""
     shown = re.sub(r"\\([\\`*_{}\[\]()#+!|$:~<>&.=-])", r"\1", made_safe(text)).replace("\u2060", "")
     assert shown == " ".join(text.split()).replace("\u2060", "")
+
+
+@pytest.mark.parametrize(
+    ("currency", "said", "short"),
+    [("PLN", "PLN\u00a02,882", "PLN\u00a029k"), ("ZAR", "R\u00a02\u00a0882", "R\u00a029k"), ("GBP", "£2,882", "£29k")],
+)
+def test_letters_of_a_currency_keep_a_space_from_digits(currency, said, short):
+    """One spelling of an amount, which is also the browser's own."""
+    assert (formats.money(2882, currency), formats.money_short(29_000, currency)) == (said, short)

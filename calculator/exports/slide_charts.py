@@ -92,7 +92,7 @@ def _native(content: Content, words: Chart, figures: Sequence[str] = ()) -> Nati
     labels = [f" {short(name, LONGEST)}\n{figure}" for name, figure in pairs]
     written = {"hours": "0.0", "share": "0%", "count": "0"}.get(
         bars.unit.name
-    ) or f'"{formats.symbol(content.scenario.currency)}"#,##0'
+    ) or f'"{formats.before_digits(content.scenario.currency)}"#,##0'
     series = _spread(bars) if bars.spreads else [_stacked(bars, segment) for segment in bars.shown]
     whole = bars.unit.name == "share" and not bars.spreads
     return Native(words, words.caption, labels, series, written, whole, legend=bool(bars.key))

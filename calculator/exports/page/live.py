@@ -105,7 +105,7 @@ def spoken(content: Content) -> dict[str, object]:
         "grounds": grounds(scenario),
         "currency": scenario.currency,
         "locale": str(formats.locale(scenario.currency)).replace("_", "-"),
-        "symbol": formats.symbol(scenario.currency),
+        "symbol": formats.before_digits(scenario.currency),
         "reading": notation.spoken(scenario.currency),
     }
 

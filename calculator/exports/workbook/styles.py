@@ -49,9 +49,9 @@ def around(currency: str) -> tuple[str, str]:
     (('£', ''), ('', ' kr'))
     """
     pattern = formats.locale(currency).currency_formats["standard"].pattern.partition(";")[0]
-    gap = " " if "\u00a0" in pattern else ""
-    symbol = formats.symbol(currency)
-    return (symbol + gap, "") if pattern.startswith("¤") else ("", gap + symbol)
+    if pattern.startswith("¤"):
+        return formats.before_digits(currency).replace("\u00a0", " "), ""
+    return "", (" " if "\u00a0" in pattern else "") + formats.symbol(currency)
 
 
 def money(currency: str, digits: int = 0) -> str:
