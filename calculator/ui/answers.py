@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from calculator import formats
 from calculator.analyses.study import Study
 from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.period import NAMES, Name, Period
-from calculator.ui import state
 
 ROOM = 64_000_000
 """Bytes of answers that are kept for all who visit: some twenty-five of a preset."""
@@ -25,10 +21,3 @@ def period(name: str, scenario: Scenario) -> Period:
     """The period of that name; the whole horizon where there is none."""
     known: Name = next((known for known in NAMES if known == name), "all")
     return Period.of(known, scenario.profile)
-
-
-def in_sight(answer: Study) -> None:
-    """The answer in a line that stays in sight while the numbers under it are changed."""
-    words = answer.answer(period(state.span(), answer.scenario).name)
-    with st.container(key="in-sight"):
-        st.markdown(formats.markdown(words.sentence))

@@ -31,7 +31,7 @@ def show() -> None:
     if answer.scenario.strategies:
         _ledgers(answer, period)
         trace.show(answer)
-        answers.in_sight(answer)
+        questions.in_sight(answer)
     questions.band(answer)
     if answer.scenario.strategies:
         _charts(answer, period)

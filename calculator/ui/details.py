@@ -26,7 +26,7 @@ def show() -> None:
         st.space("stretch")
         st.toggle("Show only mine", key="only-mine", persist_state="session")
         questions.buttons()
-    answers.in_sight(answer)
+    questions.in_sight(answer)
     state.say()
     with st.container(horizontal=True, vertical_alignment="bottom", key="details-where"):
         st.segmented_control(

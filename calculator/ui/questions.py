@@ -12,7 +12,7 @@ from calculator import assumptions, edits, formats
 from calculator.analyses.study import Study
 from calculator.model import Scenario
 from calculator.questions import PERIODS, asked, main_activity, most_often, nearest, simply
-from calculator.ui import asking, catalogue, entry, pages, state
+from calculator.ui import answers, asking, catalogue, entry, pages, state
 
 WIDTHS = {"worth": 172, "hour": 124, "travel": 196, "fee": 142, "dues": 142, "times": 190}
 """How wide each question is."""
@@ -39,6 +39,13 @@ def band(answer: Study) -> None:
             catalogue.names(answer.scenario)
             _units(answer.scenario)
         asking.show(answer)
+
+
+def in_sight(answer: Study) -> None:
+    """The answer in a line that stays in sight while the numbers under it are changed."""
+    words = answer.answer(answers.period(state.span(), answer.scenario).name)
+    with st.container(key="in-sight"):
+        st.markdown(formats.markdown(words.sentence))
 
 
 def buttons() -> None:

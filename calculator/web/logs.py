@@ -7,6 +7,7 @@ page sends, and a file that could not be made for a reason which its user has re
 from __future__ import annotations
 
 import logging
+import re
 
 from calculator.errors import CalculatorError
 
@@ -14,11 +15,17 @@ FOREIGN = "streamlit.web.server.starlette.starlette_websocket"
 FAILED = "streamlit.runtime.backend_operation_handler"
 
 
+PROBE = re.compile(r'"GET /[^" ]+/_stcore/(health|host-config)[? ].* 404')
+"""A browser that opens a page's own address asks under it first where the server is; not finding it is no fault."""
+
+
 class NoQuery(logging.Filter):
     """Cuts the query from each path of uvicorn's access log, as which server it runs under is not ours to choose."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Keep the line, less its queries."""
+        """Keep the line, less its queries, unless a browser only asked where the server is."""
+        if PROBE.search(record.getMessage()):
+            return False
         if isinstance(record.args, tuple):
             record.args = tuple(part.split("?", 1)[0] if isinstance(part, str) else part for part in record.args)
         return True

@@ -358,6 +358,17 @@ def test_logs_have_no_query():
 
 
 @pytest.mark.parametrize(
+    ("path", "status", "kept"),
+    [("/details/_stcore/health", 404, False), ("/_stcore/health", 404, True), ("/details/picture.png", 404, True)],
+)
+def test_logs_have_no_search_for_the_server(path, status, kept):
+    """A browser that opens a page's own address looks under it for the server; that it is not there is no fault."""
+    said = '%s - "%s %s HTTP/%s" %d'
+    record = logging.makeLogRecord({"msg": said, "args": ("1.2.3.4", "GET", path, "1.1", status)})
+    assert NoQuery().filter(record) is kept
+
+
+@pytest.mark.parametrize(
     ("name", "error", "kept"),
     [
         (logs.FAILED, CalculatorError("No Chromium was found."), False),
