@@ -235,3 +235,17 @@ def test_a_strategy_without_an_activity_stands_beside_the_others():
     assert found.strategies[key].times_per_year == {k: n for k, n in mix.times_per_year.items() if k != "breakfast"}
     own = {path for path in found.ranges if path.startswith(f"strategies.{key}.")}
     assert own == {f"strategies.{key}.times_per_year.lunch"}
+
+
+@pytest.mark.parametrize("branch", ["activities", "strategies"])
+def test_what_is_deleted_makes_no_other_number_ones_own(branch):
+    """After a delete the numbers that count as one's own are those of before, less those that went."""
+    mine = replace(
+        assumptions.scenario("uk-owner"),
+        {"profile.hourly_value": 33, "activities.lunch.meal_fee": 9, "strategies.blended.times_per_year.lunch": 7},
+    )
+    own = {path for path, mark in assumptions.marks(mine).items() if mark == "yours"}
+    for key in getattr(mine, branch):
+        left = edits.delete(mine, f"{branch}.{key}")
+        marks = assumptions.marks(left)
+        assert {path for path, mark in marks.items() if mark == "yours"} == own & marks.keys()
