@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from calculator import documents
+from calculator.charts import CHARTS
 from tests.browser.conftest import Open, answer, low, settled
 
 FILES = {
@@ -125,13 +127,13 @@ def test_a_browser_keeps_a_chart_without_the_server(opened: Open) -> None:
 def test_all_charts_come_in_one_file_and_can_be_stopped(opened: Open) -> None:
     """Drawing all charts shows how far it is; Cancel ends it with nothing, and without it a whole file is there."""
     page = opened("/share")
-    page.get_by_role("button", name="Draw all 9").click()
-    page.get_by_text("Drawing 1 of 9").or_(page.get_by_text("Drawing 2 of 9")).first.wait_for(timeout=30_000)
+    page.get_by_role("button", name=f"Draw all {len(CHARTS)}").click()
+    page.get_by_text(re.compile(f"Drawing [12] of {len(CHARTS)}")).first.wait_for(timeout=30_000)
     page.get_by_role("button", name="Cancel").click()
     page.wait_for_timeout(500)
     settled(page)
-    assert page.get_by_role("button", name="Keep all 9").count() == 0
-    page.get_by_role("button", name="Draw all 9").click()
-    page.get_by_role("button", name="Keep all 9").wait_for(timeout=60_000)
-    names = zipfile.ZipFile(io.BytesIO(fetched(page, "Keep all 9"))).namelist()
-    assert len(names) == 9
+    assert page.get_by_role("button", name=f"Keep all {len(CHARTS)}").count() == 0
+    page.get_by_role("button", name=f"Draw all {len(CHARTS)}").click()
+    page.get_by_role("button", name=f"Keep all {len(CHARTS)}").wait_for(timeout=60_000)
+    names = zipfile.ZipFile(io.BytesIO(fetched(page, f"Keep all {len(CHARTS)}"))).namelist()
+    assert len(names) == len(CHARTS)
