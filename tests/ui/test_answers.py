@@ -138,7 +138,9 @@ FIGURES: dict[str, Callable[[Scenario, Rows], list[str]]] = {
         *(f"It {row['verdict']}" for row in rows if row["verdict"] != "depends"),
     ],
     "hidden_hours": lambda own, rows: [
-        money(own, row["cost_per_year"]) for row in rows if row["kind"] == "all" and row["cost_per_year"]
+        money(own, own.profile.years * row["cost_per_year"])
+        for row in rows
+        if row["kind"] == "all" and row["cost_per_year"]
     ],
 }
 """Figures with every digit, as people read them."""
