@@ -13,6 +13,9 @@ from calculator.ui import answers, manage, mixes, pages, questions, state
 from calculator.ui.rows import rows
 
 VIEWS = ("Activities", "You", "People and wins", "Strategies")
+REMOTE = frozenset({"meal_fee", "travel_minutes", "travel_working_share", "travel_distance", "fares_and_parking"})
+"""What only a meeting in person has; and, below, what only one that is spoken has."""
+UNSPOKEN = frozenset({"people_in_round", "pitch_seconds"})
 MEDIA = {"in_person": "In person", "video": "Video", "phone": "Phone", "written": "Written"}
 
 
@@ -100,9 +103,25 @@ def _activity(scenario: Scenario) -> None:
             args=(path,),
         )
         _days(f"activities.{key}.days")
+    hidden = _cannot_apply(scenario, key)
     for group in (group for group in GROUPS if group.branch == "activities"):
-        st.header(group.title, anchor=False)
-        rows([f"activities.{key}.{name}" for name in Activity.model_fields if name in group.fields])
+        fields = [name for name in Activity.model_fields if name in group.fields and name not in hidden]
+        if fields:
+            st.header(group.title, anchor=False)
+            rows([f"activities.{key}.{name}" for name in fields])
+    if hidden:
+        st.caption("Numbers that cannot apply to it, such as a meal fee, are left out. Search finds them.")
+
+
+def _cannot_apply(scenario: Scenario, key: str) -> frozenset[str]:
+    """Numbers of meeting in person of an activity that is not, where they count nothing: nobody dines by message."""
+    activity = scenario.activities[key]
+    if activity.medium == "in_person":
+        return frozenset()
+    away = REMOTE | (UNSPOKEN if activity.medium == "written" else frozenset())
+    return frozenset(
+        name for name in away if not getattr(activity, name) and f"activities.{key}.{name}" not in scenario.ranges
+    )
 
 
 def _days(path: str) -> None:

@@ -360,6 +360,27 @@ def test_how_often_is_never_an_odd_fraction_on_the_page_of_details() -> None:
     assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 12 * count
 
 
+def activity_of_details() -> None:
+    """One activity, on the Details page."""
+    import streamlit as st
+
+    from calculator.ui import details, state
+
+    state.start()
+    st.session_state["next-activity"] = "linkedin"
+    details._activity(state.scenario())
+
+
+def test_details_leave_out_what_cannot_apply() -> None:
+    """LinkedIn has no pitches and no meal; what it takes is there."""
+    app = AppTest.from_function(activity_of_details, default_timeout=60).run()
+    fields = {it.key for it in app.text_input}
+    assert "field activities.linkedin.session_minutes" in fields
+    assert not fields & {
+        f"field activities.linkedin.{name}" for name in ("meal_fee", "pitch_seconds", "travel_minutes")
+    }
+
+
 def _ours(app: AppTest) -> dict[str, str]:
     """The numbers that move the verdict and are not the user's, in the order in which they are asked for."""
     answer = answers.answer(app.session_state["scenario"])
