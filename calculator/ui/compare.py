@@ -31,7 +31,6 @@ def show() -> None:
     if answer.scenario.strategies:
         _ledgers(answer, period)
         trace.show(answer)
-        questions.in_sight(answer)
     questions.band(answer)
     if answer.scenario.strategies:
         _charts(answer, period)
