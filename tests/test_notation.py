@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.numbers import list_currencies
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator import currencies, formats
@@ -70,6 +70,7 @@ LETTERS = st.sampled_from([*"0123456789.,'k%:h -+", "..", " to ", "about ", "\u2
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node here; the widget's tests read in Chromium")
+@settings(max_examples=settings().max_examples // 5)  # each is sixty texts and a start of node
 @given(st.lists(st.lists(LETTERS, max_size=9).map("".join), min_size=60, max_size=60), st.sampled_from(KINDS))
 def test_pages_read_the_same_whatever_is_typed(texts, kind):
     """Of texts made of what numbers are made of, both readers make the same, or nothing."""

@@ -61,7 +61,9 @@ def finding(
     table = Table(HEADER, tuple(it.cells(path) for path in it.effects))
     rows = tuple(it.row(path) for path in (*it.effects, *it.without))
     drawn = chart.decides(it.bars(), it.now, it.caption, ticks(it.scenario, measure), table) if table.rows else None
-    still = (f"Without effect on this difference: {it.listed(it.without)}.",) if it.without else ()
+    goal = f"pipelines.{study.scenario.goal}."  # of the other goal's numbers nobody would think
+    without = [path for path in it.without if not path.startswith("pipelines.") or path.startswith(goal)]
+    still = (f"Without effect on this difference: {it.listed(without)}.",) if without else ()
     return Finding("decides", it.sentence(), DecidesRow, rows, table, it.notes(), drawn, (*WORKING, *still))
 
 

@@ -13,6 +13,7 @@ from calculator.analyses.optimise.units import mixed, units, wins
 from calculator.cases import Cases
 from calculator.engine import evaluate
 from calculator.errors import BadInput
+from tests.conftest import NEWEST
 from tests.strategies import lively
 
 OWNER = assumptions.scenario("uk-owner")
@@ -75,7 +76,7 @@ def test_units_add_up_to_the_engine_s_own():
     assert known.taken("cost", mix, Limits()) == pytest.approx(results.cost[:, 0] / years)
 
 
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize("preset", NEWEST)
 def test_it_beats_the_strategies_that_keep_to_the_limits(preset):
     """The mix keeps to the scenario's limits, and wins at least as much as any strategy of whole times that does."""
     scenario = assumptions.scenario(preset)

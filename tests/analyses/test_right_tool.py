@@ -10,6 +10,7 @@ from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.parameters import get
+from tests.conftest import NEWEST
 from tests.strategies import lively
 
 OWNER = assumptions.scenario("uk-owner")
@@ -33,7 +34,7 @@ def state_of(scenario, mix):
     return results.bottleneck[0, index], results.relationships[0, index]
 
 
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize("preset", NEWEST)
 def test_one_more_costs_what_the_comparison_says(preset):
     """Dues paid, an occurrence costs as much as taking the activity once more a year adds to the strategy."""
     scenario = assumptions.scenario(preset)

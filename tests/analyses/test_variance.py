@@ -9,6 +9,7 @@ from calculator.analyses.sensitivity import shares
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
+from tests.conftest import NEWEST
 
 MEAL, CALLS, ENTRY = (
     "activities.breakfast.meal_fee",
@@ -47,7 +48,7 @@ def test_numbers_that_act_together_have_more_together(scenario):
     assert found.alone.sum() < 1
 
 
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize("preset", NEWEST)
 def test_shares_of_a_preset_hold_together(preset):
     """Of every preset: shares lie between 0 and 1, alone they add up to at most 1, together to at least 1."""
     scenario = assumptions.scenario(preset)

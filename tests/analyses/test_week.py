@@ -9,6 +9,7 @@ from calculator.analyses.week import spans, week
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
+from tests.conftest import NEWEST
 from tests.strategies import lively
 
 OWNER = assumptions.scenario("uk-owner")
@@ -26,7 +27,7 @@ def test_clashes_are_the_engine_s_protected_hours(scenario, pick):
     assert found.protected * scenario.profile.weeks_per_year == pytest.approx(yearly)
 
 
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize("preset", NEWEST)
 def test_a_quarter_of_an_hour_is_a_clash(preset):
     """The breakfasts of the presets, which meet the school run for minutes, take what the comparison counts."""
     scenario = assumptions.scenario(preset)

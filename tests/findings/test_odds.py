@@ -19,8 +19,9 @@ from calculator.errors import CalculatorError
 from calculator.findings import decides, odds
 from calculator.parameters import get
 from tests.charts.conftest import EDGES, edited
+from tests.conftest import NEWEST
 
-PRESETS = tuple(assumptions.presets())
+PRESETS = NEWEST
 HOSTILE = "$x$ | <b>R & D</b> ![i](u) שלום 🎉"
 STRANGE = re.compile(r"\bnan\b|\binf\b|None|!(?!\[i\])|\bshould\b|£-|  |-\d|\{|\}")
 

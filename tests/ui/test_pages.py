@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from calculator import assumptions, permalink
 from calculator.charts import CHARTS, LEADING, Table
 from calculator.parameters import get, spread_of
 from calculator.ui import answers, placing
+from tests.conftest import NEWEST
 
 PAGE = str(Path(__file__).parents[2] / "calculator" / "ui" / "page.py")
 OWNER = assumptions.scenario("uk-owner")
@@ -28,6 +30,7 @@ def opened(**query: str) -> AppTest:
 
 
 EDGES = {
+    "as it is": {},
     "no strategies": {"without": NO_STRATEGY},
     "no activities": {"without": NO_ACTIVITY},
     "nothing at all": {"without": f"{NO_ACTIVITY},{NO_STRATEGY}"},
@@ -45,8 +48,9 @@ EDGES = {
 }
 
 
-@pytest.mark.parametrize("name", EDGES)
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize(
+    ("preset", "name"), [*product(("uk-owner", "uk-job-seeker"), EDGES), *((preset, "as it is") for preset in NEWEST)]
+)
 def test_every_page_shows_every_kind_of_scenario(name: str, preset: str) -> None:
     """No scenario that a link can make, however empty or extreme, breaks the page; it says something in words."""
     app = opened(**{"preset": preset, "more": ",".join(CHARTS), **EDGES[name]})

@@ -9,6 +9,7 @@ from calculator import assumptions
 from calculator.analyses.study import Study
 from calculator.findings import decides, odds
 from calculator.parameters import spread_of
+from tests.conftest import NEWEST
 
 MEAL = "activities.breakfast.meal_fee"
 
@@ -40,7 +41,7 @@ def opened(view: str, **query: str) -> AppTest:
     return found
 
 
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize("preset", NEWEST)
 def test_odds_answer_and_follow_the_measure(preset: str) -> None:
     """The title is the finding's; the measure picked has its own chart under the same title."""
     study = Study(assumptions.scenario(preset))
@@ -51,7 +52,7 @@ def test_odds_answer_and_follow_the_measure(preset: str) -> None:
     assert any(odds.TITLES["net_value"] in block.proto.body for block in app.get("html"))
 
 
-@pytest.mark.parametrize("preset", assumptions.presets())
+@pytest.mark.parametrize("preset", NEWEST)
 def test_what_decides_follows_its_controls(preset: str) -> None:
     """Two strategies and a measure give their own answer; shares of the variance come when they are asked for."""
     study = Study(assumptions.scenario(preset))
