@@ -135,7 +135,7 @@ def _odds(it: Mixing) -> Iterator[str]:
         yield f"Against {name} alone it is too close to call."
     elif leads is not None:
         odds = formats.odds(leads, it.sampling_error(leads))
-        yield f"It is ahead of {name} alone in {odds} ways it might go."
+        yield f"It is ahead of {name} alone in {formats.ways(odds)}."
 
 
 def _dues(it: Mixing) -> Iterator[str]:
