@@ -106,7 +106,7 @@ def profile() -> Path:
 
 def _remove(folder: Path) -> None:
     """Remove a profile, also where a browser that is ending still writes into it for a moment."""
-    for _ in range(20):
+    for _ in range(100):
         rmtree(folder, ignore_errors=True)
         if not folder.exists():
             break
