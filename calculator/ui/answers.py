@@ -7,8 +7,8 @@ from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.period import NAMES, Name, Period
 
-ROOM = 64_000_000
-"""Bytes of answers that are kept for all who visit: some twenty-five of a preset."""
+ROOM = 48_000_000
+"""Bytes of answers that are kept for all who visit: some twenty of a preset."""
 
 
 @kept(ROOM, weigh=lambda study: study.weight, key=fingerprint)
