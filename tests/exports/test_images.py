@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -274,21 +275,22 @@ def serves(folder):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Only POSIX can be asked whether a process runs.")
-def test_an_export_that_is_killed_leaves_no_profile_for_long(chrome, tmp_path, monkeypatch):
+def test_an_export_that_is_killed_leaves_no_profile_for_long(chrome, monkeypatch):
     """A browser whose process was killed leaves its profile; the next removes it, and its own when it ends."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    killed = "import os; from calculator.exports import browser; browser._browser(); os._exit(9)"
-    run = subprocess.run([sys.executable, "-c", killed], cwd=ROOT, timeout=90, check=False)
-    assert run.returncode == 9
-    (left,) = tmp_path.glob(f"{browser.PROFILES}*")
-    for _ in range(300):  # the browser itself ends once it sees that nobody is there
-        if not serves(left):
-            break
-        time.sleep(0.1)
-    ended = "from calculator.exports import browser; browser._browser()"
-    run = subprocess.run([sys.executable, "-c", ended], cwd=ROOT, timeout=90, check=False)
-    assert run.returncode == 0
-    assert not list(tmp_path.glob(f"{browser.PROFILES}*")), left
+    with TemporaryDirectory() as short:  # a path of pytest's own may be too long for a browser's socket
+        monkeypatch.setenv("TMPDIR", short)
+        killed = "import os; from calculator.exports import browser; browser._browser(); os._exit(9)"
+        run = subprocess.run([sys.executable, "-c", killed], cwd=ROOT, timeout=90, check=False)
+        assert run.returncode == 9
+        (left,) = Path(short).glob(f"{browser.PROFILES}*")
+        for _ in range(300):  # the browser itself ends once it sees that nobody is there
+            if not serves(left):
+                break
+            time.sleep(0.1)
+        ended = "from calculator.exports import browser; browser._browser()"
+        run = subprocess.run([sys.executable, "-c", ended], cwd=ROOT, timeout=90, check=False)
+        assert run.returncode == 0
+        assert not list(Path(short).glob(f"{browser.PROFILES}*")), left
 
 
 def test_one_who_stops_waiting_leaves_no_file(tmp_path, monkeypatch):
