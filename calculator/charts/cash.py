@@ -7,7 +7,7 @@ from calculator.charts import bars, drawn
 from calculator.charts.bars import Bars, Segment
 from calculator.charts.chart import Chart
 from calculator.charts.view import View
-from calculator.charts.words import alt, leader
+from calculator.charts.words import leader
 from calculator.engine import Results
 from calculator.parts import ITEMS
 from calculator.period import Period
@@ -23,16 +23,9 @@ def cash_by_item(results: Results, period: Period) -> Chart:
     stack = bars.stacked(view, bars.money(view.scenario.currency), segments, ("cash", "All"), budget, spare)
     title = "Where does the cash go?"
     leads = leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs")
-    return Chart(
-        "cash_by_item",
-        title,
-        f"Cash {period.label}, by what you pay for. {spare}.{_joining(stack, period)}",
-        stack.key,
-        drawn.figure(stack),
-        alt(title, f"{leads}{spare} {period.label}. ", view.names, stack.labels),
-        stack.table,
-        stack,
-    )
+    caption = f"Cash {period.label}, by what you pay for. {spare}.{_joining(stack, period)}"
+    takeaway = f"{leads}{spare} {period.label}. "
+    return drawn.chart("cash_by_item", title, caption, stack, stack.table, stack.labels, takeaway)
 
 
 def _joining(stack: Bars, period: Period) -> str:
@@ -56,18 +49,7 @@ def full_cost(results: Results, period: Period) -> Chart:
     clauses = [
         f"{figure}, {view.money(cash)} of it cash" for figure, cash in zip(stack.figures, steps[0].values, strict=True)
     ]
-    return Chart(
-        "full_cost",
-        title,
-        caption if counted else f"Cash {period.label}. Your hour is set to be worth nothing, so time adds nothing.",
-        stack.key,
-        drawn.figure(stack),
-        alt(
-            title,
-            leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs"),
-            view.names,
-            clauses,
-        ),
-        stack.table,
-        stack,
-    )
+    if not counted:
+        caption = f"Cash {period.label}. Your hour is set to be worth nothing, so time adds nothing."
+    leads = leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs")
+    return drawn.chart("full_cost", title, caption, stack, stack.table, clauses, leads)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator.charts import axes, frame, marks
 from calculator.charts.bars import PALE, Bars, Scale, Segment
+from calculator.charts.chart import Chart
 from calculator.charts.palette import HATCH, INK, PAPER
-from calculator.charts.words import hover
+from calculator.charts.tables import Table
+from calculator.charts.words import alt, hover
+
+
+def chart(
+    name: str, title: str, caption: str, bars: Bars, table: Table, clauses: Sequence[str], takeaway: str = ""
+) -> Chart:
+    """Bars with all their words; `clauses` say each row in the words that stand for the picture, after `takeaway`."""
+    words = alt(title, takeaway, bars.names, clauses)
+    return Chart(name, title, caption, bars.key, figure(bars), words, table, bars)
 
 
 def figure(bars: Bars) -> dict[str, Any]:

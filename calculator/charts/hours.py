@@ -12,7 +12,7 @@ from calculator.charts.chart import Chart
 from calculator.charts.palette import PART_TONES
 from calculator.charts.tables import Table
 from calculator.charts.view import View
-from calculator.charts.words import alt, leader
+from calculator.charts.words import leader
 from calculator.engine import Results
 from calculator.parts import PARTS, Use
 from calculator.period import Period
@@ -28,16 +28,8 @@ def hours_by_part(results: Results, period: Period) -> Chart:
     stack = bars.stacked(view, HOURS, segments, ("hours", "All"), budget, spare)
     title = period.asked("How many hours", "does each take" if len(view.names) > 1 else "does it take")
     leads = leader(view.names, stack.totals, list(map(HOURS.total, stack.totals)), "takes")
-    return Chart(
-        "hours_by_part",
-        title,
-        f"Hours {period.label}, by what you do in them. {spare}.",
-        stack.key,
-        drawn.figure(stack),
-        alt(title, f"{leads}{spare}. ", view.names, stack.labels),
-        stack.table,
-        stack,
-    )
+    caption = f"Hours {period.label}, by what you do in them. {spare}."
+    return drawn.chart("hours_by_part", title, caption, stack, stack.table, stack.labels, f"{leads}{spare}. ")
 
 
 def where_hours_go(results: Results, period: Period) -> Chart:
@@ -57,16 +49,9 @@ def where_hours_go(results: Results, period: Period) -> Chart:
         for use, share in zip(uses, shares, strict=True)
     ]
     useful = [f"{formats.share(share)} of {figure}" for share, figure in zip(shares[0].values, figures, strict=True)]
-    return Chart(
-        "where_hours_go",
-        title,
-        "Share of all hours. Around it are preparation, follow-up and getting back to work.",
-        stack.key,
-        drawn.figure(stack),
-        alt(title, "Share with people who could help: ", view.names, useful),
-        Table(("", *view.names), (*rows, ("All hours", *map(formats.hours, totals)))),
-        stack,
-    )
+    caption = "Share of all hours. Around it are preparation, follow-up and getting back to work."
+    table = Table(("", *view.names), (*rows, ("All hours", *map(formats.hours, totals))))
+    return drawn.chart("where_hours_go", title, caption, stack, table, useful, "Share with people who could help: ")
 
 
 def _uses(view: View) -> list[Segment]:

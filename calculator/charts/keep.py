@@ -11,7 +11,6 @@ from calculator.charts.bars import Bars, DrawnSpread, Scale
 from calculator.charts.chart import Chart
 from calculator.charts.palette import slot
 from calculator.charts.tables import Table
-from calculator.charts.words import alt
 from calculator.model import Scenario
 
 TITLE = "What is each activity worth?"
@@ -30,13 +29,5 @@ def keep(scenario: Scenario, strategy: str, parts: Sequence[ActivityWorth], said
     scale = Scale(upper, unit.ticks(axes.across(lower, upper)), lower=lower)
     slots = [slot(scenario)[strategy]] * len(parts)
     described = Bars(names, slots, said, unit, scale, spreads=spreads, whole=("net_value", ""))
-    return Chart(
-        "keep",
-        TITLE,
-        f"Worth of what it brings less its full cost, in {horizon}{doubt}. Left of 0 it does not pay.",
-        (),
-        drawn.figure(described),
-        alt(TITLE, "", names, said),
-        table,
-        described,
-    )
+    caption = f"Worth of what it brings less its full cost, in {horizon}{doubt}. Left of 0 it does not pay."
+    return drawn.chart("keep", TITLE, caption, described, table, said)

@@ -11,7 +11,7 @@ from calculator.charts.bars import SHARE, TICKS, Bars, DrawnSpread, Scale, Unit,
 from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
 from calculator.charts.view import View
-from calculator.charts.words import alt, short
+from calculator.charts.words import short
 from calculator.engine import Results
 from calculator.period import Period
 
@@ -37,16 +37,8 @@ def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
     title = "How likely is an offer?" if view.role else "How many clients might it win?"
     what = f"Chance of an offer in {period.horizon}" if view.role else f"Clients {period.label}"
     lies = overlap(view.names, ranges) if len(view.names) > 1 else ""
-    return Chart(
-        "outcomes",
-        title,
-        f"{what}: {CAPTION}{f'. {lies}' if lies else ''}",
-        (),
-        drawn.figure(bars),
-        alt(title, f"{lies} ".lstrip(), view.names, figures),
-        _table(view, unit, ranges),
-        bars,
-    )
+    caption = f"{what}: {CAPTION}{f'. {lies}' if lies else ''}"
+    return drawn.chart("outcomes", title, caption, bars, _table(view, unit, ranges), figures, f"{lies} ".lstrip())
 
 
 def left(results: Results, draws: Outcomes, period: Period) -> Chart:
@@ -63,16 +55,9 @@ def left(results: Results, draws: Outcomes, period: Period) -> Chart:
     bars = Bars(view.names, view.slots, figures, unit, scale, spreads=ranges, whole=("net_value", ""))
     title = "What is left after costs?"
     won = "The role's worth times its odds" if view.role else "The worth of clients won"
-    return Chart(
-        "left",
-        title,
-        f"{won} less full cost, {period.label}: {CAPTION}. Not a gain over doing nothing.",
-        (),
-        drawn.figure(bars),
-        alt(title, "", view.names, figures),
-        Table(("", "Likely", "8 in 10"), tuple((name, *row) for name, row in zip(view.names, said, strict=True))),
-        bars,
-    )
+    caption = f"{won} less full cost, {period.label}: {CAPTION}. Not a gain over doing nothing."
+    rows = tuple((name, *row) for name, row in zip(view.names, said, strict=True))
+    return drawn.chart("left", title, caption, bars, Table(("", "Likely", "8 in 10"), rows), figures)
 
 
 def spreads(draws: Outcomes, measure: str, factor: float = 1.0) -> list[DrawnSpread]:

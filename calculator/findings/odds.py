@@ -24,7 +24,6 @@ from calculator.charts.chart import Chart
 from calculator.charts.outcomes import CAPTION, spreads
 from calculator.charts.tables import Table
 from calculator.charts.view import View
-from calculator.charts.words import alt
 from calculator.findings.finding import Finding
 from calculator.findings.numbers import measured, spelled, ticks
 from calculator.model import Scenario
@@ -259,6 +258,4 @@ def _chart(odds: Odds, measure: str, table: Table) -> Chart:
     scale = Scale(upper, spelled(axes.across(lower, upper)), lower=lower)
     bars = Bars(view.names, view.slots, said, Unit(measure, say, spelled), scale, spreads=ranges)
     what = f"{opening(measured(odds.scenario, measure).name)} in {formats.years(odds.scenario.profile.years)}"
-    return Chart(
-        "odds", title, f"{what}: {CAPTION}", (), drawn.figure(bars), alt(title, "", view.names, said), table, bars
-    )
+    return drawn.chart("odds", title, f"{what}: {CAPTION}", bars, table, said)
