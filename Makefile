@@ -39,8 +39,8 @@ bench: .venv/test.stamp ## measure speed
 	@$(BIN)/python -m benchmarks
 
 lock: .venv/test.stamp ## pin the requirements anew (to newer releases: make lock UPGRADE=1)
-	$(BIN)/uv pip compile requirements.in -o requirements.txt $(LOCK)
-	$(BIN)/uv pip compile requirements-dev.in -o requirements-dev.txt $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --extra app -o requirements.txt $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --extra app --extra cluster requirements-dev.in -o requirements-dev.txt $(LOCK)
 
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
