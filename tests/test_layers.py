@@ -22,6 +22,7 @@ LAYERS = (
     ("asking",),
     ("exports", "findings", "terminal"),
     ("embed", "registry"),
+    ("rooms",),
     ("ui", "web", "cli"),
     ("app", "__main__"),
 )
