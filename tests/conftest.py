@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from calculator import assumptions
 from calculator.documents import validated
+from tests.postgres import postgres, postgres_server  # noqa: F401 -- fixtures for all tests
 
 NEWEST = tuple(preset.id for preset in assumptions.presets().values() if preset.edition == assumptions.editions()[0])
 """The presets of the newest edition, for tests that no older edition would fail by itself."""
