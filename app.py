@@ -10,8 +10,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config, logger
 
 from calculator import memory, settings, web
+from calculator.web import draining, health, logs, metrics
 from calculator.web.ending import watched
 
 SWITCH = 0.001
@@ -29,16 +31,20 @@ def warm() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    health.warmed.set()
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Start warming in a thread, so that the server answers at once, and see to it that it ends when it is told to."""
+    if logs.in_json():
+        config.set_option("logger.messageFormat", logs.PLAIN)
+        logger.update_formatter()
     settings.warn_of_gone()
     sys.setswitchinterval(SWITCH)
     stop = memory.returning()
     threading.Thread(target=warm, daemon=True).start()
-    with watched():
+    with metrics.served(), draining.told(), watched():
         yield
     if stop is not None:
         stop.set()

@@ -42,6 +42,11 @@ SETTINGS = (
     ),
     Setting("CALCULATOR_API_QUERY", 8_000, "characters of a query that the API reads, as many as of a link"),
     Setting("CALCULATOR_END_SECONDS", 8, "seconds after which a server that was told to end is ended by force"),
+    Setting("CALCULATOR_DRAIN_SECONDS", 0, "seconds that a server goes on answering once it was told to end"),
+    Setting("CALCULATOR_LOGS", "text", "json writes each line of the log as JSON, and one for each request"),
+    Setting("CALCULATOR_METRICS_PORT", 0, "port on which Prometheus finds counters at /metrics; 0 is none"),
+    Setting("CALCULATOR_METRICS_ADDRESS", "127.0.0.1", "address on which it finds them; 0.0.0.0 is every one"),
+    Setting("DATABASE_URL", "", "the store of workshops' rooms, such as postgresql://user:password@host/name"),
 )
 """All of them."""
 GONE = {

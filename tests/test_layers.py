@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("currencies", "errors", "memory", "safety", "settings", "turns"),
+    ("currencies", "errors", "memory", "safety", "settings", "tally", "turns"),
     ("allowance", "formats", "lettering", "notation", "parts"),
     ("checks",),
     ("model",),

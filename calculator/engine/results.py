@@ -20,6 +20,7 @@ from calculator.engine.arithmetic import NONE, column, expm1, minimum, per, pick
 from calculator.engine.pipeline import BOTTLENECKS, Flow
 from calculator.engine.term import measured
 from calculator.parts import DUES, FEES, ITEMS, PARTS
+from calculator.tally import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -297,4 +298,5 @@ def coded(unit: str, currency: str) -> str:
 
 def evaluate(cases: Cases) -> Results:
     """Every measure of every strategy in every case."""
+    counted.add("evaluations")
     return Results(cases)

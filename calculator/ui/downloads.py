@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from calculator import formats, turns
 from calculator.allowance import shared
 from calculator.errors import CalculatorError
+from calculator.tally import counted
 from calculator.ui import address
 
 log = logging.getLogger(__name__)
@@ -41,13 +42,15 @@ def _told(label: str, made: Made) -> Made:
     def make() -> bytes | str:
         try:
             with turns.shared().taken(visitor), shared().measured(visitor):
-                return made()
+                file = made()
+            counted.add("exports", "download")
         except Exception as error:  # whatever it is, whoever asked is told
             log.warning("%s could not be made: %s.", label, type(error).__name__)
             failed.append(_sentence(label, error))
             if running is not None:
                 _draw_anew(running.session_id)
             raise
+        return file
 
     return make
 

@@ -14,6 +14,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from calculator import settings
+from calculator.tally import counted
 
 FIRST_LINE = 65_536
 """Bytes of a request's first line; what a link may hold is less, and said by who reads it."""
@@ -23,6 +24,8 @@ LINGER = 1.0
 """Seconds that a refused sender may still send, so that it gets to read the refusal; nothing of it is kept."""
 TOO_LARGE, TOO_LATE = "413 Content Too Large", "408 Request Timeout"
 TOO_LONG, TOO_MANY = "414 URI Too Long", "431 Request Header Fields Too Large"
+REASONS = {TOO_LARGE: "too large", TOO_LATE: "too late", TOO_LONG: "too large", TOO_MANY: "too large"}
+"""What the counters call it."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ class Bounded(HttpToolsProtocol):
         """Say it where nothing else is being said, hear no more, and close."""
         self._stop()
         self._deaf = True
+        counted.add("refused", REASONS[status])
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
             words = self._sizes.words(status)
             head = f"HTTP/1.1 {status}\r\ncontent-type: text/plain; charset=utf-8\r\ncache-control: no-store\r\n"

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from calculator.errors import CalculatorError
 from calculator.kept import fingerprint, kept
+from calculator.tally import counted
 from calculator.web.links import Link, link, pairs
 from calculator.web.origin import origin
 from calculator.web.work import pages
@@ -58,6 +59,7 @@ def drawn(scenario: Scenario, size: str, kind: str, address: str, day: date) -> 
     from calculator.exports import card as cards  # resvg is loaded with the first card
     from calculator.exports import svg
 
+    counted.add("exports", "card")
     made = cards.card_svg(scenario, size, address, day)
     return svg.png(made) if kind == "png" else svg.with_fonts(made).encode()
 

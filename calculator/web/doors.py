@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator import settings
 from calculator.allowance import bucket
+from calculator.tally import counted
 
 CLOSED = ("/_stcore/metrics",)
 """Ends of paths that are for nobody outside."""
@@ -39,6 +40,7 @@ class Doors:
             if own is None or not _possible(scope["path"]):
                 await _closed(receive, send, NOT_ALLOWED)
             elif self.most and self._open[who] >= self.most:
+                counted.add("refused", "too many pages")
                 await _closed(receive, send, BUSY)
             else:
                 self._open[who] += 1

@@ -39,7 +39,8 @@ def watched() -> contextlib.ExitStack:
     stack = contextlib.ExitStack()  # leaving it takes the handlers away, and not the watch
     if os.name != "posix" or threading.current_thread() is not threading.main_thread():
         return stack
-    command = [sys.executable, "-I", "-S", "-c", WATCH, str(os.getpid()), str(settings.whole("CALCULATOR_END_SECONDS"))]
+    patience = settings.whole("CALCULATOR_DRAIN_SECONDS") + settings.whole("CALCULATOR_END_SECONDS")
+    command = [sys.executable, "-I", "-S", "-c", WATCH, str(os.getpid()), str(patience)]
     watcher = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
     if watcher.stdin is None:
         return stack

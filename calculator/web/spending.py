@@ -23,7 +23,7 @@ from calculator.web.work import SPENT, Refused
 
 FEE, STEP = 0.002, 0.01
 """Processor seconds of a request besides its work, and of a message of an open page before its run is measured."""
-FREE = re.compile(r"/(_stcore|static|media|component|app/static)/.*|/widget/[^/]*\.(js|css|woff2)")
+FREE = re.compile(r"/(_stcore|static|media|component|app/static)/.*|/widget/[^/]*\.(js|css|woff2)|/healthz|/readyz")
 """Files that never change, and what Streamlit asks of itself."""
 OWN = re.compile(r"/api(/.*)?")
 """What says it in its own form."""

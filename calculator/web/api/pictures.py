@@ -9,6 +9,7 @@ from calculator.errors import BadInput, CalculatorError, Fault, shortened, sugge
 from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.period import Name
+from calculator.tally import counted
 from calculator.web.api.refusals import Refusal
 from calculator.web.cards import ROOM
 
@@ -59,6 +60,7 @@ def drawn(
     if chart not in known:
         hint = suggestion(chart, known) or f" There are: {', '.join(known)}."
         raise Refusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")
+    counted.add("exports", "chart")
     if chart == CARD:
         return files.pictures(scenario, chart, kind, size, scale, address, period=period)[chart]
     try:

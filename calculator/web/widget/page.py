@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from calculator.kept import fingerprint, kept
+from calculator.tally import counted
 from calculator.web import tags
 from calculator.web.links import pairs
 from calculator.web.origin import origin
@@ -88,6 +89,7 @@ def picture(query: str) -> Body:
     from calculator.embed import settings
     from calculator.exports.content import Content
 
+    counted.add("exports", "widget")
     look, _ = settings.read(pairs(query))
     scenario, _ = permalink.decode([pair for pair in settings.without(pairs(query)) if pair[0] != "width"])
     asked = dict(pairs(query)).get("width", "")
