@@ -12,12 +12,14 @@ from benchmarks.servers import ROOT
 from calculator import memory
 
 SETTINGS = {
-    "as it is": (0, False),
-    "two arenas": (memory.ARENAS, False),
-    "given back": (0, True),
-    "two arenas, given back": (memory.ARENAS, True),
+    "as it is": (False, False, False),
+    "two arenas": (True, False, False),
+    "given back": (False, False, True),
+    "two arenas, given back": (True, False, True),
+    "at hand": (False, True, False),
+    "at hand, two arenas, given back": (True, True, True),
 }
-"""By name: how many arenas threads share, 0 for as many as glibc makes, and whether memory is given back."""
+"""By name: whether threads share few arenas, what evaluations need is kept at hand, and memory is given back."""
 THREADS, ANSWERS = 8, 48
 HELD = 12
 """Answers that are kept at a time, as the cache keeps those that were asked for last."""
@@ -42,10 +44,13 @@ def _answers(name: str) -> str:
     from calculator.analyses.study import Study
     from calculator.changes import replace
 
-    arenas, back = SETTINGS[name]
+    arenas, at_hand, back = SETTINGS[name]
     library = memory.allocator()
-    if arenas and library is not None:
-        memory.share_arenas(library)
+    if library is not None:
+        if at_hand:
+            memory.keep_at_hand(library)
+        if arenas:
+            memory.share_arenas(library)
     large, kept, most = largest(), [], 0
 
     def answer(number: int) -> None:
@@ -60,19 +65,20 @@ def _answers(name: str) -> str:
 
     answer(0)
     kept.clear()
-    start, began = memory.held(), 0.0
+    start, began, spent = memory.held(), 0.0, time.process_time()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(answer, range(1, ANSWERS)))
     kept.clear()
-    took = 0.0
+    took, spent = 0.0, time.process_time() - spent
     if back and library is not None:
         began = time.thread_time()
         memory.give_back(library)
         took = time.thread_time() - began
     end = memory.held()
     return (
-        f"allocator, {name:22} {start / 1e6:4.0f} MB before, {most / 1e6:4.0f} at most, {end / 1e6:4.0f} after: "
-        f"{end / start:.2f} times" + (f"; giving back took {1000 * took:.0f} ms" if back else "")
+        f"allocator, {name:31} {start / 1e6:4.0f} MB before, {most / 1e6:4.0f} at most, {end / 1e6:4.0f} after: "
+        f"{end / start:.2f} times, {spent / (ANSWERS - 1) * 1000:.0f} ms of the processor an answer"
+        + (f"; giving back took {1000 * took:.0f} ms" if back else "")
     )
 
 

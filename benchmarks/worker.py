@@ -5,6 +5,7 @@ It is run on two working copies in turn, so it may use only what both have. It i
 
 import sys
 import time
+from contextlib import suppress
 
 from calculator import assumptions
 from calculator.analyses.monte_carlo import drawn
@@ -12,6 +13,10 @@ from calculator.cases import Cases
 from calculator.engine import MEASURES, evaluate
 from calculator.exports.workbook import workbook
 
+with suppress(ImportError):  # as the app and the command line start, where they do
+    from calculator.memory import ready
+
+    ready()
 SCENARIO = assumptions.scenario("uk-owner-2026-11")
 COLUMNS = drawn(SCENARIO, 10_000).columns
 

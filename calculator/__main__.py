@@ -1,12 +1,14 @@
 """`python -m calculator`, and `networking-calculator` where it is installed: the command line."""
 
+from calculator import memory
 from calculator.cli import app
 
 
-def main() -> None:
-    """Run the command that was typed, under the installed name."""
-    app(prog_name="networking-calculator")
+def main(name: str = "networking-calculator") -> None:
+    """Run the command that was typed, under the name that it was called by."""
+    memory.ready()
+    app(prog_name=name)
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m calculator")
+    main("python -m calculator")

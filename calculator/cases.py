@@ -10,11 +10,9 @@ A sweep, a blend, ten thousand draws, a workshop: each is a way of writing colum
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -193,17 +191,6 @@ def stacked(tables: Sequence[Cases]) -> Cases:
             ]
         )
     return Cases(scenario, columns)
-
-
-def pieces(cases: Cases, rows: int) -> Iterator[Cases]:
-    """The cases in order, as tables of about the same size that have at most so many rows each."""
-    starts = np.linspace(0, cases.size, math.ceil(cases.size / rows) + 1).astype(int)
-    if len(starts) == 2:
-        yield cases
-        return
-    columns = {path: np.asarray(column) for path, column in cases.columns.items()}
-    for start, end in pairwise(starts):
-        yield Cases(cases.scenario, {path: column[start:end] for path, column in columns.items()})
 
 
 def cross(one: Cases, other: Cases) -> Cases:

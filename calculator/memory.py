@@ -1,8 +1,10 @@
-"""Memory that was needed for a while goes back to the system, where the allocator would keep it.
+"""Memory stays at hand while work is done, and goes back to the system when it has been needed for a while.
 
-glibc keeps what is freed for later, in up to eight arenas a core: after some hundred visitors most of a gigabyte.
-What few arenas and giving back each save was measured, in docs/decisions/0019-memory-goes-back.md. Elsewhere, on
-macOS, Windows or musl, there are no such switches, and nothing is done.
+Left to itself, glibc does both by halves. It gives tables of a quarter of a megabyte back to the system at once, and
+asks for them anew a moment later, which took half the time of an evaluation. And it keeps what is smaller, in up to
+eight arenas a core: after some hundred visitors most of a gigabyte. What each setting does was measured, in
+docs/decisions/0019-memory-goes-back.md. Elsewhere, on macOS, Windows or musl, there are no such switches, and nothing
+is done.
 """
 
 from __future__ import annotations
@@ -20,13 +22,25 @@ GROWTH = 24_000_000
 """Bytes by which the process may grow before it is asked what of them can go back."""
 SECONDS = 5.0
 """How often it is looked."""
-_ARENA_MAX = -8
-"""What glibc calls the number of arenas."""
+AT_HAND = 64_000_000
+"""Bytes at the end of an arena that are kept for the next evaluation, until they are given back."""
+LARGE = 600_000
+"""Bytes from which a single table is asked of the system by itself, and goes back as soon as it is freed."""
+_ARENA_MAX, _TRIM_THRESHOLD, _MMAP_THRESHOLD = -8, -1, -3
+"""What glibc calls the number of arenas, and these two sizes."""
+
+
+def ready() -> ctypes.CDLL | None:
+    """Keep at hand what evaluations need again and again; the C library, or none where it has no such switches."""
+    library = allocator()
+    if library is not None:
+        keep_at_hand(library)
+    return library
 
 
 def returning() -> threading.Event | None:
     """Give memory back from now on, in a thread; the event stops it. None where the allocator has no such switches."""
-    library = allocator()
+    library = ready()
     if library is None:
         return None
     share_arenas(library)
@@ -48,6 +62,12 @@ def _watch(stop: threading.Event, give_back: Callable[[], object], size: Callabl
 def share_arenas(library: ctypes.CDLL) -> None:
     """Let threads that start from now on share few arenas."""
     library.mallopt(_ARENA_MAX, ARENAS)
+
+
+def keep_at_hand(library: ctypes.CDLL) -> None:
+    """Take tables of evaluations from memory that is there; to set one size alone would make the other too small."""
+    library.mallopt(_MMAP_THRESHOLD, LARGE)
+    library.mallopt(_TRIM_THRESHOLD, AT_HAND)
 
 
 def give_back(library: ctypes.CDLL) -> None:

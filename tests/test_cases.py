@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from calculator.cases import Cases, cross, pieces
-from calculator.engine import Measures, evaluate
+from calculator.cases import Cases, cross
+from calculator.engine import evaluate
 from calculator.errors import BadInput, UnknownPath
 
 
@@ -65,20 +65,3 @@ def test_a_case_may_have_no_fixed_hour(scenario):
     """A column of starts moves the breakfast through the school run."""
     path = "activities.breakfast.start_hour"
     assert evaluate(Cases(scenario, {path: [7.0, 12.0]})).protected_hours[:, 0].tolist() == pytest.approx([25, 0])
-
-
-@pytest.mark.parametrize("rows", [1, 2, 3, 7, 50])
-def test_pieces_are_the_cases_in_their_order(scenario, rows):
-    """Cut into tables of so many rows at most, no case is lost, none comes twice, and each gives what it gave."""
-    cases = Cases(scenario, {"profile.hourly_value": np.arange(7.0), "profile.years": np.linspace(1, 2, 7)})
-    cut = list(pieces(cases, rows))
-    assert all(0 < piece.size <= rows for piece in cut)
-    assert np.array_equal(np.concatenate([piece.columns["profile.hourly_value"] for piece in cut]), np.arange(7.0))
-    assert np.allclose(np.concatenate([evaluate(piece).cost for piece in cut]), evaluate(cases).cost, rtol=1e-12)
-
-
-def test_a_long_table_is_kept_whole(scenario, monkeypatch):
-    """Measures of a table that is worked out in pieces have a row for each of its cases."""
-    monkeypatch.setattr("calculator.engine.measures.ROWS", 4)
-    cases = Cases(scenario, {"profile.hourly_value": np.arange(11.0)})
-    assert np.allclose(Measures(lambda: cases)["cost"], evaluate(cases).cost, rtol=1e-12)

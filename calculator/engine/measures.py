@@ -14,12 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from calculator.cases import Array, Cases, pieces, stacked
+from calculator.cases import Array, Cases, stacked
 from calculator.engine.results import evaluate
-
-ROWS = 2_500
-"""Cases that are worked out at a time: with more of them, what lies between takes more than the allocator holds ready,
-and each table of draws asks the system for memory anew."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +58,8 @@ class Measures:
 
 def worked_out(cases: Cases, measures: Sequence[str]) -> dict[str, Array]:
     """Each measure of the cases, shape (case, strategy)."""
-    parts: dict[str, list[Array]] = {measure: [] for measure in measures}
-    for piece in pieces(cases, ROWS):
-        results = evaluate(piece)
-        for measure in measures:
-            parts[measure].append(np.array(results[measure]))
-    return {measure: np.concatenate(some) for measure, some in parts.items()}
+    results = evaluate(cases)
+    return {measure: np.array(results[measure]) for measure in measures}
 
 
 def take_together(tables: Sequence[Measures], *measures: str) -> None:
