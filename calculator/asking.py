@@ -53,6 +53,7 @@ ACTIVITY = {
     "contacts_on_joining": "{name}: how many people did you meet by joining?",
     "relevant_share": "{name}: of 100 people there, how many could help you?",
     "touchpoints": "{name}: with how many people you know do you talk each time?",
+    "most_per_year": "{name}: how often a year could you do it at most?",
 }
 PIPELINE = {
     "starting_relationships": "How many people would speak up for you today?",

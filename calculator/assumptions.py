@@ -13,14 +13,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from calculator.documents import validated
 from calculator.errors import UnknownPreset
 from calculator.model import Scenario
+from calculator.notation import Spread
 from calculator.parameters import get, leaves, parameters, spread_of
 
 DATA = Path(__file__).parent.parent / "data"
@@ -129,8 +130,52 @@ def origin(current: Scenario) -> Scenario:
 
 
 def rows(current: Scenario) -> Mapping[str, Assumption]:
-    """The rows of the preset that a scenario started from; none where it names no preset that there is."""
-    return _assumptions(current.preset) if current.preset in presets() else {}
+    """The rows of the preset that a scenario started from; none where it names no preset that there is.
+
+    A copy of an activity or a strategy has the rows of its original, since its numbers rest on the same.
+    """
+    if current.preset not in presets():
+        return {}
+    known, base = _assumptions(current.preset), _scenario(current.preset)
+    for branch in ("activities", "strategies"):
+        for key in getattr(current, branch).keys() - getattr(base, branch).keys():
+            known = {**known, **_of_original(current.preset, branch, *_numbers(current, branch, key))}
+    return known
+
+
+def _numbers(current: Scenario, branch: str, key: str) -> tuple[str, tuple[tuple[str, Spread], ...]]:
+    """Where the numbers of an activity or a strategy stand, and these with their ranges."""
+    member, root = getattr(current, branch)[key], f"{branch}.{key}."
+    values = member.__dict__
+    if branch == "strategies":
+        values, root = member.times_per_year, f"{root}times_per_year."
+    found = {name: value for name, value in values.items() if isinstance(value, float)}
+    return root, tuple((name, spread_of(current, f"{root}{name}")) for name in found)
+
+
+@lru_cache(maxsize=256)
+def _of_original(
+    preset: str, branch: str, root: str, numbers: tuple[tuple[str, Spread], ...]
+) -> Mapping[str, Assumption]:
+    """The rows of what something was copied from: of the preset's own, the one with most of these numbers.
+
+    Nothing that has less than half of another's numbers is a copy of it; zeros, which all have, do not count.
+    """
+    mine: dict[str, Spread] = dict(numbers)
+    originals: dict[str, dict[str, Assumption]] = {}
+    for path, row in _assumptions(preset).items():
+        parts = path.split(".")
+        if parts[0] == branch:
+            originals.setdefault(parts[1], {})[parts[-1]] = row
+    alike = {
+        key: sum(bool(row.value) and mine.get(name) == (row.low, row.value, row.high) for name, row in its.items())
+        for key, its in originals.items()
+    }
+    best = max(alike, key=alike.__getitem__, default="")
+    its = originals.get(best, {})
+    if not its or 2 * alike[best] < sum(bool(row.value) for row in its.values()):
+        return {}
+    return {f"{root}{name}": replace(row, path=f"{root}{name}") for name, row in its.items() if name in mine}
 
 
 @cache

@@ -145,6 +145,7 @@ class Activity(Tree):
     contacts_on_joining: float = number("People met by joining", "people, once", 0, 1000, 1, default=0.0)
     relevant_share: float = number("Share who could help", "share", 0, 1, 0.05, default=0.0)
     touchpoints: float = number("People you exchange words with", "people", 0, 1000, 1, default=0.0)
+    most_per_year: float | None = number("Most times a year", "times/year", 0, 5000, 1, default=None)
 
 
 class Strategy(Tree):

@@ -115,6 +115,7 @@ GROUPS = (
     Group("Time", "activities", tuple(field for part in _TIME for field in part.fields)),
     Group("Cash", "activities", PRICES),
     Group("People", "activities", ("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints")),
+    Group("How often at most", "activities", ("most_per_year",)),
     Group(
         "You",
         "profile",

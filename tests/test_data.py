@@ -55,6 +55,11 @@ def known(edition: str) -> set[str]:
     return {row["path"].rpartition(".")[2] for path in tables for row in table(path)}
 
 
+def chosen(path: str) -> bool:
+    """Whether a number is a choice or a limit, which no formula draws."""
+    return path in CHOICES or ".times_per_year." in path or path.endswith(".most_per_year")
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_number_has_a_row(preset: str) -> None:
     """No number of a preset comes from a default in the code, but for fields that its edition is too old to know."""
@@ -167,9 +172,9 @@ def test_what_is_so_by_nature_has_no_range() -> None:
 
 
 def test_choices_have_no_range() -> None:
-    """How often and how long is the user's to choose, so it is not uncertain, and nobody published it."""
+    """How often, how often at most and how long is the user's to choose, so not uncertain, and nobody published it."""
     for _, row in rows():
-        if row.path in CHOICES or ".times_per_year." in row.path:
+        if chosen(row.path):
             assert row.low == row.value == row.high, row.path
             assert row.source.id == OURS, row.path
             assert row.note.endswith("yours to change.") or row.note.endswith("yours to choose."), row.path
@@ -177,8 +182,8 @@ def test_choices_have_no_range() -> None:
 
 def test_what_is_uncertain_has_a_range() -> None:
     """Anything else that is an assumption of ours has room on one side at least."""
-    chosen = [row for _, row in rows() if row.path not in CHOICES and ".times_per_year." not in row.path]
-    assert [row.path for row in chosen if row.source.id == OURS and row.low == row.high] == []
+    others = [row for _, row in rows() if not chosen(row.path)]
+    assert [row.path for row in others if row.source.id == OURS and row.low == row.high] == []
 
 
 @pytest.mark.parametrize("preset", [key for key in PRESETS if "owner" in key])
@@ -188,6 +193,15 @@ def test_the_breakfast_meets_the_school_run(preset: str) -> None:
     hours = dict(zip(results.strategies, results.protected_hours[0], strict=True))
     assert hours["face_to_face"] > hours["blended"] > 0
     assert hours["online"] == 0
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_mix_goes_beyond_its_ceilings(preset: str) -> None:
+    """No strategy of a preset does an activity more often than the preset says that there are people for."""
+    found = scenario(preset)
+    for mix in found.strategies.values():
+        for key, times in mix.times_per_year.items():
+            assert times <= (found.activities[key].most_per_year or times), key
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -249,3 +249,19 @@ def test_what_is_deleted_makes_no_other_number_ones_own(branch):
         left = edits.delete(mine, f"{branch}.{key}")
         marks = assumptions.marks(left)
         assert {path for path, mark in marks.items() if mark == "yours"} == own & marks.keys()
+
+
+@pytest.mark.parametrize("branch", ["activities", "strategies"])
+def test_a_copy_makes_no_number_ones_own(branch):
+    """What a copy has in common with its original rests on the same; what is changed in it is one's own."""
+    add, leaf = (add_activity, "session_minutes") if branch == "activities" else (add_strategy, "times_per_year.phone")
+    owner = assumptions.scenario("uk-owner")
+    for like in getattr(owner, branch):
+        copied, key = add(owner, "Another", like=like)
+        assert "yours" not in assumptions.marks(copied).values()
+        changed = f"{branch}.{key}.{leaf}"
+        marks = assumptions.marks(replace(copied, {changed: 333}))
+        assert [path for path, mark in marks.items() if mark == "yours"] == [changed]
+    new, key = add(owner, "Padel")
+    own = replace(new, {f"{branch}.{key}.{leaf}": 60})
+    assert [path for path, mark in assumptions.marks(own).items() if mark == "yours"] == [f"{branch}.{key}.{leaf}"]

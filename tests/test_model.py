@@ -73,10 +73,10 @@ def test_a_scenario_is_frozen(scenario):
 
 
 def test_an_activity_left_blank_takes_and_costs_nothing():
-    """All numbers of an activity are optional and begin at 0; a start that is not given is none."""
+    """All numbers of an activity are optional and begin at 0; a start or a ceiling that is not given is none."""
     activity = Activity(name="Walk", medium="in_person")
     numbers = {name: getattr(activity, name) for kind, name in NUMBERS if kind is Activity}
-    assert numbers.pop("start_hour") is None
+    assert numbers.pop("start_hour") is numbers.pop("most_per_year") is None
     assert set(numbers.values()) == {0}
 
 

@@ -37,7 +37,7 @@ def test_every_number_of_the_tree_has_a_path(scenario):
         for key, value in branch.items():
             if isinstance(value, dict):
                 yield from leaves(value, f"{root}{key}.")
-            elif isinstance(value, float) or key == "start_hour":
+            elif isinstance(value, float) or key in ("start_hour", "most_per_year"):
                 yield f"{root}{key}"
 
     absent = {"strategies.face_to_face.times_per_year.video", "strategies.online.times_per_year.breakfast"}

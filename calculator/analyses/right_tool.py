@@ -119,9 +119,11 @@ def gain(scenario: Scenario, strategy: str, remedy: Remedy, measure: str) -> Gai
     return Gain(likely, low, high)
 
 
-def most(scenario: Scenario) -> int:
-    """Times a year that are looked at: every day of the weeks in which one networks."""
-    return int(len(DAYS) * scenario.profile.weeks_per_year)
+def most(scenario: Scenario, activity: str = "") -> int:
+    """Times a year that are looked at: every day of the weeks in which one networks, or the most of an activity."""
+    every_day = len(DAYS) * scenario.profile.weeks_per_year
+    ceiling = scenario.activities[activity].most_per_year if activity else None
+    return int(every_day if ceiling is None else min(every_day, ceiling))
 
 
 def _path(strategy: str, activity: str) -> str:
@@ -148,7 +150,7 @@ def _yearly(results: Results, measure: str = "cost") -> Array:
 def _remedy(scenario: Scenario, strategy: str, activity: str, held: str) -> Remedy | None:
     path = _path(strategy, activity)
     now = get(scenario, path)
-    room = min(most(scenario), parameters(scenario)[path].high) - now
+    room = min(most(scenario, activity), parameters(scenario)[path].high) - now
     if room < 1:
         return None
     results = evaluate(Cases(alone(scenario, strategy), {path: now + np.arange(int(room) + 1)}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,7 +22,7 @@ from calculator.charts.tables import Table
 from calculator.edits import free_slot
 from calculator.engine import Results
 from calculator.findings.finding import Finding
-from calculator.model import Scenario, Strategy
+from calculator.model import DAYS, Scenario, Strategy
 from calculator.named import activity_name, inline
 from calculator.parameters import parameters
 from calculator.period import Name, Period
@@ -75,14 +76,14 @@ def told(best: Best, name: Name = "all") -> Finding[BestMixRow]:
         return _words("No activities yet. Add one to see what mix would be best.")
     if best.mix is None:
         richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
-        notes = (*_blamed(best), *_clockless(best))
+        notes = (*_blamed(best), *_filled(best, richest), *_clockless(best))
         return replace(
             _words(_beyond(best, Beside(best, richest, period).won()), *notes), rows=tuple(_limit_rows(best))
         )
     if not best.times:
         return _words(_nothing(best), *_costs(best, period))
     it = Beside(best, best.times, period)
-    notes = (*_taken(it), *_against(it), *_costs(best, period), *_clockless(best))
+    notes = (*_taken(it), *_against(it), *_costs(best, period), *_filled(best, best.times), *_clockless(best))
     rows = (*_mix_rows(it), *_limit_rows(best))
     return Finding("best_mix", _sentence(it), BestMixRow, rows, _ledger(it), notes, it.chart, _working(best))
 
@@ -168,14 +169,14 @@ def _mix_rows(it: Beside) -> Iterator[BestMixRow]:
 
 def _working(best: Best) -> tuple[str, ...]:
     profile = best.scenario.profile
-    any_day = max((most_times(activity, profile) for activity in best.scenario.activities.values()), default=0)
+    any_day = math.floor(len(DAYS) * profile.weeks_per_year)
     begins = f"An evening is taken by what ends after {formats.clock(best.limits.evening_from)}."
     gap = "nothing" if best.gap < 0.0005 else f"{100 * best.gap:.1f}%"
     return (
         "A mixed-integer programme chooses whole times a year. Taking part at all costs its dues and fees.",
         f"We assume at most once on each of an activity's days in your weeks; without days {any_day} times a year.",
+        "Nor more often than an activity's most times a year, for want of people: a number on the Details page.",
         *((begins,) if best.limits.evenings_per_week is not None else ()),
-        "It does not know how many people are there to meet: it may ask for more lunches, say, than you can fill.",
         "In the programme relationships grow, fade and are kept warm month by month.",
         "The mix is then worked out by the engine behind every other figure here, and its neighbours are tried.",
         f"By the programme's own bound {gap} is left to gain.",
@@ -275,6 +276,22 @@ def _blamed(best: Best) -> Iterator[str]:
         yield f"{freed}, {won} would take {amounts[blame.limit]}."
     if not best.blame:
         yield "No single limit is to blame: it stays out of reach whichever of them goes."
+
+
+def _filled(best: Best, times: dict[str, int]) -> Iterator[str]:
+    """The activities of a mix of which there are no more in a year, though the calendar has room."""
+    known = best.scenario.activities
+    full = {
+        key: n
+        for key, n in times.items()
+        if known[key].most_per_year is not None and n == most_times(known[key], best.scenario.profile)
+    }
+    if full:
+        named = [activity_name(best.scenario, key) for key in full]
+        most = formats.joined([formats.whole(n) for n in full.values()])
+        stop, they = ("stops", "that number") if len(full) == 1 else ("stop", "these numbers")
+        said = f"{formats.joined(named)} {stop} at {most} times a year: there are hardly people for more."
+        yield f"{said} The Details page has {they}."
 
 
 def _clockless(best: Best) -> Iterator[str]:

@@ -111,7 +111,8 @@ def _notes(
         yield f"{does} and {_won(scenario, strategy, span, first)}. Then {then} {still}holds it back."
         yield _takes(scenario, span, first)
     elif held:
-        yield f"Each was tried up to {analysis.most(scenario)} times a year, every day of your weeks."
+        most = analysis.most(scenario)
+        yield f"Each was tried up to {most} times a year, every day of your weeks, or to its own most times a year."
     if len(remedies) > 1:
         others = [
             f"{_more(scenario, other)}, {_money(scenario, span.of_a_year(other.cost))}" for other in remedies[1:3]

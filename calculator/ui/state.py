@@ -18,8 +18,8 @@ from calculator.changes import Value, replace
 from calculator.charts import CHARTS, LEADING
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.model import Scenario
-from calculator.notation import plain
-from calculator.parameters import Parameter, get, parameters, text
+from calculator.notation import plain, written
+from calculator.parameters import Parameter, get, parameters
 from calculator.period import NAMES
 from calculator.ui import answers
 
@@ -177,8 +177,10 @@ def undo() -> None:
 
 
 def reset(path: str) -> None:
-    """Give a number the value and range of the preset."""
-    change({path: text(assumptions.origin(scenario()), path)})
+    """Give a number the value and range of the preset, or of what it was copied from."""
+    row = assumptions.rows(scenario())[path]
+    ends = (row.low, row.value, row.high)
+    change({path: row.value if row.low == row.high else "..".join(map(written, ends))})
 
 
 def reset_all() -> None:

@@ -11,6 +11,7 @@ from calculator import assumptions
 from calculator.analyses.optimise import Limits, best_mix
 from calculator.analyses.optimise.units import mixed, units, wins
 from calculator.cases import Cases
+from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.errors import BadInput
 from tests.conftest import NEWEST
@@ -101,6 +102,18 @@ def test_each_limit_rules_out_what_it_says():
     assert Limits(driving=False, protected_time=False).excluding(OWNER.activities["phone"], OWNER) is None
     free = best_mix(OWNER, Limits(3, 600, driving=False))
     assert all(OWNER.activities[key].travel_distance == 0 for key in free.times)
+
+
+def test_no_activity_is_done_more_often_than_its_ceiling():
+    """Whatever is looked for no activity goes beyond its own most times a year, and without one it would."""
+    room, most = Limits(6, 3000), {"lunch": 12.0, "one_to_one": 0.0, "video": 7.5}
+    free = replace(OWNER, {f"activities.{key}.most_per_year": None for key in OWNER.activities})
+    held = replace(free, {f"activities.{key}.most_per_year": n for key, n in most.items()})
+    assert best_mix(free, room).times["lunch"] > most["lunch"]
+    for target in (None, 2.0):
+        times = best_mix(held, room, target).times
+        assert all(times.get(key, 0) <= n for key, n in most.items())
+        assert times
 
 
 def test_evenings_are_counted():

@@ -110,7 +110,7 @@ def test_where_there_is_no_remedy_every_day_is_not_enough(scenario):
     able = {remedy.activity for remedy in right_tool.remedies(scenario, mix)}
     for key in scenario.activities.keys() - able if held else ():
         now = get(scenario, f"strategies.{mix}.times_per_year.{key}")
-        room = int(right_tool.most(scenario) - now)
+        room = int(right_tool.most(scenario, key) - now)
         if room >= 1:
             assert not lifted(often(scenario, mix, key, now + room), mix, held, warm, 1e-9)
 

@@ -40,6 +40,14 @@ def test_a_limit_of_hours_is_the_scenario_s_own() -> None:
     assert added(app).hours_per_week <= 2
 
 
+def test_a_ceiling_is_the_activity_s_own() -> None:
+    """The mix keeps to a ceiling that was set, and it is said that it does."""
+    app = opened("best_mix", **{"activities.lunch.most_per_year": "4"})
+    said = app.markdown[0].value
+    assert "Lunch 4 times" in said
+    assert "there are hardly people for more" in said
+
+
 def test_the_mix_becomes_a_strategy() -> None:
     """The button adds the mix as it is shown, and undo takes it away."""
     view._found.cache_clear()

@@ -114,8 +114,12 @@ def leaving(activity: Activity) -> float:
 
 
 def most_times(activity: Activity, profile: Profile) -> int:
-    """How often a year an activity can take place: on each of its days, or any day, in the weeks that there are."""
-    return math.floor((len(activity.days) or len(DAYS)) * profile.weeks_per_year)
+    """How often a year an activity can take place: on each of its days, or any day, in the weeks that there are.
+
+    An activity that says how often there are people for it is not done more often than that.
+    """
+    calendar = (len(activity.days) or len(DAYS)) * profile.weeks_per_year
+    return math.floor(calendar if activity.most_per_year is None else min(calendar, activity.most_per_year))
 
 
 def eased(limits: Limits, name: str, step: float) -> Limits:
@@ -162,7 +166,7 @@ class Units:
         return self.pipeline.referrals_per_relationship * self.pipeline.close_rate
 
     def most(self, limits: Limits) -> Array:
-        """How often a year each activity may be taken, by the clock, the car and the calendar."""
+        """How often a year each activity may be taken, by the clock, the car, the calendar and the people there are."""
         activities = self.scenario.activities.values()
         free = [limits.excluding(activity, self.scenario) is None for activity in activities]
         return np.array([most_times(a, self.scenario.profile) for a in activities], dtype=float) * free

@@ -90,8 +90,21 @@ def _limits(scenario: Scenario) -> Limits:
     )
     evenings = entry.figure("Evenings a week", "mix-evenings", None, Reading(), 0, 7, placeholder="any", width=130)
     driving = not st.toggle("No driving", key="mix-driving", persist_state="session")
+    _ceilings(scenario)
     kept = bool(scenario.protected) and st.toggle("Keep protected time", key="mix-protected", persist_state="session")
     return Limits(hours, cash, None if before in (None, ANY) else float(before), driving, evenings, not kept)
+
+
+def _ceilings(scenario: Scenario) -> None:
+    """How often each activity can be done at most; drawn when it is opened."""
+    popover = st.popover("How often at most", key="mix-ceilings", on_change="rerun", width="content")
+    if not popover.open:
+        return
+    with popover:
+        st.caption("How many times a year there are people for. Leave one empty for as often as the calendar lets you.")
+        for key, activity in scenario.activities.items():
+            path = f"activities.{key}.most_per_year"
+            entry.number(activity.name, f"mix {path}", {path: 1.0}, activity.most_per_year, placeholder="none")
 
 
 def _own(scenario: Scenario, name: str, label: str) -> float:
