@@ -41,12 +41,20 @@ SETTINGS = (
         "CALCULATOR_API_BODY", 256_000, "bytes of a body that the API reads; the largest scenario has about 150,000"
     ),
     Setting("CALCULATOR_API_QUERY", 8_000, "characters of a query that the API reads, as many as of a link"),
+    Setting(
+        "CALCULATOR_ROOMS_FILE",
+        "~/.networking-calculator/rooms.sqlite",
+        "the file of a workshop's rooms, where no DATABASE_URL is set",
+    ),
+    Setting("DATABASE_URL", "", "the PostgreSQL of a workshop's rooms, as in postgresql://user:secret@host/name"),
+    Setting("CALCULATOR_ROOM_DAYS", 14, "days after which a room is deleted with all its answers"),
+    Setting("CALCULATOR_ROOM_PEOPLE", 2_000, "phones that may join one room"),
+    Setting("CALCULATOR_ROOMS_AN_HOUR", 30, "rooms that one address may open an hour; 0 is no limit"),
     Setting("CALCULATOR_END_SECONDS", 8, "seconds after which a server that was told to end is ended by force"),
     Setting("CALCULATOR_DRAIN_SECONDS", 0, "seconds that a server goes on answering once it was told to end"),
     Setting("CALCULATOR_LOGS", "text", "json writes each line of the log as JSON, and one for each request"),
     Setting("CALCULATOR_METRICS_PORT", 0, "port on which Prometheus finds counters at /metrics; 0 is none"),
     Setting("CALCULATOR_METRICS_ADDRESS", "127.0.0.1", "address on which it finds them; 0.0.0.0 is every one"),
-    Setting("DATABASE_URL", "", "the store of workshops' rooms, such as postgresql://user:password@host/name"),
 )
 """All of them."""
 GONE = {

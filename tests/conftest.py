@@ -5,6 +5,7 @@ import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import mkdtemp
 
 import anyio
 import pytest
@@ -19,6 +20,8 @@ NEWEST = tuple(preset.id for preset in assumptions.presets().values() if preset.
 EXAMPLE = Path(__file__).parent.parent / "docs" / "worked-example.md"
 
 os.environ.setdefault("CALCULATOR_ALLOWANCE", "0")  # all tests have one address, and ask more than anybody may
+os.environ["CALCULATOR_ROOMS_FILE"] = str(Path(mkdtemp(prefix="rooms")) / "rooms.sqlite")  # and never the user's own
+os.environ.pop("DATABASE_URL", None)
 collect_ignore = ["made_up.py"]  # runs in a copy of the project that has what it asks for
 
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -9,9 +9,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, get_args
+from urllib.parse import parse_qsl
 
-from calculator.errors import CalculatorError
+from calculator import permalink
+from calculator.errors import BadInput, CalculatorError, Fault
+from calculator.model import Scenario
 
 State = Literal["collecting", "hidden", "revealed", "frozen"]
 """People answer; they still do and the coach speaks; the picture is shown and follows; nothing changes any more."""
@@ -91,6 +95,18 @@ class TooMany(CalculatorError):
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+@lru_cache(64)
+def starting(scenario_link: str) -> Scenario:
+    """The scenario that a room starts from. Raises BadInput with all that does not fit in its link."""
+    if len(scenario_link) > permalink.MOST:
+        raise BadInput([Fault("link", f"The link has over {permalink.MOST:,} characters, the most that is read.")])
+    pairs = parse_qsl(scenario_link.rpartition("?")[2], keep_blank_values=True, errors="replace")
+    scenario, faults = permalink.decode(pairs)
+    if faults:
+        raise BadInput(faults)
+    return scenario
 
 
 def new_code() -> str:

@@ -1,57 +1,458 @@
 """The rules of a room: who may join, answer, move it on, look at it and delete it.
 
 Every method asks the store and waits for it; who calls from an event loop does so in a thread.
+
+Whoever has the code may join; a phone then has a token, and the coach has a secret. Both are random, 128 bits, and kept
+as SHA-256 alone, so that the database gives nobody away and lets nobody in.
 """
 
 from __future__ import annotations
 
-from calculator.rooms.room import USUAL, Answer, Room, Shown, State, Withheld
+import hmac
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any, NoReturn
+
+from cachetools import LRUCache
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from calculator import checks, documents, parameters, permalink, safety, settings
+from calculator.allowance import MINUTE, Allowance, asking
+from calculator.changes import replace
+from calculator.errors import BadInput, CalculatorError, Fault, hinting, shortened
+from calculator.findings.beliefs import CLAIMS
+from calculator.model import Scenario
+from calculator.rooms import privacy
+from calculator.rooms.room import (
+    LEAST,
+    SHOWN,
+    STATES,
+    USUAL,
+    Answer,
+    Closed,
+    NoRoom,
+    NotAllowed,
+    Room,
+    Shown,
+    State,
+    TooMany,
+    Vote,
+    Withheld,
+    new_code,
+    read_code,
+    starting,
+)
+from calculator.rooms.store import Store
+from calculator.rooms.tables import ANSWERS, ROOMS
+
+CHANGES = 40
+"""Numbers that one phone may change: over twice as many as it is asked for."""
+TITLE = 80
+MOST_AT_LEAST = 50
+"""People below whom a coach may have nothing shown, at most."""
+JOINS, SENT, REFUSED = 600, 30, 200
+"""A minute: phones that join one room from one address, answers of one phone, and what one address may get wrong."""
+DAY = 86_400
+HOUR = 3_600
+GONE = "There is no room with this code. It may have ended, or the code may be mistyped."
+FROZEN = "This room is frozen: its answers stay as they are."
+LOOKS = 64
+"""Rooms whose shown answers are kept at hand."""
 
 
 class Rooms:
     """All rooms of one store."""
 
-    def create(self, scenario_link: str, title: str, at_least: int = USUAL) -> tuple[Room, str]:
-        """Open a room, and the secret with which it is presented. Raises BadInput, TooMany."""
-        raise NotImplementedError
+    def __init__(self, store: Store, now: Any = time.time) -> None:
+        self.store, self._now = store, now
+        hourly = settings.whole("CALCULATOR_ROOMS_AN_HOUR")
+        self._opened = Allowance(hourly, now=lambda: time.monotonic() / (HOUR / MINUTE))
+        self._joined, self._sent, self._refused = Allowance(JOINS), Allowance(SENT), Allowance(REFUSED)
+        self._looks: LRUCache[str, tuple[int, Shown]] = LRUCache(LOOKS)
+        self._looking = threading.Lock()
 
-    def room(self, code: str) -> Room:
-        """The room of a code. Raises NoRoom."""
-        raise NotImplementedError
+    # -- the coach ---------------------------------------------------------------------------------------------------
 
-    def join(self, code: str) -> str:
-        """Let one more phone in; its token. Raises NoRoom, Closed, TooMany."""
-        raise NotImplementedError
+    def create(self, scenario_link: str, title: str, at_least: int = USUAL, who: str = "") -> tuple[Room, str]:
+        """Open a room, and the secret with which it is presented; `who` asks, where it is not the one being answered.
 
-    def answer(self, code: str, token: str, raw: object) -> Answer:
-        """Keep what a phone sent in place of what it sent before. Raises BadInput, NoRoom, NotAllowed, Closed."""
-        raise NotImplementedError
+        Raises BadInput with every fault, TooMany.
+        """
+        scenario, title = _checked(scenario_link, title, at_least)
+        who = who or asking.get()
+        _within(self._opened, who, "From this address many rooms were opened within the hour.", HOUR / MINUTE)
+        secret, now = secrets.token_urlsafe(16), int(self._now())
+        row = {
+            "secret": _hashed(secret),
+            "scenario_link": permalink.query(permalink.encode(scenario)),
+            "title": title,
+            "state": STATES[0],
+            "version": 1,
+            "at_least": at_least,
+            "opened": now,
+            "expires": now + DAY * settings.whole("CALCULATOR_ROOM_DAYS"),
+            "was_shown": False,
+            "joined": 0,
+            "answered": 0,
+            "looks": 0,
+        }
 
-    def mine(self, code: str, token: str) -> Answer | None:
-        """What this phone sent. Raises NoRoom, NotAllowed."""
-        raise NotImplementedError
+        def opened(connection: Connection) -> str:
+            code = new_code()
+            while connection.execute(select(ROOMS.c.code).where(ROOMS.c.code == code)).first():
+                code = new_code()
+            connection.execute(insert(ROOMS).values(code=code, **row))
+            return code
+
+        return self.room(self.store.write(opened)), secret
 
     def move(self, code: str, secret: str, state: State) -> Room:
-        """Put a room into another state. Raises NoRoom, NotAllowed."""
-        raise NotImplementedError
+        """Put a room into another state. Raises BadInput, NoRoom, NotAllowed."""
+        if state not in STATES:
+            raise BadInput([Fault("state", f"state is '{shortened(state)}'; it takes one of {', '.join(STATES)}.")])
+        code = self._presented(code, secret)
+        shown = {"was_shown": True} if state in SHOWN else {}
 
-    def people(self, code: str) -> int:
-        """How many have answered. Raises NoRoom."""
-        raise NotImplementedError
+        def moved(connection: Connection) -> None:
+            new = {"state": state, "version": ROOMS.c.version + 1, **shown}
+            connection.execute(update(ROOMS).where(ROOMS.c.code == code, ROOMS.c.state != state).values(**new))
+
+        self.store.write(moved, code)
+        return self.room(code)
 
     def shown(self, code: str, secret: str) -> Shown | Withheld:
         """The answers that may be seen now. Raises NoRoom, NotAllowed."""
-        raise NotImplementedError
+        return self.seen(self.room(self._presented(code, secret)))
+
+    def seen(self, room: Room) -> Shown | Withheld:
+        """The answers of a room that may be seen now, by whoever was found to be allowed to see them."""
+        if room.state not in SHOWN:
+            return Withheld("not revealed")
+        with self._looking:  # one look at a room's answers is enough for all who look
+            kept = self._looks.get(room.code)
+            if kept is None or kept[0] != room.version:
+                kept = self.store.write(lambda connection: _look(connection, room.code), room.code)
+                self._looks[room.code] = kept
+        return kept[1] if len(kept[1].answers) >= room.at_least else Withheld("too few")
 
     def delete(self, code: str, secret: str) -> None:
         """Take a room and all its answers away for good. Raises NoRoom, NotAllowed."""
-        raise NotImplementedError
+        code = self._presented(code, secret)
+        self.store.write(lambda connection: _take_away(connection, [code]), code)
+        with self._looking:
+            self._looks.pop(code, None)
+        self.store.shred()
 
     def expire(self) -> int:
         """Take all rooms away whose time is over; how many there were."""
-        raise NotImplementedError
+        over = select(ROOMS.c.code).where(ROOMS.c.expires <= int(self._now()))
+        codes = list(self.store.read(lambda connection: connection.execute(over).scalars().all()))
+        if codes:
+            self.store.write(lambda connection: _take_away(connection, codes))
+            with self._looking:
+                for code in codes:
+                    self._looks.pop(code, None)
+            self.store.shred()
+        return len(codes)
+
+    # -- the phones --------------------------------------------------------------------------------------------------
+
+    def room(self, code: str) -> Room:
+        """The room of a code. Raises NoRoom, TooMany."""
+        return self._found(code)[0]
+
+    def state(self, code: str) -> tuple[Room, int]:
+        """The room of a code, and how many have answered. Raises NoRoom, TooMany."""
+        return self._found(code)
+
+    def people(self, code: str) -> int:
+        """How many have answered. Raises NoRoom, TooMany."""
+        return self._found(code)[1]
+
+    def join(self, code: str) -> str:
+        """Let one more phone in; its token. Raises NoRoom, Closed, TooMany."""
+        code = self.room(code).code
+        _within(self._joined, f"{code} {asking.get()}", "Many phones have joined from this address just now.")
+        token, most = secrets.token_urlsafe(16), settings.whole("CALCULATOR_ROOM_PEOPLE")
+
+        def joined(connection: Connection) -> None:
+            free = (ROOMS.c.code == code, ROOMS.c.joined < most, ROOMS.c.state != "frozen")
+            changed = connection.execute(update(ROOMS).where(*free).values(joined=ROOMS.c.joined + 1))
+            if not changed.rowcount:
+                row = _row(connection, code)
+                raise NoRoom(GONE) if row is None else Closed(FROZEN if row.state == "frozen" else _full(most))
+            connection.execute(insert(ANSWERS).values(room=code, token=_hashed(token)))
+
+        self.store.write(joined, code)
+        return token
+
+    def answer(self, code: str, token: str, raw: object) -> Answer:
+        """Keep what a phone sent in place of what it sent before. Raises BadInput, NoRoom, NotAllowed, Closed, TooMany.
+
+        The vote before the picture was seen stays as it was once the picture has been seen.
+        """
+        return self.answered(code, token, raw)[0]
+
+    def answered(self, code: str, token: str, raw: object) -> tuple[Answer, int]:
+        """As `answer`, and the version of the room with it."""
+        hashed = _hashed(token)
+        _patient(self._sent, hashed, _SENDS)  # before the store is asked
+        room = self.room(code)
+        self._owned(room.code, token)  # before what it sent is read, which takes longer
+        self._sent.charge(hashed, 1)
+        try:
+            given = read_answer(starting(room.scenario_link), _read(raw) if isinstance(raw, bytes) else raw)
+        except BadInput:
+            self.refuse()
+            raise
+
+        def kept(connection: Connection) -> tuple[Answer, int]:
+            mine = (ANSWERS.c.room == room.code, ANSWERS.c.token == hashed)
+            row = connection.execute(select(ANSWERS.c.token).where(*mine)).first()
+            if row is None:
+                raise NotAllowed(_NOT_YOURS)
+            taken = update(ROOMS).where(ROOMS.c.code == room.code, ROOMS.c.state != "frozen")
+            taken = taken.values(version=ROOMS.c.version + 1)
+            now = connection.execute(taken.returning(ROOMS.c.version, ROOMS.c.was_shown)).first()
+            if now is None:
+                raise NoRoom(GONE) if _row(connection, room.code) is None else Closed(FROZEN)
+            # the room's row is ours until the end of this transaction, so what is read of it now stays true
+            sent = connection.execute(select(ANSWERS.c.sent).where(*mine)).scalar_one()
+            earlier = _answer(sent) if sent else Answer()
+            locked = earlier.before if now.was_shown else {}
+            answer = Answer(given.changes, {**given.before, **locked}, given.after)
+            connection.execute(update(ANSWERS).where(*mine).values(sent=_tree(answer)))
+            if not sent:
+                first = update(ROOMS).where(ROOMS.c.code == room.code)
+                connection.execute(first.values(answered=ROOMS.c.answered + 1))
+            return answer, now.version
+
+        return self.store.write(kept, room.code)
+
+    def mine(self, code: str, token: str) -> Answer | None:
+        """What this phone sent. Raises NoRoom, NotAllowed, TooMany."""
+        sent = self._owned(self.room(code).code, token).sent
+        return _answer(sent) if sent else None
+
+    # -- who may -----------------------------------------------------------------------------------------------------
+
+    def refuse(self) -> None:
+        """Count something that the address got wrong."""
+        self._refused.charge(asking.get(), 1)
+
+    def too_many(self) -> float:
+        """Seconds until the address may get something wrong again; 0 where it may now."""
+        return self._refused.wait(asking.get())
+
+    def _found(self, code: str) -> tuple[Room, int]:
+        known = read_code(code)
+        if not known:
+            self._refuse(NoRoom(GONE))
+        row = self.store.read(lambda connection: _row(connection, known))
+        if row is None or row.expires <= self._now():
+            self._refuse(NoRoom(GONE))
+        return _room(row), row.answered
+
+    def _presented(self, code: str, secret: str) -> str:
+        """The code of a room whose secret this is."""
+        code = self.room(code).code
+        kept = self.store.read(lambda c: c.execute(select(ROOMS.c.secret).where(ROOMS.c.code == code)).scalar())
+        if not hmac.compare_digest(_hashed(secret), kept or ""):
+            self._refuse(NotAllowed("This link does not present the room. Open it from the link that you were given."))
+        return code
+
+    def _owned(self, code: str, token: str) -> Row[Any]:
+        """The row of a phone."""
+        mine = select(ANSWERS.c.sent).where(ANSWERS.c.room == code, ANSWERS.c.token == _hashed(token))
+        row = self.store.read(lambda connection: connection.execute(mine).first())
+        if row is None:
+            self._refuse(NotAllowed(_NOT_YOURS))
+        return row
+
+    def _refuse(self, error: NoRoom | NotAllowed) -> NoReturn:
+        wait = self.too_many()
+        self.refuse()
+        if wait:
+            raise TooMany("Much was refused to this address just now.", wait)
+        raise error
+
+
+_SENDS = "This phone has sent many answers just now."
+_NOT_YOURS = "This phone has not joined the room, or the room has been deleted. Join it again."
+
+
+@cache
+def _made() -> Rooms:
+    return Rooms(Store())
+
+
+_making = threading.Lock()
 
 
 def rooms() -> Rooms:
-    """The rooms of this process, in the store that the settings name."""
-    raise NotImplementedError
+    """The rooms of this process, in the store that the settings name. Raises NotKept, and then tries again."""
+    with _making:
+        return _made()
+
+
+# -- what is given -----------------------------------------------------------------------------------------------------
+
+
+@hinting()
+def read_answer(scenario: Scenario, raw: object) -> Answer:
+    """What a phone sent, as far as it is an answer to this scenario. Raises BadInput with every fault."""
+    if not isinstance(raw, dict):
+        raise BadInput([Fault("", "An answer is an object with changes, before and after.")])
+    faults = [
+        Fault(shortened(key), f"There is no '{shortened(key)}' in an answer.")
+        for key in raw
+        if key not in ("changes", "before", "after")
+    ]
+    changes = _changes(scenario, raw.get("changes", {}), faults)
+    votes = [_votes(when, raw.get(when, {}), faults) for when in ("before", "after")]
+    if faults:
+        raise BadInput(faults[: checks.MOST])
+    return Answer(changes, *votes)
+
+
+def _read(raw: bytes) -> Any:
+    """The JSON that a phone sent. Raises BadInput."""
+    try:
+        return documents.parsed(raw.decode("utf-8"), "The answer")
+    except (UnicodeDecodeError, RecursionError, CalculatorError) as error:
+        text = str(error) if isinstance(error, CalculatorError) else "The answer is no JSON in UTF-8, or nested deep."
+        raise BadInput([Fault("", text)]) from None
+
+
+def _changes(scenario: Scenario, given: object, faults: list[Fault]) -> dict[str, float]:
+    """The numbers of an answer; what is wrong with them joins the faults."""
+    if not isinstance(given, dict):
+        faults.append(Fault("changes", 'changes takes an object of paths, such as {"profile.hourly_value": 40}.'))
+        return {}
+    if len(given) > CHANGES:
+        faults.append(Fault("changes", f"changes has {len(given):,} numbers; an answer has {CHANGES} at most."))
+        return {}
+    words = parameters.words(scenario)
+    wrong = [path for path, value in given.items() if path in words or not isinstance(value, int | float | str)]
+    for path in wrong:
+        shown = shortened(path)
+        faults.append(Fault(shown, f"{shown} takes a number; an answer holds no words."))
+    numbers = {path: value for path, value in given.items() if path not in wrong}
+    try:
+        changed = replace(scenario, numbers)
+    except BadInput as error:
+        faults.extend(error.faults)
+        return {}
+    found = {path: parameters.get(changed, path) for path in map(parameters.current, numbers)}
+    faults.extend(
+        Fault(path, f"{path} takes a number; none is none.") for path, value in found.items() if value is None
+    )
+    return found
+
+
+def _votes(when: str, given: object, faults: list[Fault]) -> dict[str, Vote]:
+    """The votes of an answer; what is wrong with them joins the faults."""
+    if not isinstance(given, dict):
+        faults.append(Fault(when, f'{when} takes an object of beliefs, such as {{"no_time": 1}}.'))
+        return {}
+    for belief, vote in list(given.items())[: checks.MOST]:
+        if belief not in CLAIMS:
+            text = f"There is no belief '{shortened(belief)}'. There are: {', '.join(CLAIMS)}."
+            faults.append(Fault(f"{when}.{shortened(belief)}", text))
+        elif type(vote) is not int or vote not in (-1, 0, 1):
+            text = f"{when}.{belief} is {shortened(vote)}; it takes -1 (false), 0 (not sure) or 1 (true)."
+            faults.append(Fault(f"{when}.{belief}", text))
+    return dict(given)
+
+
+def _checked(link: object, title: object, at_least: object) -> tuple[Scenario, str]:
+    """The scenario and the title of a room to be. Raises BadInput with every fault."""
+    faults: list[Fault] = []
+    scenario, name = None, ""
+    try:
+        scenario = starting(str(link))
+    except BadInput as error:
+        faults += error.faults
+    try:
+        name = safety.fit(str(title).strip())
+        if len(name) > TITLE:
+            faults.append(Fault("title", f"The title has {len(name):,} characters; it takes {TITLE} at most."))
+    except ValueError as error:
+        faults.append(Fault("title", f"The title takes {error}."))
+    if type(at_least) is not int or not LEAST <= at_least <= MOST_AT_LEAST:
+        text = f"at_least is {shortened(at_least)}; it takes a whole number from {LEAST} to {MOST_AT_LEAST}."
+        faults.append(Fault("at_least", text))
+    if faults or scenario is None:
+        raise BadInput(faults)
+    return scenario, name
+
+
+# -- what is kept ------------------------------------------------------------------------------------------------------
+
+
+def _look(connection: Connection, code: str) -> tuple[int, Shown]:
+    """Move on what is shown of a room, as far as that may be; the version of the room, and what is shown."""
+    held_still = update(ROOMS).where(ROOMS.c.code == code).values(looks=ROOMS.c.looks)
+    found = connection.execute(held_still.returning(ROOMS.c.version, ROOMS.c.looks, ROOMS.c.at_least)).first()
+    if found is None:
+        raise NoRoom(GONE)
+    answered = select(ANSWERS.c.token, ANSWERS.c.sent, ANSWERS.c.shown).where(ANSWERS.c.room == code)
+    rows = connection.execute(answered.where(ANSWERS.c.sent.is_not(None)).order_by(ANSWERS.c.token)).all()
+    people = {row.token: privacy.Held(privacy.parts(_answer(row.sent)), row.shown or {}) for row in rows}
+    moved, looks = privacy.moved(people, found.at_least), found.looks
+    if moved:
+        looks += 1
+        connection.execute(update(ROOMS).where(ROOMS.c.code == code).values(looks=looks))
+        for token, shown in moved.items():
+            mine = (ANSWERS.c.room == code, ANSWERS.c.token == token)
+            connection.execute(update(ANSWERS).where(*mine).values(shown=dict(shown)))
+            people[token] = people[token]._replace(shown=shown)
+    seen = tuple(privacy.whole(held.shown) for held in people.values() if held.shown)
+    return found.version, Shown(seen, looks, privacy.waiting(people))
+
+
+def _take_away(connection: Connection, codes: list[str]) -> None:
+    connection.execute(delete(ANSWERS).where(ANSWERS.c.room.in_(codes)))
+    connection.execute(delete(ROOMS).where(ROOMS.c.code.in_(codes)))
+
+
+def _row(connection: Connection, code: str) -> Any:
+    return connection.execute(select(ROOMS).where(ROOMS.c.code == code)).first()
+
+
+def _room(row: Any) -> Room:
+    opened, expires = (datetime.fromtimestamp(seconds, UTC) for seconds in (row.opened, row.expires))
+    return Room(row.code, row.scenario_link, row.title, row.state, row.version, row.at_least, opened, expires)
+
+
+def _tree(answer: Answer) -> dict[str, Any]:
+    return {"changes": answer.changes, "before": answer.before, "after": answer.after}
+
+
+def _answer(tree: Mapping[str, Any]) -> Answer:
+    return Answer(tree["changes"], tree["before"], tree["after"])
+
+
+def _hashed(secret: str) -> str:
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def _full(most: int) -> str:
+    return f"This room is full: {most:,} phones have joined."
+
+
+def _within(limit: Allowance, who: str, words: str, times: float = 1) -> None:
+    """Count one more. Raises TooMany where there were too many."""
+    _patient(limit, who, words, times)
+    limit.charge(who, 1)
+
+
+def _patient(limit: Allowance, who: str, words: str, times: float = 1) -> None:
+    wait = limit.wait(who)
+    if wait:
+        raise TooMany(words, wait * times)

@@ -1,0 +1,90 @@
+"""Which answers may be shown: never fewer than k people at once, and no two looks that differ in fewer than k.
+
+An answer has parts: its numbers, and the vote on each belief before and after. Of each part the shown set moves on by
+itself. New people are taken into it when there are at least k of them, and people whose part has changed when there are
+at least k of those; until then what was shown stays. A part that went back to what it was once shown as stays as well,
+since two looks far apart would differ in fewer people than those between.
+
+>>> ann, ben, cem = ({"numbers": {"profile.hourly_value": value}} for value in (40, 50, 60))
+>>> moved({"a": Held(ann, {}), "b": Held(ben, {})}, at_least=3)
+{}
+>>> sorted(moved({"a": Held(ann, {}), "b": Held(ben, {}), "c": Held(cem, {})}, at_least=3))
+['a', 'b', 'c']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from calculator.rooms.room import Answer
+
+NUMBERS = "numbers"
+MOST = 50
+"""Values of one part of one person that are ever shown; its last stays after that."""
+Parts = Mapping[str, Sequence[Any]]
+"""By part, every value that was shown of it, the latest last."""
+
+
+class Held(NamedTuple):
+    """What one person sent last, a value a part, and what has been shown of it."""
+
+    sent: Mapping[str, Any]
+    shown: Parts
+
+
+def parts(answer: Answer) -> dict[str, Any]:
+    """An answer taken apart, into what moves on by itself."""
+    votes = {"before": answer.before, "after": answer.after}
+    return {NUMBERS: answer.changes} | {
+        f"{when}.{belief}": vote for when, given in votes.items() for belief, vote in given.items()
+    }
+
+
+def whole(shown: Parts) -> Answer:
+    """The answer that the shown parts of one person make."""
+    last = {part: values[-1] for part, values in shown.items()}
+    votes: dict[str, dict[str, Any]] = {"before": {}, "after": {}}
+    for part, value in last.items():
+        when, _, belief = part.partition(".")
+        if belief:
+            votes[when][belief] = value
+    return Answer(last.get(NUMBERS, {}), votes["before"], votes["after"])
+
+
+def moved(people: Mapping[str, Held], at_least: int) -> dict[str, Parts]:
+    """What is shown from now on of each person of whom that is more or other than before."""
+    now: dict[str, Parts] = {}
+    votes = sorted({part for held in people.values() for part in held.sent} - {NUMBERS})
+    for part in (NUMBERS, *votes):
+        # a vote is seen of people alone whose numbers are: there is nobody on the picture without numbers
+        able = {who: held for who, held in people.items() if part == NUMBERS or NUMBERS in now.get(who, held.shown)}
+        for who in _taken(able, part, at_least):
+            held = people[who]
+            values = [*held.shown.get(part, ()), held.sent[part]]
+            now[who] = {**now.get(who, held.shown), part: values}
+    return now
+
+
+def waiting(people: Mapping[str, Held]) -> int:
+    """People of whom something new is not shown."""
+    return sum(any(_news(held, part) for part in held.sent) for held in people.values())
+
+
+def _taken(people: Mapping[str, Held], part: str, at_least: int) -> Iterable[str]:
+    """Those whose part moves on: all who are new, all who have changed, both, or nobody."""
+    news = {who: _news(held, part) for who, held in people.items()}
+    for kind in ("new", "changed"):
+        group = [who for who, one in news.items() if one == kind]
+        if len(group) >= at_least:
+            yield from group
+
+
+def _news(held: Held, part: str) -> str:
+    """Whether a person's part is new, or has changed to what was never shown of it; empty where it is neither."""
+    if part not in held.sent:
+        return ""
+    before = held.shown.get(part, ())
+    if not before:
+        return "new"
+    return "changed" if held.sent[part] not in before and len(before) < MOST else ""
