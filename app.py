@@ -7,18 +7,17 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import streamlit as st
 from streamlit import config, logger
 
-from calculator import memory, settings, web
+from calculator import installed, memory, settings, web
 from calculator.web import draining, health, logs, metrics
 from calculator.web.ending import watched
 
 SWITCH = 0.001
 """Seconds that a thread keeps the interpreter while others wait for it: a fifth of what Python gives it."""
-PAGE = Path(__file__).parent / "calculator" / "ui" / "page.py"
+PAGE = installed.PACKAGE / "ui" / "page.py"
 
 
 def warm() -> None:

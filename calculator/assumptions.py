@@ -15,16 +15,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from calculator.documents import validated
 from calculator.errors import UnknownPreset
+from calculator.installed import beside
 from calculator.model import Scenario
 from calculator.notation import Spread
 from calculator.parameters import get, leaves, parameters, spread_of
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = beside("data")
 OURS = "ours"
 """The source of what is our own assumption."""
 NATURE = "nature"

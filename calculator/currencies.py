@@ -14,11 +14,12 @@ import csv
 import math
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
 
-TABLE = Path(__file__).parent.parent / "data" / "currencies.csv"
+from calculator.installed import beside
+
+TABLE = beside("data") / "currencies.csv"
 FIRST = ("USD", "GBP", "EUR", "JPY", "INR", "SEK")
 """Whose sign it is where several have the same, for a message that names one."""
 NEAR = 3

@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("currencies", "errors", "memory", "safety", "settings", "tally", "turns"),
+    ("errors", "installed", "memory", "safety", "settings", "tally", "turns"),
+    ("currencies",),
     ("allowance", "formats", "lettering", "notation", "parts"),
     ("checks",),
     ("model",),

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from calculator import __version__
+from calculator import __version__, installed
 from calculator.cli.writing import say
 from calculator.errors import CalculatorError
 
@@ -53,6 +53,11 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except CalculatorError as error:
             say(str(error))
+            raise typer.Exit(2) from None
+        except ImportError as error:
+            if not (sentence := installed.lacking(error)):
+                raise
+            say(sentence)
             raise typer.Exit(2) from None
 
 
