@@ -1,0 +1,1 @@
+"""The calculator as it is hosted, on more than one process."""
