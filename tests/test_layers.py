@@ -18,7 +18,7 @@ LAYERS = (
     ("assumptions", "cases", "edits", "named", "period"),
     ("engine",),
     ("permalink",),
-    ("calibration", "analyses", "trace"),
+    ("calibration", "analyses", "diary", "trace"),
     ("charts", "facts", "printed", "questions"),
     ("asking",),
     ("exports", "findings", "terminal"),

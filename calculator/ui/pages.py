@@ -11,6 +11,7 @@ PAGES = {
     "compare": ("Compare", "compare"),
     "details": ("Details", "details"),
     "answers": ("Answers", "answers"),
+    "year": ("Your year", "your-year"),
     "share": ("Share", "share"),
     "embed": ("Embed", "embed-builder"),
     "sources": ("Sources", "sources"),

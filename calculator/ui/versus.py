@@ -83,7 +83,9 @@ def signed(difference: float, say: Callable[[float], str]) -> str:
 
 def _another(scenario: Scenario) -> None:
     """A scenario file: to look at beside one's own, or to take its place."""
-    file = st.file_uploader("A scenario file of yours or of your coach", type="json", key="scenario-file")
+    file = st.file_uploader(
+        "A scenario file of yours or of your coach", type="json", key="scenario-file", max_upload_size=2
+    )
     if file is None:
         return
     try:

@@ -1,0 +1,282 @@
+"""Calendar files to the events of some months: what took place when, for how long, and with how many.
+
+Repeated events stand there one by one, without those that were called off or moved away; what stands in several
+calendars stands there once. Times are those of the clock at home, whatever zone an event names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
+
+from calculator import formats
+from calculator.diary import files, series, words
+from calculator.diary.dates import month, spoken
+from calculator.diary.entries import MOST, Entry, entries, online, people, way
+from calculator.diary.series import TooMany
+from calculator.diary.zones import length, named
+from calculator.errors import CalculatorError, shortened
+from calculator.safety import isolated
+
+QUIET = 28
+"""Days at either end of the dates asked about in which nothing may stand and the file is still taken to cover them."""
+OCCURRENCES = 150_000
+"""Events of all series together in the days asked about."""
+SAID = 8
+"""Series that are left out and named."""
+EVERY = 500
+"""Events after which it is told how far the reading is."""
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
+"""What icalendar and its library raise at a series that is none."""
+DAY = timedelta(days=1)
+HOME = re.compile(r"^X-WR-TIMEZONE(?:;[^:\n]*)?:(.*)$", re.MULTILINE | re.IGNORECASE)
+Told = Callable[[float, str], None]
+
+
+class Event(NamedTuple):
+    """One event that took place: its start on the clock at home; no minutes where it took the whole day.
+
+    `series` is the same for all events of a repeated one, and empty for a single one. `way` is minutes of the way there
+    where the event itself has them.
+    """
+
+    title: str
+    start: datetime
+    minutes: float | None
+    people: int
+    series: str
+    online: bool
+    way: float
+
+    @property
+    def end(self) -> datetime:
+        """When it was over."""
+        return self.start + (timedelta(days=1) if self.minutes is None else timedelta(minutes=self.minutes))
+
+
+@dataclass(frozen=True)
+class Diary:
+    """What calendars have of the days from `begin` to `end`, both included: those asked about that they cover."""
+
+    begin: date
+    end: date
+    zone: str
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def weeks(self) -> float:
+        """How long that is."""
+        return ((self.end - self.begin).days + 1) / 7
+
+    @property
+    def years(self) -> float:
+        """How long that is; 365 days are a year, and 366."""
+        days = (self.end - self.begin).days + 1
+        return 1.0 if days in (365, 366) else days / 365.25
+
+
+def read(
+    given: Iterable[tuple[str, bytes]],
+    begin: date,
+    end: date,
+    zone: str = "",
+    otherwise: str = "",
+    told: Told | None = None,
+) -> Diary:
+    """The events between two days, both included, in all of these files.
+
+    `zone` is the clock at home; without it, it is the one that the calendars name, or `otherwise`. Raises
+    CalculatorError.
+    """
+    told = told or _untold
+    told(0.0, "Opening")
+    texts = files.texts(given)
+    found, notes = _entries(texts, told), _cut_off(texts)
+    home, known = _home([text for _, text in texts], found, zone, otherwise)
+    if not known:
+        notes.append("No calendar says in which time zone it was kept, so its times are read as UTC.")
+    reading = _Reading(begin, end, home, told)
+    reading.take(found)
+    first, last = reading.covered()
+    if not reading.events:
+        there = [entry.day for entry in found if entry.day]
+        runs = f"They run from {month(min(there))} to {month(max(there))}." if there else "They have none at all."
+        raise CalculatorError(f"No event in these calendars lies between {spoken(begin)} and {spoken(end)}. {runs}")
+    name = getattr(home, "key", "UTC")
+    events = tuple(sorted(reading.events, key=lambda event: (event.start, event.title)))
+    told(1.0, f"{formats.whole(len(events))} events between {spoken(begin)} and {spoken(end)}")
+    return Diary(first, last, name, events, (*notes, *reading.notes()))
+
+
+def _untold(share: float, words: str) -> None:
+    """Nobody waits to hear how far it is."""
+
+
+def _entries(texts: Sequence[tuple[str, str]], told: Told) -> list[Entry]:
+    """Every event of all files, the newest of each that stands in several; those that were called off too."""
+    total = sum(text.upper().count("BEGIN:VEVENT") for _, text in texts)
+    if total > MOST:
+        most = formats.whole(MOST)
+        raise CalculatorError(
+            f"These are {formats.whole(total)} events; it takes at most {most}. Export fewer calendars or fewer years."
+        )
+    newest: dict[tuple[str, str], Entry] = {}
+    at = 0
+    for _, text in texts:
+        for entry in entries(text):
+            at += 1
+            if at % EVERY == 0:
+                told(0.6 * at / total, f"Read {formats.whole(at)} of {formats.whole(total)} events")
+            key = (entry.uid or f" {at}", entry.instance)
+            if key not in newest or entry.version >= newest[key].version:
+                newest[key] = entry
+    return list(newest.values())
+
+
+def _cut_off(texts: Sequence[tuple[str, str]]) -> list[str]:
+    """What is to be said of files that end too soon; what is whole of them is read."""
+    said = []
+    for name, text in texts:
+        if not re.search(r"^END:VCALENDAR[ \t]*$", text, re.IGNORECASE | re.MULTILINE):
+            said.append(f"{files.called(name)} ends too soon, as if cut off. What is whole in it was read.")
+    return said
+
+
+def _home(texts: Sequence[str], found: Sequence[Entry], zone: str, otherwise: str) -> tuple[tzinfo, bool]:
+    """The clock at home, and whether anybody said which. Raises CalculatorError."""
+    if zone:
+        own = named(zone)
+        if own is None:
+            raise CalculatorError(f"There is no time zone '{shortened(zone)}'. One is written Europe/London.")
+        return own, True
+    votes = Counter(name.strip() for text in texts for name in HOME.findall(text))
+    votes = votes or Counter(entry.zone for entry in found if entry.zone)
+    for name, _ in [*votes.most_common(5), (otherwise, 0)]:
+        own = named(name) if name else None
+        if own is not None and own.key not in ("UTC", "Etc/UTC", "GMT", "Etc/GMT"):
+            return own, True
+    return UTC, not found or all(entry.floats for entry in found)
+
+
+class _Reading:
+    """What is gathered between two days."""
+
+    def __init__(self, begin: date, end: date, home: tzinfo, told: Told) -> None:
+        self.begin, self.end, self.home, self.told = begin, end, home, told
+        self.events: list[Event] = []
+        self.days: list[date] = []
+        self.left_out: list[str] = []
+        self.unreadable = self.off = self.twice = self.strange = 0
+        self._seen: set[tuple[str, datetime]] = set()
+
+    def take(self, found: Sequence[Entry]) -> None:
+        """Take the single events, and then what repeats."""
+        repeating: dict[str, list[Entry]] = {entry.uid: [] for entry in found if entry.repeats and entry.uid}
+        for entry in found:
+            if entry.day is None:
+                self.unreadable += 1
+                continue
+            self.days.append(entry.day)
+            if entry.uid in repeating:
+                repeating[entry.uid].append(entry)
+            elif entry.repeats:
+                repeating[f" {len(repeating)}"] = [entry]
+            elif self.begin - DAY <= entry.day <= self.end + DAY:
+                self._single(entry)
+        for index, entries_of_one in enumerate(repeating.values()):
+            if index % (EVERY // 10) == 0:
+                self.told(0.6 + 0.4 * index / len(repeating), f"Repeated {index} of {len(repeating)} series")
+            if entries_of_one and any(
+                series.may_touch(entry, self.begin - DAY, self.end + DAY) for entry in entries_of_one
+            ):
+                self._series(entries_of_one)
+
+    def covered(self) -> tuple[date, date]:
+        """The first and the last day, of those asked about, that the calendars cover."""
+        days = [*self.days, *(event.start.date() for event in self.events)]
+        if not days:
+            return self.begin, self.end
+        first, last = min(days), max(days)
+        quiet = timedelta(days=QUIET)
+        return (
+            self.begin if first <= self.begin + quiet else first,
+            self.end if last >= self.end - quiet else max(last, self.begin),
+        )
+
+    def notes(self) -> list[str]:
+        """What is to be said of what was left out."""
+        said = []
+        if self.left_out:
+            more = len(self.left_out) - SAID
+            tail = f", and {more} more" if more > 0 else ""
+            said.append(f"Left out, as too much to be a meeting: {'; '.join(self.left_out[:SAID])}{tail}.")
+        counted = {
+            "Left out, since their time or their rule cannot be read": self.unreadable,
+            "Left out, since they were called off or declined": self.off,
+            "Counted once, since they stood there more than once": self.twice,
+            "Taken by your own clock, since nobody knows the time zone that they name": self.strange,
+        }
+        said += [f"{what}: {_counted(number, 'event')}." for what, number in counted.items() if number]
+        return said
+
+    def _single(self, entry: Entry) -> None:
+        start = entry.moment("DTSTART")
+        if start is None:
+            self.unreadable += 1
+            return
+        stop, long = entry.moment("DTEND"), length(entry.text("DURATION"))
+        if stop is not None and (stop.at is None) == (start.at is None):
+            end = stop.value
+        else:
+            end = start.value + (long or timedelta())
+        self._add(entry, start.value, end, "")
+
+    def _series(self, its: Sequence[Entry]) -> None:
+        try:
+            for once in series.occurrences(its, self.begin - DAY, self.end + DAY):
+                if len(self.events) >= OCCURRENCES:
+                    raise TooMany("is one series too many")
+                self._add(once.entry, once.start, once.end, its[0].uid)
+        except TooMany as error:
+            self.left_out.append(f"{isolated(shortened(its[0].title)) or 'one without a title'} {error}")
+        except UNREADABLE:
+            self.unreadable += 1
+
+    def _add(self, entry: Entry, start: date, end: date, uid: str) -> None:
+        """Take one event, where it lies in the days asked about, took place and is no double."""
+        at, minutes = _at_home(start, end, self.home)
+        if not self.begin <= at.date() <= self.end:
+            return
+        title = entry.title
+        if entry.cancelled or entry.declined or words.called_off(title):
+            self.off += 1
+            return
+        key = (title.casefold(), at)
+        if key in self._seen:
+            self.twice += 1
+            return
+        self._seen.add(key)
+        self.strange += entry.strange
+        self.events.append(Event(title, at, minutes, people(entry), uid, online(entry), way(entry)))
+
+
+def _at_home(start: date, end: date, home: tzinfo) -> tuple[datetime, float | None]:
+    """The start on the clock at home, and the minutes that it took; None where it took whole days."""
+    if not isinstance(start, datetime):
+        return datetime.combine(start, time()), None
+    begun, ended = (
+        (each if each.tzinfo else each.replace(tzinfo=home)).astimezone(UTC)
+        for each in (start, end if isinstance(end, datetime) else start)
+    )
+    minutes = abs((ended - begun).total_seconds()) / 60
+    at = begun.astimezone(home).replace(tzinfo=None) if start.tzinfo else start
+    return at, minutes if minutes < 24 * 60 else None
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{formats.whole(number)} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""The diary: what it reads, finds, counts and proposes."""
