@@ -35,6 +35,10 @@ NONE = (
     "Images of charts are drawn by Chrome or Chromium, and none was found here. Install one, or say where it is in "
     "BROWSER_PATH. Answer cards need none."
 )
+NO_PAPER = (
+    "A PDF is printed by Chrome or Chromium on the server, and none was found there. Open the same as a page, and "
+    "print it from your own browser."
+)
 
 
 def svg(figure: dict[str, Any], wide: float, high: float) -> str:
@@ -45,7 +49,22 @@ def svg(figure: dict[str, Any], wide: float, high: float) -> str:
 
 def pdf(picture: str, wide: int, high: int) -> bytes:
     """A picture that carries its own fonts, as a PDF of one page, in which words can be found."""
-    return _asked(lambda kaleido: _printed(kaleido, picture, wide, high))
+    inches = {"paperWidth": wide / 96, "paperHeight": high / 96}
+    margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
+    style = f"@page{{size:{wide}px {high}px;margin:0}}html,body{{margin:0}}svg{{display:block}}"
+    page = f"<!doctype html><meta charset=utf-8><style>{style}</style>{picture}"
+    return _asked(lambda kaleido: _printed(kaleido, page, {**inches, **margins, "pageRanges": "1"}))
+
+
+def paper(page: str) -> bytes:
+    """A whole page of HTML, which carries its own fonts, as a PDF on the paper that its sheet asks for.
+
+    Raises CalculatorError where there is no browser.
+    """
+    try:
+        return _asked(lambda kaleido: _printed(kaleido, page, {"preferCSSPageSize": True}))
+    except CalculatorError as error:
+        raise CalculatorError(NO_PAPER if str(error) == NONE else str(error)) from None
 
 
 def stop() -> None:
@@ -186,19 +205,15 @@ def _page() -> Any:
     return page
 
 
-async def _printed(kaleido: Any, picture: str, wide: int, high: int) -> bytes:
-    inches = {"paperWidth": wide / 96, "paperHeight": high / 96}
-    margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
-    style = f"@page{{size:{wide}px {high}px;margin:0}}html,body{{margin:0}}svg{{display:block}}"
+async def _printed(kaleido: Any, page: str, options: dict[str, Any]) -> bytes:
     with TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_text(f"<!doctype html><meta charset=utf-8><style>{style}</style>{picture}", encoding="utf-8")
-        tab = await kaleido.create_tab(page.as_uri())
+        file = Path(folder) / "page.html"
+        file.write_text(page, encoding="utf-8")
+        tab = await kaleido.create_tab(file.as_uri())
         try:
             ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
             await tab.send_command("Runtime.evaluate", params=ready)
-            options = {**inches, **margins, "printBackground": True, "pageRanges": "1"}
-            answer = await tab.send_command("Page.printToPDF", params=options)
+            answer = await tab.send_command("Page.printToPDF", params={**options, "printBackground": True})
         finally:
             await kaleido.close_tab(tab)
     return b64decode(answer["result"]["data"])

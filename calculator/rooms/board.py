@@ -38,7 +38,7 @@ from calculator.rooms.room import Answer
 
 QUARTERS = (25, 50, 75)
 """Per cents of the room that are lower: between the first and the last lies half of the people."""
-SHOWN = 6
+SHOWN = 5
 """Numbers of which it is shown how much they decide."""
 VOTES = (1, 0, -1)
 """What may be said of a belief: true, not sure, false."""
@@ -76,14 +76,15 @@ class Bar:
 class Vote:
     """A belief: how many held it true, were not sure, or held it false, first and then; and by the numbers of each.
 
-    Empty where fewer people said so than are shown. `moved` is how many more hold it true than before, of those who
-    voted twice.
+    Empty where fewer people said so than are shown; `voters` is how many have voted before and after. `moved` is how
+    many more hold it true than before, of those who voted twice.
     """
 
     belief: str
     before: Counts
     after: Counts
     by_numbers: Counts
+    voters: tuple[int, int]
     moved: int | None
 
     @property
@@ -298,13 +299,14 @@ class Board:
         twice = [
             (one, other) for one, other in zip(firsts, lasts, strict=True) if one is not None and other is not None
         ]
-        before, after = (self._counted([vote for vote in said if vote is not None]) for said in (firsts, lasts))
+        said = [[vote for vote in votes if vote is not None] for votes in (firsts, lasts)]
+        before, after = map(self._counted, said)
         moved = sum(int(other == 1) - int(one == 1) for one, other in twice) if len(twice) >= self.at_least else None
         if before[:1] == (None,) or after[:1] == (None,):  # a change would tell what is not told
             moved = None
         claim = self.claims.get(belief)
         signs = np.sign(claim(self.cases)) if claim else np.zeros(0)
-        return Vote(belief, before, after, self._counted(signs.tolist()), moved)
+        return Vote(belief, before, after, self._counted(signs.tolist()), (len(said[0]), len(said[1])), moved)
 
     def _counted(self, votes: Sequence[float]) -> Counts:
         """How many votes each answer has; nothing where too few have voted."""

@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from calculator import formats
@@ -40,17 +41,27 @@ def named(board: Board, at: int) -> str:
 
 
 def totals(board: Board) -> list[str]:
-    """What the room spends all together."""
+    """What the room spends all together: on the road, in hours, and in money."""
     said = []
     if board.on_the_road:
         strategy, activity, hours = board.on_the_road
         way, meeting = opening_name(board.scenario, strategy), activity_name(board.scenario, activity)
         said.append(f"{way}, this room spends {formats.in_hours(hours)} a month on the road to {meeting}.")
-    for strategy, (hours, cost) in board.totals.items():
-        money = formats.money(cost, board.scenario.currency)
-        way = opening_name(board.scenario, strategy)
-        said.append(f"{way} takes {formats.in_hours(hours)} of this room a year and costs {money}, counting its time.")
+    if board.totals:
+        said.append(f"{_two(board, 0, formats.in_hours, 'takes', 'of this room')}.")
+        say = partial(formats.money, currency=board.scenario.currency)
+        said.append(f"{_two(board, 1, say, 'costs this room', 'counting its time', ', ')}.")
     return said
+
+
+def _two(board: Board, which: int, say: Callable[[float], str], verb: str, tail: str, mark: str = " ") -> str:
+    """The way of which the room has most, and the one of which it has least."""
+    order = sorted(board.totals, key=lambda key: -board.totals[key][which])
+    most, least = (say(board.totals[key][which]) for key in (order[0], order[-1]))
+    first = f"A year of {inline(board.scenario, order[0])} {verb} {most}{mark}{tail}"
+    if len(order) == 1:
+        return first
+    return f"{first}; a year of {inline(board.scenario, order[-1])} {least}"
 
 
 # -- whom it suits ----------------------------------------------------------------------------------------------------
@@ -264,9 +275,8 @@ def _dots(board: Board, measure: str, title: str) -> dict[str, JSON]:
     upper, ticks = board.axis(measure)
     rows = [{"dots": it.dots, "median": it.median, "said": it.said} for it in board.strips(measure)]
     places = sorted(range(len(rows)), key=lambda place: -board.strips(measure)[place].median)
-    sentence = ""
+    unit, sentence = (" hours a week" if measure == "hours_per_week" else " a year"), ""
     if rows:
-        unit = " hours a week" if measure == "hours_per_week" else " a year"
         first = list(board.scenario.strategies)[places[0]]
         verb = "takes" if measure == "hours_per_week" else "costs"
         said = [f"{opening_name(board.scenario, first)} {verb} half of you more than {rows[places[0]]['said']}{unit}"]
@@ -275,6 +285,7 @@ def _dots(board: Board, measure: str, title: str) -> dict[str, JSON]:
     return {
         "title": title,
         "sentence": sentence,
+        "unit": unit,
         "upper": upper,
         "ticks": [[value, label] for value, label in ticks.items()],
         "rows": rows,
@@ -314,11 +325,15 @@ def _belief(board: Board, vote: Vote) -> dict[str, JSON]:
     return {
         "id": vote.belief,
         "claim": vote.claim,
+        "voters": [
+            voters if counts else None for voters, counts in zip(vote.voters, (vote.before, vote.after), strict=True)
+        ],
         "before": shown(vote.before),
         "after": shown(vote.after),
         "by_numbers": shown(vote.by_numbers),
         "moved": vote.moved,
         "held": held(board, vote),
+        "changed": "" if vote.moved is None else f"{opening(moved(vote.moved))}.",
         "numbers": by_numbers(board, vote),
     }
 

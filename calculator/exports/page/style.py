@@ -35,18 +35,24 @@ GROUND = {
 @cache
 def sheet() -> str:
     """The whole sheet as CSS: with fonts as data, so that it looks the same where they are not installed."""
-    fonts = ""
-    for family, weight, name in FACES:
-        data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
-        source = f'url("data:font/woff2;base64,{data}") format("woff2")'
-        fonts += f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}\n'
     tones = GROUND | numbered("fill", palette.FILLS) | numbered("strong", palette.STRONGS)
     tones |= numbered("part", palette.FAMILY, 0) | numbered("on", palette.ON_FAMILY, 0)
     light = "".join(f"--{name}:{tone.light};" for name, tone in tones.items())
     dark = "".join(f"--{name}:{tone.dark};" for name, tone in tones.items())
     scheme = f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
     own = (HERE / "style.css").read_text(encoding="utf-8")
-    return f"{fonts}:root{{color-scheme:light;{light}}}\n{scheme}\n{classes()}\n{FIGURES}{own}"
+    return f"{fonts()}:root{{color-scheme:light;{light}}}\n{scheme}\n{classes()}\n{FIGURES}{own}"
+
+
+@cache
+def fonts() -> str:
+    """The fonts as data inside a sheet."""
+    faces = ""
+    for family, weight, name in FACES:
+        data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
+        source = f'url("data:font/woff2;base64,{data}") format("woff2")'
+        faces += f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}\n'
+    return faces
 
 
 def numbered(name: str, tones: tuple[Tone, ...], first: int = 1) -> dict[str, Tone]:

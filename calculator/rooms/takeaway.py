@@ -1,0 +1,244 @@
+"""A room's board as files: a table of facts, a workbook, slides, and a report as a page and as a PDF.
+
+Each holds what the board shows and no more: nobody's numbers stand together in a row, and a count that is not told on
+the board is not told in a file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from calculator import __version__, currencies, printed
+from calculator.charts import palette
+from calculator.charts.bars import Paint
+from calculator.charts.chart import Chart
+from calculator.charts.tables import Table
+from calculator.charts.words import short
+from calculator.exports import browser
+from calculator.exports.content import THIN
+from calculator.exports.data import MARK
+from calculator.exports.stamp import dated, today
+from calculator.exports.whole import whole
+from calculator.formats import before_digits
+from calculator.parameters import parameters
+from calculator.rooms import words
+from calculator.rooms.board import Board
+from calculator.rooms.pages.paper import report
+from calculator.rooms.room import Room
+
+if TYPE_CHECKING:
+    from calculator.exports.slide_charts import Native
+
+HEADER = ("part", "what", "way", "value", "unit")
+MEASURES = {"hours_per_week": "hours a week", "cost": "full cost a year"}
+"""The measures of which there are dots."""
+
+
+class Fact(NamedTuple):
+    """One figure of the board; its value is empty where it is not told."""
+
+    part: str
+    what: str
+    way: str
+    value: float | str | None
+    unit: str
+
+
+class File(NamedTuple):
+    """A file: what it is made by, and of what kind a browser is told that it is."""
+
+    made: Callable[[Takeaway], bytes]
+    kind: str
+
+
+def facts(board: Board) -> Iterator[Fact]:
+    """Every figure that the board shows, one a row."""
+    names, money = {key: way.name for key, way in board.scenario.strategies.items()}, board.scenario.currency
+    yield Fact("room", "people", "", board.people, "people")
+    for measure, what in MEASURES.items():
+        unit = "hours/week" if measure == "hours_per_week" else f"{money}/year"
+        for strip in board.strips(measure):
+            yield Fact("median", what, names[strip.strategy], strip.median, unit)
+            yield from (Fact("dot", what, names[strip.strategy], dot, unit) for dot in strip.dots)
+    for key, (hours, cost) in board.totals.items():
+        yield Fact("total", "hours a year", names[key], hours, "hours/year")
+        yield Fact("total", "full cost a year", names[key], cost, f"{money}/year")
+    for what, counts in (("costs least", board.costs_least), ("wins most", board.wins_most)):
+        yield from (Fact("suits", what, names[key], count, "people") for key, count in counts.items())
+    for bar in board.decides:
+        label = words.label(board.scenario, bar.path)
+        for end, value in zip(("low", "high"), bar.ends, strict=True):
+            yield Fact("decides", f"{label}: {end}", "", value, parameters(board.scenario)[bar.path].unit)
+        yield Fact("decides", f"{label}: turns the answer", "", "yes" if bar.turns else "no", "")
+    for vote in board.votes:
+        for when, counted in (("before", vote.before), ("after", vote.after), ("by the numbers", vote.by_numbers)):
+            for answer, number in zip(words.ANSWERS, counted, strict=False):
+                yield Fact("beliefs", f"{vote.claim}: {answer}, {when}", "", number, "people")
+        yield Fact("beliefs", f"{vote.claim}: more hold it true than before", "", vote.moved, "people")
+    yield from (Fact("talk", said, "", None, "") for said in words.prompts(board))
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """A room's board on its way out; `address` opens the room's numbers in the calculator."""
+
+    room: Room
+    board: Board
+    address: str = ""
+
+    def csv(self) -> bytes:
+        """The facts as a table that a spreadsheet opens by itself."""
+        board = self.board
+        import pandas as pd  # imported when first used: it is large
+
+        table = pd.DataFrame(list(facts(board)), columns=list(HEADER))
+        return (MARK + printed.as_csv(table, currencies.comma(board.scenario.currency))).encode()
+
+    def page(self) -> bytes:
+        """The report as a page."""
+        return report(self.room, self.board, self.address).html.encode("utf-8", "replace")
+
+    def pdf(self) -> bytes:
+        """The report on paper. Raises CalculatorError where the server has no browser to print with."""
+        return browser.paper(report(self.room, self.board, self.address).html)
+
+    def workbook(self) -> bytes:
+        """A workbook: what the room says, the dots with medians that are formulas, and every fact."""
+        board = self.board
+        from xlsxwriter import Workbook
+
+        from calculator.exports.workbook import styles
+
+        file = io.BytesIO()
+        with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+            look = styles.Styles(book)
+            said, dots, table = (book.add_worksheet(name) for name in ("Room", "Dots", "Facts"))
+            said.set_column(0, 0, 110)
+            said.write_string(0, 0, words.title(self.room.title), look("title"))
+            lines = [f"{board.people} people, {_day()}", *words.totals(board), words.suits(board)]
+            lines += [words.deciding(board), *(f"{it.claim}: {words.held(board, it)}" for it in board.votes)]
+            lines += ["To talk about:", *words.prompts(board), _small(board), THIN]
+            for row, line in enumerate(lines, 1):
+                said.write_string(row, 0, line, look("wrap"))
+            places = [(measure, strip) for measure in MEASURES for strip in board.strips(measure)]
+            dots.set_column(0, len(places), 22)
+            for at, label in enumerate(("", "", "Middle one", "Dots")):
+                dots.write_string(at, 0, label, look("left"))
+            for column, (measure, strip) in enumerate(places, 1):
+                number = look(
+                    "figure", styles.HOURS if measure == "hours_per_week" else styles.money(board.scenario.currency)
+                )
+                letter = chr(ord("A") + column) if column < 26 else f"A{chr(ord('A') + column - 26)}"
+                dots.write_string(0, column, board.scenario.strategies[strip.strategy].name, look("column"))
+                dots.write_string(1, column, MEASURES[measure], look("column"))
+                ends = f"{letter}4:{letter}{3 + len(strip.dots)}"
+                dots.write_formula(2, column, f"=MEDIAN({ends})", number, _middle(strip.dots))
+                dots.write_column(3, column, strip.dots, number)
+            table.set_column(0, 0, 10)
+            table.set_column(1, 1, 70)
+            table.set_column(2, 4, 18)
+            table.write_row(0, 0, HEADER, look("left"))
+            for row, fact in enumerate(facts(board), 1):
+                for column, value in enumerate(fact):
+                    if isinstance(value, str):
+                        table.write_string(row, column, value, look("wrap"))
+                    elif value is not None:
+                        table.write_number(row, column, value, look("figure"))
+            dots.freeze_panes(3, 1)
+            table.freeze_panes(1, 0)
+        return whole(file.getvalue())
+
+    def slides(self) -> bytes:
+        """A PowerPoint file of the board: one message a slide, with charts that can be edited."""
+        board = self.board
+        from calculator.exports.deck import Deck, Slide
+
+        said = words.data(board)
+        made = f"networking cost calculator {__version__} · {_day()}"
+        deck = Deck(f"{words.title(self.room.title)} · {board.people} people · {made}")
+        notes = f"{_small(board)}\n\n{THIN}"
+        names = [short(way.name, 40) for way in board.scenario.strategies.values()]
+        for part, measure in (("hours", "hours_per_week"), ("cost", "cost")):
+            total = said["totals"][:-1] if part == "hours" else said["totals"][-1:]
+            deck.add(
+                Slide(
+                    (total or [said[part]["title"]])[0],
+                    (said[part]["sentence"],),
+                    _middles(board, measure, names),
+                    notes,
+                )
+            )
+        rows = [("", "Costs least", said["suits"]["most"]["title"])]
+        rows += [
+            (name, one["said"], other["said"])
+            for name, one, other in zip(
+                names, said["suits"]["least"]["counts"], said["suits"]["most"]["counts"], strict=True
+            )
+        ]
+        deck.add(Slide(said["suits"]["sentence"], (_small(board),), notes=notes, table=rows))
+        bars = [
+            (bar["label"], f"{bar['ends']} ({bar['whose']})", "yes" if bar["turns"] else "no")
+            for bar in said["decides"]["bars"]
+        ]
+        table = [("Number", "From low to high", "Turns the answer"), *bars] if bars else ()
+        deck.add(Slide(said["decides"]["sentence"], notes=notes, table=table))
+        votes = [(it["claim"], it["held"], it["numbers"]) for it in said["beliefs"]]
+        deck.add(
+            Slide(
+                "What this room believes, and what its numbers say",
+                notes=notes,
+                table=[("Belief", "Votes", "Numbers"), *votes],
+            )
+        )
+        deck.add(Slide("Talk about it", said["prompts"], notes=notes))
+        file = io.BytesIO()
+        deck.save(file)
+        return whole(file.getvalue())
+
+
+def _day() -> str:
+    return dated(today())
+
+
+def _middle(dots: tuple[float, ...]) -> float:
+    half = len(dots) // 2
+    return (dots[half] + dots[-1 - half]) / 2
+
+
+def _small(board: Board) -> str:
+    return f"Each dot is one person, rounded. Counts of fewer than {board.at_least} are not told."
+
+
+def _middles(board: Board, measure: str, names: list[str]) -> Native:
+    """The middle of the room, a bar a way."""
+    from calculator.exports.slide_charts import Native, Series
+
+    strips = board.strips(measure)
+    looks = [palette.look(strip.slot) for strip in strips]
+    title = f"The middle of the room: {MEASURES[measure]}"
+    labels = [f" {name}\n{strip.said}" for name, strip in zip(names, strips, strict=True)]
+    alt = f"{title}. {'; '.join(label.strip().replace(chr(10), ' ') for label in labels)}."
+    table = Table(
+        ("Way", MEASURES[measure]), tuple((name, strip.said) for name, strip in zip(names, strips, strict=True))
+    )
+    chart = Chart(measure, title, "Half of the room is above, half below", (), {}, alt, table)
+    paints: list[Paint | None] = [(look.fill, None) for look in looks]
+    written = "0.0" if measure == "hours_per_week" else f'"{before_digits(board.scenario.currency)}"#,##0'
+    return Native(
+        chart, chart.caption, labels, [Series(title, [strip.median for strip in strips], paints)], written, legend=False
+    )
+
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+FILES: Mapping[str, File] = {
+    "csv": File(Takeaway.csv, "text/csv; charset=utf-8"),
+    "xlsx": File(Takeaway.workbook, SHEET),
+    "html": File(Takeaway.page, "text/html; charset=utf-8"),
+    "pptx": File(Takeaway.slides, DECK),
+    "pdf": File(Takeaway.pdf, "application/pdf"),
+}
+"""Every file of a room by the end of its name."""
