@@ -203,14 +203,17 @@ class Board:
     @cached_property
     def wins_most(self) -> dict[str, int | None]:
         """For how many people each strategy wins most."""
-        return self._first(np.asarray(self.results.wins))
+        wins = np.asarray(self.results.wins)
+        return self._first(np.where(wins > 0, wins, -np.inf))
 
     def _first(self, values: Array) -> dict[str, int | None]:
         """For how many people each strategy has the most; where several have it, each of them."""
+        if not self.scenario.strategies:
+            return {}
         active = np.array([bool(held) for held in self.results.bottleneck[0]])
         among = np.where(active, values, -np.inf)
         best = among.max(axis=1, keepdims=True)
-        first = (among >= best - ROUNDING * np.abs(best)) & active
+        first = np.isfinite(among) & (among >= best - ROUNDING * np.abs(np.where(np.isfinite(best), best, 0.0)))
         return dict(zip(self.scenario.strategies, told(first.sum(axis=0).tolist(), self.at_least), strict=True))
 
     # -- what decides -------------------------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ class Takeaway:
                 Slide(
                     (total or [said[part]["title"]])[0],
                     (said[part]["sentence"],),
-                    _middles(board, measure, names),
+                    _middles(board, measure, names) if names else None,
                     notes,
                 )
             )

@@ -28,7 +28,7 @@ from calculator.safety import isolated
 JSON = Any
 ANSWERS = ("true", "not sure", "false")
 """The answers to a belief, in the order of their counts."""
-LONGEST = 60
+LONGEST = 80
 """Letters of a room's title."""
 
 
@@ -277,11 +277,10 @@ def _dots(board: Board, measure: str, title: str) -> dict[str, JSON]:
     places = sorted(range(len(rows)), key=lambda place: -board.strips(measure)[place].median)
     unit, sentence = (" hours a week" if measure == "hours_per_week" else " a year"), ""
     if rows:
-        first = list(board.scenario.strategies)[places[0]]
         verb = "takes" if measure == "hours_per_week" else "costs"
-        said = [f"{opening_name(board.scenario, first)} {verb} half of you more than {rows[places[0]]['said']}{unit}"]
+        said = [f"In the middle of the room {named(board, places[0])} {verb} {rows[places[0]]['said']}{unit}"]
         said += [f"{named(board, place)} {rows[place]['said']}" for place in places[1:3]]
-        sentence = f"{formats.joined(said, 'and') if len(said) < 3 else '; '.join(said)}."
+        sentence = f"{', '.join(said)}."
     return {
         "title": title,
         "sentence": sentence,

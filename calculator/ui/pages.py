@@ -14,6 +14,7 @@ PAGES = {
     "year": ("Your year", "your-year"),
     "share": ("Share", "share"),
     "embed": ("Embed", "embed-builder"),
+    "workshop": ("Workshop", "workshop"),
     "sources": ("Sources", "sources"),
 }
 """The title of each page, and its own part of the address; the first is the one that opens."""

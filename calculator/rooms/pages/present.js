@@ -165,7 +165,7 @@
   function strips(part) {
     return (board, waiting) => {
       const it = board[part], place = made("div", "", { className: "plot" });
-      const spoken = board.ways.map((way, at) => `${way.name}: half are above ${it.rows[at].said}${it.unit}`).join("; ");
+      const spoken = board.ways.map((way, at) => `${way.name}: middle ${it.rows[at].said}${it.unit}`).join("; ");
       place.setAttribute("role", "img");
       place.setAttribute("aria-label", `${it.title}. ${spoken}.`);
       draw = () => place.replaceChildren(dots(board, it, place.getBoundingClientRect()));
