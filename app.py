@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit import config, logger
 
 from calculator import installed, memory, settings, web
-from calculator.web import draining, health, logs, metrics
+from calculator.web import draining, health, logs, metrics, rooms
 from calculator.web.ending import watched
 
 SWITCH = 0.001
@@ -41,10 +41,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         logger.update_formatter()
     settings.warn_of_gone()
     sys.setswitchinterval(SWITCH)
-    stop = memory.returning()
+    logger.get_logger(__name__).info("Rooms of workshops are kept in %s.", rooms.place())
+    stop, tended = memory.returning(), rooms.begin()
     threading.Thread(target=warm, daemon=True).start()
     with metrics.served(), draining.told(), watched():
         yield
+    tended.set()
     if stop is not None:
         stop.set()
 

@@ -89,6 +89,10 @@ class Closed(CalculatorError):
     """Something that the room takes no more: it is frozen, or full."""
 
 
+class NotKept(CalculatorError):
+    """The store cannot be reached or written; what was asked was not done, and may be asked again."""
+
+
 class TooMany(CalculatorError):
     """Something that was asked too often; `seconds` until it may be asked again."""
 

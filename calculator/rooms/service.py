@@ -9,12 +9,12 @@ as SHA-256 alone, so that the database gives nobody away and lets nobody in.
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import sha256
 from typing import Any, NoReturn
 
@@ -37,6 +37,7 @@ from calculator.rooms.room import (
     Closed,
     NoRoom,
     NotAllowed,
+    NotKept,
     Room,
     Shown,
     State,
@@ -61,8 +62,11 @@ DAY = 86_400
 HOUR = 3_600
 GONE = "There is no room with this code. It may have ended, or the code may be mistyped."
 FROZEN = "This room is frozen: its answers stay as they are."
+PAUSE = 3
+"""Seconds after which a store that could not be opened is tried again."""
 LOOKS = 64
 """Rooms whose shown answers are kept at hand."""
+log = logging.getLogger(__name__)
 
 
 class Rooms:
@@ -115,7 +119,7 @@ class Rooms:
         """Put a room into another state. Raises BadInput, NoRoom, NotAllowed."""
         if state not in STATES:
             raise BadInput([Fault("state", f"state is '{shortened(state)}'; it takes one of {', '.join(STATES)}.")])
-        code = self._presented(code, secret)
+        code = self.presented(code, secret)[0].code
         shown = {"was_shown": True} if state in SHOWN else {}
 
         def moved(connection: Connection) -> None:
@@ -127,7 +131,7 @@ class Rooms:
 
     def shown(self, code: str, secret: str) -> Shown | Withheld:
         """The answers that may be seen now. Raises NoRoom, NotAllowed."""
-        return self.seen(self.room(self._presented(code, secret)))
+        return self.seen(self.presented(code, secret)[0])
 
     def seen(self, room: Room) -> Shown | Withheld:
         """The answers of a room that may be seen now, by whoever was found to be allowed to see them."""
@@ -142,7 +146,7 @@ class Rooms:
 
     def delete(self, code: str, secret: str) -> None:
         """Take a room and all its answers away for good. Raises NoRoom, NotAllowed."""
-        code = self._presented(code, secret)
+        code = self.presented(code, secret)[0].code
         self.store.write(lambda connection: _take_away(connection, [code]), code)
         with self._looking:
             self._looks.pop(code, None)
@@ -164,15 +168,16 @@ class Rooms:
 
     def room(self, code: str) -> Room:
         """The room of a code. Raises NoRoom, TooMany."""
-        return self._found(code)[0]
+        return _room(self._known(code))
 
     def state(self, code: str) -> tuple[Room, int]:
         """The room of a code, and how many have answered. Raises NoRoom, TooMany."""
-        return self._found(code)
+        row = self._known(code)
+        return _room(row), row.answered
 
     def people(self, code: str) -> int:
         """How many have answered. Raises NoRoom, TooMany."""
-        return self._found(code)[1]
+        return int(self._known(code).answered)
 
     def join(self, code: str) -> str:
         """Let one more phone in; its token. Raises NoRoom, Closed, TooMany."""
@@ -249,22 +254,22 @@ class Rooms:
         """Seconds until the address may get something wrong again; 0 where it may now."""
         return self._refused.wait(asking.get())
 
-    def _found(self, code: str) -> tuple[Room, int]:
+    def _known(self, code: str) -> Any:
+        """The row of a room that has not ended."""
         known = read_code(code)
         if not known:
             self._refuse(NoRoom(GONE))
         row = self.store.read(lambda connection: _row(connection, known))
         if row is None or row.expires <= self._now():
             self._refuse(NoRoom(GONE))
-        return _room(row), row.answered
+        return row
 
-    def _presented(self, code: str, secret: str) -> str:
-        """The code of a room whose secret this is."""
-        code = self.room(code).code
-        kept = self.store.read(lambda c: c.execute(select(ROOMS.c.secret).where(ROOMS.c.code == code)).scalar())
-        if not hmac.compare_digest(_hashed(secret), kept or ""):
+    def presented(self, code: str, secret: str) -> tuple[Room, int]:
+        """The room whose secret this is, and how many have answered. Raises NoRoom, NotAllowed, TooMany."""
+        row = self._known(code)
+        if not hmac.compare_digest(_hashed(secret), row.secret):
             self._refuse(NotAllowed("This link does not present the room. Open it from the link that you were given."))
-        return code
+        return _room(row), row.answered
 
     def _owned(self, code: str, token: str) -> Row[Any]:
         """The row of a phone."""
@@ -286,18 +291,37 @@ _SENDS = "This phone has sent many answers just now."
 _NOT_YOURS = "This phone has not joined the room, or the room has been deleted. Join it again."
 
 
-@cache
-def _made() -> Rooms:
-    return Rooms(Store())
+class _One:
+    """The rooms of this process, opened when they are first asked for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._rooms: Rooms | None = None
+        self._failed: tuple[float, NotKept] | None = None
+
+    def get(self) -> Rooms:
+        """The rooms; where they could not be opened a moment ago, that is said again without a try."""
+        if self._rooms is not None:
+            return self._rooms
+        with self._lock:
+            if self._failed is not None and time.monotonic() < self._failed[0] + PAUSE:
+                raise self._failed[1]
+            if self._rooms is None:
+                try:
+                    self._rooms = Rooms(Store())
+                except NotKept as error:
+                    self._failed = time.monotonic(), error
+                    raise
+                log.info("Rooms of workshops are kept in %s.", self._rooms.store.place)
+            return self._rooms
 
 
-_making = threading.Lock()
+_one = _One()
 
 
 def rooms() -> Rooms:
-    """The rooms of this process, in the store that the settings name. Raises NotKept, and then tries again."""
-    with _making:
-        return _made()
+    """The rooms of this process, in the store that the settings name. Raises NotKept."""
+    return _one.get()
 
 
 # -- what is given -----------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from calculator import settings
 from calculator.errors import CalculatorError
+from calculator.rooms.room import NotKept
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 TOGETHER = 200
@@ -35,10 +36,6 @@ MIGRATING = 0x726F6F6D
 """The number by which processes that start at once wait for each other, while one of them lays out the tables."""
 Given = TypeVar("Given")
 log = logging.getLogger(__name__)
-
-
-class NotKept(CalculatorError):
-    """The store cannot be reached or written; what was asked was not done, and may be asked again."""
 
 
 class _Write(NamedTuple):

@@ -6,6 +6,7 @@ No streamlit here: `app.py` hands these to the server that Streamlit runs.
 - `/oembed`: what a link is, for pages that embed it
 - `/widget`, `/widget.svg`, `/embed.js`: the calculator inside other pages
 - `/api/v1/…`: the same as JSON, for programs
+- `/r/…`, `/present/…`, `/rooms`: the rooms of workshops
 - `/healthz`, `/readyz`: whether this process lives, and whether it should be asked
 - in the head of the app's own pages: a title, a description and the picture of that very link
 - on everything: how large and how slow a request may be, who asks, who may frame it, what is not let in, and how much
@@ -17,7 +18,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from calculator.web import api, health
+from calculator.web import api, health, rooms
 from calculator.web.cards import card
 from calculator.web.doors import Doors
 from calculator.web.draining import Draining
@@ -35,7 +36,7 @@ from calculator.web.widget import routes as widgets
 def routes() -> list[BaseRoute]:
     """The routes; each answers GET and HEAD."""
     cards = [Route("/card.png", card), Route("/card.svg", card)]
-    return [*cards, Route("/oembed", embedded), *widgets(), *api.routes(), *health.routes()]
+    return [*cards, Route("/oembed", embedded), *widgets(), *api.routes(), *health.routes(), *rooms.routes()]
 
 
 def middleware() -> list[Middleware]:

@@ -4,7 +4,7 @@
 |---|---|
 | widget and pictures | any page, or the origins in `CALCULATOR_EMBED_ORIGINS` |
 | the app's own pages | the app itself, and the origins in `CALCULATOR_FRAME_ORIGINS` |
-| presenter, administration, API | nobody |
+| rooms, administration, API | nobody |
 
 Origins are such as `https://coach.example`, with spaces or commas between. One that is none is said at the start and
 not taken; where all are such, it is as if the list were empty, which lets nobody in and not everybody.
@@ -27,7 +27,7 @@ Surface = Literal["widget", "page", "closed"]
 
 CLOSED, WIDGET, PAGE = "'none'", "*", "'self'"
 SURFACES: tuple[tuple[re.Pattern[str], Surface], ...] = (
-    (re.compile(r"/w/[^/]+/present(/.*)?"), "closed"),
+    (re.compile(r"/(rooms|(r|present)/.*)", re.DOTALL), "closed"),
     (re.compile(r"/admin([/.].*)?"), "closed"),
     (re.compile(r"/api(/.*)?"), "closed"),
     (re.compile(r"/widget([/.].*)?"), "widget"),

@@ -5,6 +5,7 @@
 | pictures, widget, oEmbed, API, pages | 429 with `Retry-After`; a page comes again by itself |
 | what happens on an open page | is held back until there is some left, and never lost |
 | Streamlit's files, health | are sent: a page that is half there is no use to anybody |
+| rooms of workshops | are answered: each phone is counted by itself, and only what is wrong by its address |
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ from calculator.web.work import SPENT, Refused
 
 FEE, STEP = 0.002, 0.01
 """Processor seconds of a request besides its work, and of a message of an open page before its run is measured."""
+LIGHT = 0.0002
+"""Processor seconds of a request of a room: five hundred phones that ask every three seconds use two a minute."""
 FREE = re.compile(r"/(_stcore|static|media|component|app/static)/.*|/widget/[^/]*\.(js|css|woff2)|/healthz|/readyz")
 """Files that never change, and what Streamlit asks of itself."""
 OWN = re.compile(r"/api(/.*)?")
 """What says it in its own form."""
+ROOMS = re.compile(r"/(rooms|(r|present)/.*)", re.DOTALL)
+"""Where a hall full of phones asks from one address: each is counted by its token, and what is refused by address."""
 LONGEST = 5.0
 """Seconds after which a page that is held back looks again."""
 
@@ -63,6 +68,10 @@ class Spending:
                 MutableHeaders(raw=message["headers"]).update(said(self.allowance, who))
             await send(message)
 
+        if ROOMS.fullmatch(path):
+            self.allowance.charge(who, LIGHT)
+            await self.app(scope, receive, send)
+            return
         if FREE.fullmatch(path):
             self.allowance.charge(who, FEE)
             await self.app(scope, receive, send)

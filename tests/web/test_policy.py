@@ -39,9 +39,9 @@ SURFACES = [
     ("/compare", "'self'", "SAMEORIGIN"),
     ("/static/js/index.js", "'self'", "SAMEORIGIN"),
     ("/widgets", "'self'", "SAMEORIGIN"),
-    ("/w/abc", "'self'", "SAMEORIGIN"),
-    ("/w/abc/present", "'none'", "DENY"),
-    ("/w/abc/present/2", "'none'", "DENY"),
+    ("/r/BCDFGHJK", "'none'", "DENY"),
+    ("/present/BCDFGHJK", "'none'", "DENY"),
+    ("/present/BCDFGHJK/board", "'none'", "DENY"),
     ("/admin", "'none'", "DENY"),
     ("/admin/rooms", "'none'", "DENY"),
     ("/api/v1/presets", "'none'", "DENY"),
@@ -81,7 +81,7 @@ def test_listed_origins(monkeypatch):
     assert ancestors(page) == f"'self' {COACH} {OTHER}"
     assert "x-frame-options" not in page.headers  # which knows one origin at most, and would shut the others out
     assert ancestors(asked("/widget")) == COACH
-    assert ancestors(asked("/w/abc/present")) == "'none'"
+    assert ancestors(asked("/present/BCDFGHJK")) == "'none'"
 
 
 WRONG = [

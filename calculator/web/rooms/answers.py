@@ -1,0 +1,128 @@
+"""What is sent of a room: its state to phones, its board to the wall, its files to the coach.
+
+A state is read from the store twice a second at most, however many phones ask. A board is worked out once for each set
+of answers that may be shown, for all who look and whatever they look with; its files are made of the same.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import TYPE_CHECKING, Any
+
+from cachetools import LRUCache, TTLCache
+from starlette.requests import Request
+from starlette.responses import Response
+
+from calculator import turns
+from calculator.rooms.room import Room, Shown, Withheld, starting
+from calculator.web.api.asked import Sent
+from calculator.web.api.refusals import JSON
+from calculator.web.cards import known
+
+if TYPE_CHECKING:
+    from calculator.rooms.board import Board
+    from calculator.rooms.service import Rooms
+
+FRESH = 0.5
+"""Seconds for which a state that was read is sent to whoever asks."""
+STATES = 2_000
+BOARDS = 24
+
+
+class States:
+    """The states of rooms as they were a moment ago."""
+
+    def __init__(self) -> None:
+        self._kept: TTLCache[str, Sent] = TTLCache(STATES, FRESH)
+        self._lock = threading.Lock()
+
+    def get(self, code: str) -> Sent | None:
+        """The state of a room, if it was read just now."""
+        with self._lock:
+            return self._kept.get(code)
+
+    def read(self, rooms: Rooms, code: str) -> Sent:
+        """The state of a room, from the store."""
+        room, people = rooms.state(code)
+        made = written({"state": room.state, "version": room.version, "people": counted(room, people)})
+        found = Sent(made, f'"{room.version}"')
+        with self._lock:
+            self._kept[code] = found
+        return found
+
+    def forget(self, code: str) -> None:
+        """Read it anew for the next who asks."""
+        with self._lock:
+            self._kept.pop(code, None)
+
+
+class Boards:
+    """The boards of the rooms that are looked at, each worked out once for a set of answers."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[tuple[str, int], tuple[Board, bytes]] = LRUCache(BOARDS)
+        self._lock = threading.Lock()
+        self.made = 0
+
+    def of(self, room: Room, shown: Shown) -> tuple[Board, bytes]:
+        """The board of what may be shown of a room, and as JSON."""
+        from calculator.rooms import words
+        from calculator.rooms.board import Board
+
+        key = (room.code, shown.version)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                with turns.shared().taken(room.code):  # in turn with all other work, as one who asks
+                    board = Board(starting(room.scenario_link), shown.answers, room.at_least)
+                    found = board, written(words.data(board))
+                self._kept[key] = found
+                self.made += 1
+        return found
+
+
+states, boards = States(), Boards()
+
+
+def looked(rooms: Rooms, code: str, secret: str) -> tuple[Room, int, Shown | Withheld]:
+    """What a presenter may see: the room, how many have answered, and what of it. Raises NoRoom, NotAllowed."""
+    room, people = rooms.presented(code, secret)
+    return room, people, rooms.seen(room)
+
+
+def wall(room: Room, people: int, shown: Shown | Withheld) -> bytes:
+    """What the presenter's page draws, as JSON; the board is null while it is withheld."""
+    facts = {
+        "state": room.state,
+        "version": room.version,
+        "people": counted(room, people),
+        "at_least": room.at_least,
+        "waiting": 0 if isinstance(shown, Withheld) else shown.waiting,
+        "why": shown.why if isinstance(shown, Withheld) else None,
+    }
+    board = b"null" if isinstance(shown, Withheld) else boards.of(room, shown)[1]
+    return written(facts)[:-1] + b',"board":' + board + b"}"
+
+
+def counted(room: Room, people: int) -> int | str:
+    """How many have answered; below the fewest that are shown, only that it is fewer."""
+    return people if people >= room.at_least else f"fewer than {room.at_least}"
+
+
+def written(tree: Any) -> bytes:
+    """JSON for a page of ours."""
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def tagged(request: Request, content: bytes, tag: str) -> Response:
+    """An answer that a reader who has it already need not get again."""
+    headers = {"Cache-Control": "no-cache", "ETag": tag}
+    if known(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=JSON, headers=headers)
+
+
+def plain(tree: Any, status: int = 200) -> Response:
+    """An answer that nobody keeps."""
+    return Response(written(tree), status, {"Cache-Control": "no-store"}, media_type=JSON)
