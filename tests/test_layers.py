@@ -22,7 +22,7 @@ LAYERS = (
     ("charts", "facts", "printed", "questions"),
     ("asking",),
     ("exports", "findings", "terminal"),
-    ("embed", "registry"),
+    ("batch", "embed", "registry"),
     ("rooms",),
     ("ui", "web", "cli"),
     ("app", "__main__"),

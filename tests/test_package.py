@@ -92,7 +92,15 @@ def test_an_installed_package_serves_the_app(there):
         server.wait(20)
 
 
-@pytest.mark.parametrize(("extra", "command"), [("app", ["serve"]), ("export", ["export", "--output", "x.png"])])
+@pytest.mark.parametrize(
+    ("extra", "command"),
+    [
+        ("app", ["serve"]),
+        ("export", ["export", "--output", "x.png"]),
+        ("export", ["batch", "--template", "people.xlsx"]),
+        ("cluster", ["batch", "people.csv", "--output", "out.csv", "--workers", "2"]),
+    ],
+)
 def test_what_is_not_installed_is_named(extra, command, tmp_path):
     """A command that needs more than the engine says in one sentence what to install; nothing else is printed."""
     blocked = [sys.executable, "-c", BLOCKED, ",".join(EXTRAS[extra]), *command]

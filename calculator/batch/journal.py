@@ -1,0 +1,169 @@
+"""The pieces of a run that are done, in a folder beside the output, until they are joined into it.
+
+A run that was stopped, however hard, goes on from there: a piece is there whole or not at all, and the output takes its
+place only once it is whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from calculator import safety
+from calculator.batch.figures import Done, done
+from calculator.batch.people import RowFault
+from calculator.errors import CalculatorError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MANIFEST = "run.json"
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The folder of a run; `asked` is all that its pieces depend on."""
+
+    output: Path
+    asked: dict[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        """Where the pieces are."""
+        return self.output.with_name(f".{self.output.name}.pieces")
+
+    def open(self) -> bool:
+        """Make the folder ready; whether it has pieces of this very run. Those of any other are thrown away."""
+        manifest = self.folder / MANIFEST
+        try:
+            same = json.loads(manifest.read_text(encoding="utf-8")) == self.asked
+        except (OSError, ValueError):
+            same = False
+        try:
+            if not same:
+                self.close()
+                self.folder.mkdir(parents=True)
+                self._whole(manifest, json.dumps(self.asked).encode())
+        except OSError as error:
+            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
+        self._lock()
+        return same and any(self.folder.glob("*.parquet"))
+
+    def _lock(self) -> None:
+        """Keep others from the same output, for as long as this process lives."""
+        try:
+            import fcntl
+        except ImportError:  # the system has none
+            return
+        lock = (self.folder / MANIFEST).open("rb")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            raise CalculatorError(
+                f"Another run is writing {self.output}. Wait for it, or choose another file."
+            ) from None
+        _LOCKS.append(lock)
+
+    def close(self) -> None:
+        """Leave nothing of the run but its output."""
+        while _LOCKS:
+            _LOCKS.pop().close()
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def place(self, index: int) -> Path:
+        """Where a piece is kept."""
+        return self.folder / f"{index:08d}.parquet"
+
+    def kept(self, index: int) -> Done | None:
+        """A piece that is there already."""
+        with suppress(OSError):
+            return done(index, self.place(index))
+        return None
+
+    def keep(self, piece: Done) -> None:
+        """Keep a piece, whole or not at all."""
+        try:
+            self._whole(self.place(piece.index), piece.content)
+        except OSError as error:
+            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
+
+    def pieces(self) -> list[Path]:
+        """All pieces in their order."""
+        return sorted(self.folder.glob("*.parquet"))
+
+    def join(self, schema: pa.Schema, faults: Sequence[RowFault], beside: Path | None) -> None:
+        """Write the output from the pieces, and the faults to the file beside it; each whole or not at all."""
+        writing = self.folder / "joined"
+        try:
+            (_csv if self.output.suffix.lower() == ".csv" else _parquet)(self.pieces(), writing, schema)
+            if beside is not None:
+                told = self.folder / "faults"
+                told.write_text(as_csv(faults), encoding="utf-8-sig", newline="")
+                told.replace(beside)
+            writing.replace(self.output)
+        except OSError as error:
+            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
+
+    @staticmethod
+    def _whole(path: Path, content: bytes) -> None:
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)
+
+
+_LOCKS: list[IO[bytes]] = []
+
+
+def as_csv(faults: Sequence[RowFault]) -> str:
+    """Faults, one a row: the row and column of the file, what stands there, and what would do."""
+    import io
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([field.name for field in fields(RowFault)])
+    for fault in faults:
+        writer.writerow([safety.cell(value) if isinstance(value, str) else value for value in asdict(fault).values()])
+    return text.getvalue()
+
+
+def tables(paths: Sequence[Path], columns: list[str] | None = None) -> Iterator[pa.Table]:
+    """The tables of pieces, one at a time."""
+    from pyarrow import parquet
+
+    for path in paths:
+        yield parquet.read_table(path, columns=columns)
+
+
+def _parquet(paths: Sequence[Path], place: Path, schema: pa.Schema) -> None:
+    from pyarrow import parquet
+
+    with parquet.ParquetWriter(place, schema, compression="zstd") as writer:
+        for table in tables(paths):
+            writer.write_table(table.replace_schema_metadata(schema.metadata).cast(schema))
+
+
+def _csv(paths: Sequence[Path], place: Path, schema: pa.Schema) -> None:
+    """CSV as spreadsheets open it: with the mark of UTF-8, and nothing in a cell that would be computed."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow
+
+    words = [name for name, kind in zip(schema.names, schema.types, strict=True) if pa.types.is_string(kind)]
+    heads = [safety.cell(name) for name in schema.names]
+    plain = pa.schema([pa.field(head, kind) for head, kind in zip(heads, schema.types, strict=True)])
+    with place.open("wb") as file:
+        file.write(b"\xef\xbb\xbf")
+        with arrow.CSVWriter(file, plain, write_options=arrow.WriteOptions(quoting_style="needed")) as writer:
+            for table in tables(paths):
+                frame = table.to_pandas()
+                for name in words:
+                    frame[name] = [None if cell is None else safety.cell(cell) for cell in frame[name]]
+                frame.columns = heads
+                writer.write_table(pa.Table.from_pandas(frame, schema=plain, preserve_index=False))

@@ -1,0 +1,175 @@
+"""A run from file to file: read in pieces, worked out here or on many processes, kept, and joined at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from calculator import __version__
+from calculator.batch import tables
+from calculator.batch.columns import Layout, Start, known_names
+from calculator.batch.figures import Done, Wanted, schema, work_out
+from calculator.batch.journal import Journal
+from calculator.batch.journal import tables as tables_of
+from calculator.batch.people import RowFault
+from calculator.batch.tables import People, Piece
+from calculator.errors import CalculatorError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 100
+"""Faults that are said at once."""
+FORMS = (".csv", ".parquet")
+Job = tuple[Piece, bool]
+"""A piece, and whether it is only checked since there are faults already."""
+Spread = Callable[[Callable[[Job], Done], Iterable[Job]], Iterator[Done]]
+"""What has pieces worked out, in any order; `map` does it here, one after the other."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run is asked for: from where to where, what everybody starts from, and what becomes of faults."""
+
+    source: Path
+    output: Path
+    start: Start = field(default_factory=Start)
+    wanted: Wanted = field(default_factory=Wanted)
+    faults: Literal["stop", "skip"] = "stop"
+
+    @property
+    def beside(self) -> Path:
+        """The file of faults that are passed over."""
+        return self.output.with_name(f"{self.output.stem}.faults.csv")
+
+    def check(self) -> None:
+        """Raise CalculatorError where the output is no file that can be written."""
+        if self.output.suffix.lower() not in FORMS:
+            raise CalculatorError(
+                f"{self.output} ends in neither of {' and '.join(FORMS)}, which say what it is to be."
+            )
+        if self.output.resolve() == self.source.resolve():
+            raise CalculatorError(f"{self.output} is the file that is read. Choose another for the results.")
+        if not self.output.parent.is_dir():
+            raise CalculatorError(f"There is no folder {self.output.parent}. Make it, or choose another.")
+
+    def depends(self) -> dict[str, Any]:
+        """All that the pieces of a run depend on: where it is the same, they are."""
+        start = self.start
+        scenario = start.scenario.model_dump_json() if start.scenario else ""
+        begun = {"preset": start.preset, "scenario": scenario, "settings": dict(start.settings)}
+        return {"calculator": __version__, "file": tables.print_of(self.source), **begun, **asdict(self.wanted)}
+
+
+@dataclass
+class Told:
+    """How far a run is: the people worked out, those of them by an earlier run, and the share of the file."""
+
+    people: int = 0
+    before: int = 0
+    share: float = 0.0
+
+
+@dataclass
+class Run:
+    """A run, and what came of it: its pieces are in the journal until they are joined."""
+
+    asked: Asked
+    layout: Layout
+    journal: Journal
+    told: Told = field(default_factory=Told)
+    faults: list[RowFault] = field(default_factory=list)
+    skipped: int = 0
+    stopped: bool = False
+
+    def read(self, columns: list[str]) -> pd.DataFrame:
+        """Some columns of the results for everybody, before they are joined."""
+        import pandas as pd
+
+        parts = tables_of(self.journal.pieces(), columns)
+        whole: pd.DataFrame = pd.concat([part.to_pandas() for part in parts], ignore_index=True)
+        return whole
+
+    def finish(self) -> None:
+        """Join the pieces, and leave nothing else behind."""
+        wide = schema(self.layout, self.asked.wanted)
+        skipping = self.asked.faults == "skip"
+        self.journal.join(wide, self.faults, self.asked.beside if skipping else None)
+        self.journal.close()
+
+    def _jobs(self, file: People) -> Iterator[Job]:
+        """The pieces that are still to be done; after a fault that stops the run, they are only checked."""
+        for piece in file.pieces(self.asked.wanted.rows):
+            self.told.share = file.read()
+            kept = self.journal.kept(piece.index)
+            if kept is None:
+                yield piece, self.stopped
+            else:
+                self.told.before += kept.people
+                self._took(kept)
+            if self.stopped and len(self.faults) >= SHOWN:
+                return
+
+    def _took(self, piece: Done) -> None:
+        self.told.people += piece.people
+        self.skipped += piece.skipped
+        self.faults += piece.faults
+        self.stopped = self.asked.faults == "stop" and bool(self.faults)
+
+    def go(self, file: People, spread: Spread, tell: Callable[[Told], None]) -> None:
+        """Work out everybody. Raises CalculatorError with the faults that stop it."""
+        for each in spread(partial(work_out, self.layout, self.asked.wanted), self._jobs(file)):
+            if each.content:
+                self.journal.keep(each)
+            self._took(each)
+            tell(self.told)
+        self.faults.sort(key=lambda fault: fault.row)
+        if self.stopped:
+            self.journal.close()
+            raise CalculatorError(said(self.asked.source.name, self.faults))
+        if not self.told.people:
+            self.journal.close()
+            raise CalculatorError(f"{self.asked.source} has a header and nobody under it.")
+
+
+def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambda _: None) -> Run:
+    """Work out everybody of a file. Raises CalculatorError with its faults, and then leaves nothing behind.
+
+    What is done when it is interrupted is kept for the next run.
+    """
+    asked.check()
+    with tables.people(asked.source, known(asked.start)) as file:
+        layout = Layout(file.header, asked.start)
+        schema(layout, asked.wanted)
+        journal = Journal(asked.output, asked.depends())
+        journal.open()
+        made = Run(asked, layout, journal)
+        made.go(file, spread, tell)
+    return made
+
+
+def known(start: Start) -> tables.Known:
+    """How many names of a header are known, for telling what separates them."""
+
+    def count(header: Sequence[str]) -> int:
+        names = tuple(dict.fromkeys(name.strip() for name in header))
+        return len(known_names(names, start))
+
+    return count
+
+
+def said(name: str, faults: Sequence[RowFault]) -> str:
+    """The faults of a file in words, up to a limit."""
+    shown = [f"- {fault}" for fault in faults[:SHOWN]]
+    count = (
+        f"{len(shown)} faults or more"
+        if len(faults) >= SHOWN
+        else "1 fault"
+        if len(faults) == 1
+        else f"{len(faults)} faults"
+    )
+    remedy = "Mend them, or pass over their rows with --faults skip."
+    return "\n".join([f"{name} has {count}, so nothing was written. {remedy}", *shown])

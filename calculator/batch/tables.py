@@ -1,0 +1,235 @@
+"""A file of people, read in pieces: CSV with any of the usual separators, a workbook's first sheet, or Parquet.
+
+A piece is as many rows whatever the file is, and no more than a few are in memory at once.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
+
+from calculator.errors import CalculatorError, shortened
+
+SEPARATORS = ",;\t|"
+CHUNK = 1 << 20
+SAMPLE = 40
+"""Records by which the separator is found."""
+INFLATED = 1 << 30
+"""Bytes of a workbook's parts once unpacked: a sheet of a million rows has a third of it."""
+Cells = list[Any]
+Known = Callable[[Sequence[str]], int]
+"""How many names of a header are known, by which the separator is told."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some rows of the file: each column's cells by its name, and the number that each row has in the file."""
+
+    index: int
+    rows: list[int]
+    columns: dict[str, Cells]
+    overlong: dict[int, int]
+    """Rows that have more cells than the header, and how many."""
+
+
+@dataclass(frozen=True)
+class People:
+    """An open file: its header, how far it has been read, and its pieces."""
+
+    header: tuple[str, ...]
+    records: Iterator[tuple[int, Sequence[Any]]]
+    read: Callable[[], float]
+
+    def pieces(self, size: int) -> Iterator[Piece]:
+        """The rows in pieces of so many; rows without a single cell are passed over."""
+        records = ((number, row) for number, row in self.records if any(cell not in ("", None) for cell in row))
+        index = 0
+        while some := list(islice(records, size)):
+            yield _piece(index, some, self.header)
+            index += 1
+
+
+def _piece(index: int, records: list[tuple[int, Sequence[Any]]], header: tuple[str, ...]) -> Piece:
+    width = len(header)
+    overlong = {number: len(row) for number, row in records if len(row) > width and any(row[width:])}
+    full = [row if len(row) >= width else [*row, *[None] * (width - len(row))] for _, row in records]
+    columns = {name: [row[at] for row in full] for at, name in enumerate(header) if name}
+    return Piece(index, [number for number, _ in records], columns, overlong)
+
+
+def print_of(path: Path) -> str:
+    """What tells one content of a file from another."""
+    taken = hashlib.sha256()
+    with _opened(path) as file:
+        while chunk := file.read(CHUNK):
+            taken.update(chunk)
+    return taken.hexdigest()
+
+
+@contextmanager
+def people(path: Path, known: Known = lambda _: 0) -> Iterator[People]:
+    """The file, open. Raises CalculatorError where it cannot be read or is no table."""
+    kinds = {".xlsx": _workbook, ".xlsm": _workbook, ".parquet": _parquet}
+    with _opened(path) as file, _named(path):
+        yield kinds.get(path.suffix.lower(), _text)(path, file, known)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise CalculatorError(f"{path} cannot be read: {error.strerror or error}.") from None
+    with file:
+        yield file
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Say of a fault in the middle of a file which file it is."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise CalculatorError(f"{path} is not text in one encoding. Save it as 'CSV UTF-8'.") from None
+    except csv.Error as error:
+        raise CalculatorError(f"{path} is no CSV: {error}. Save it as 'CSV UTF-8'.") from None
+
+
+def _header(path: Path, row: Sequence[Any]) -> tuple[str, ...]:
+    names = [str(cell).strip() if cell is not None else "" for cell in row]
+    while names and not names[-1]:
+        names.pop()
+    if not any(names):
+        raise CalculatorError(f"{path} has no header. Its first row names the columns; batch --template writes one.")
+    return tuple(names)
+
+
+# -- text ----------------------------------------------------------------------------------------------
+
+
+def _text(path: Path, file: IO[bytes], known: Known) -> People:
+    encoding = _encoding(file)
+    words = io.TextIOWrapper(file, encoding=encoding, newline="")
+    first = words.readline(CHUNK)
+    said = first.strip().lower()
+    stated = said[4:] if said.startswith("sep=") and len(said) == 5 else ""  # as Excel writes it
+    offset = 1 if stated else 0
+    if not stated:
+        words.seek(0)
+    separator = stated or _separator("".join(islice(words, SAMPLE)), known)
+    words.seek(0)
+    if stated:
+        words.readline()
+    length = path.stat().st_size or 1
+    reader = csv.reader(words, delimiter=separator)
+    header = _header(path, next(reader, []))
+    records = ((number, row) for number, row in enumerate(reader, 2 + offset))
+
+    def read() -> float:
+        return 1.0 if words.closed else min(1.0, file.tell() / length)
+
+    return People(header, records, read)
+
+
+def _encoding(file: IO[bytes]) -> str:
+    """UTF-8 or UTF-16, by the mark at the start or by the bytes; else the letters of Western Windows."""
+    start = file.read(4)
+    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+    encoding = next((name for mark, name in marks.items() if start.startswith(mark)), "")
+    if not encoding and len(start) == 4 and 0 in start:
+        encoding = "utf-16-be" if start[0] == 0 else "utf-16-le"
+    file.seek(0)
+    return encoding or ("utf-8" if _is_utf_8(file) else "cp1252")
+
+
+def _is_utf_8(file: IO[bytes]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := file.read(CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
+def _separator(sample: str, known: Known) -> str:
+    """The separator that makes most known names of the header; then that which gives all records as many cells."""
+
+    def worth(separator: str) -> tuple[int, int, int]:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row]
+        width = len(rows[0]) if rows else 0
+        alike = sum(len(row) == width for row in rows)
+        return known(rows[0]) if rows else 0, alike if width > 1 else 0, width
+
+    return max(SEPARATORS, key=worth)
+
+
+# -- workbooks and Parquet -------------------------------------------------------------------------------
+
+
+def _workbook(path: Path, file: IO[bytes], known: Known) -> People:  # noqa: ARG001
+    from openpyxl import load_workbook  # an extra, and large
+
+    try:
+        with ZipFile(file) as parts:
+            if sum(part.file_size for part in parts.infolist()) > INFLATED:
+                raise CalculatorError(f"{path} is too large once unpacked. Save it as CSV.")
+        file.seek(0)
+        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        total = sheet.max_row or 0
+        sheet.reset_dimensions()  # some programs write them wrong
+        rows = sheet.iter_rows(values_only=True)
+        first = next(rows, ())
+    except (BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
+        raise CalculatorError(f"{path} is no workbook: {shortened(error)}. Save it as .xlsx, or as CSV.") from None
+    header, done = _header(path, first), [0]
+
+    def records() -> Iterator[tuple[int, Sequence[Any]]]:
+        for number, row in enumerate(rows, 2):
+            done[0] = number
+            yield number, [_plain(cell) for cell in row]
+
+    return People(header, records(), lambda: min(1.0, done[0] / total) if total else 0.0)
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as a person would write it: a time of day as 7:30, a date as 2026-11-27."""
+    if isinstance(cell, time):
+        return f"{cell.hour}:{cell.minute:02d}"
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+    return str(cell) if isinstance(cell, bool) else cell
+
+
+def _parquet(path: Path, file: IO[bytes], known: Known) -> People:  # noqa: ARG001
+    from pyarrow import ArrowInvalid, parquet
+
+    try:
+        table = parquet.ParquetFile(file)
+    except ArrowInvalid as error:
+        raise CalculatorError(f"{path} is no Parquet: {shortened(error)}.") from None
+    header, total, done = _header(path, table.schema_arrow.names), max(table.metadata.num_rows, 1), [0]
+
+    def records() -> Iterator[tuple[int, Sequence[Any]]]:
+        for batch in table.iter_batches(batch_size=10_000):
+            cells = [column.to_pylist() for column in batch.columns]
+            for row in zip(*cells, strict=True):
+                done[0] += 1
+                yield done[0] + 1, [_plain(cell) for cell in row]
+
+    return People(header, records(), lambda: done[0] / total)

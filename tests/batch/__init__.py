@@ -1,0 +1,1 @@
+"""Many people from a file, here and on a cluster."""
