@@ -80,6 +80,35 @@ def test_a_room_over_the_wire(http):
         assert http.get(path, headers=key(secret)).status_code == 404
 
 
+def test_pages_and_files_of_a_room(http):
+    """Phone, presenter, sheet and kit are pages that load nothing else; files come once the picture is shown."""
+    code, secret = opened(http)
+    page = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+    for path in (f"/r/{code[:4]}-{code[4:]}", f"/r/{code}/sheet", f"/present/{code}", "/workshop-kit"):
+        got = http.get(path, headers=page)
+        assert got.status_code == 200, path
+        assert "default-src 'none'" in got.headers["content-security-policy"]
+        assert got.headers["content-encoding"] == "gzip"
+        assert secret not in got.text
+        assert http.get(path, headers={**page, "Accept-Encoding": "identity"}).text == got.text
+    export = f"/present/{code}/export"
+    assert http.get(f"{export}.csv", headers=key(secret)).status_code == 409
+    for number in range(3):
+        joined(http, code, 30 + number)
+    http.put(f"/present/{code}/state", json={"state": "revealed"}, headers=key(secret))
+    for kind, begins in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("html", b"<!doctype html>"), ("pptx", b"PK")):
+        file = http.get(f"{export}.{kind}", headers=key(secret))
+        assert file.status_code == 200
+        assert file.content.startswith(begins)
+        assert file.headers["content-disposition"].endswith(f'.{kind}"')
+    assert http.get(f"{export}.csv").status_code == 403
+    assert http.get(f"{export}.exe", headers=key(secret)).status_code == 404
+    assert http.delete(f"/present/{code}", headers=key(secret)).status_code == 200
+    gone = http.get(f"/r/{code}", headers=page)
+    assert (gone.status_code, gone.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "There is no room with this code" in gone.text
+
+
 def test_other_sites_send_nothing(http):
     """What a page of another site sends, however it says so, is refused, and what is no JSON is as well."""
     code, secret = opened(http)

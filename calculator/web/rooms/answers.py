@@ -6,28 +6,31 @@ of answers that may be shown, for all who look and whatever they look with; its 
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cachetools import LRUCache, TTLCache
 from starlette.requests import Request
 from starlette.responses import Response
 
 from calculator import turns
-from calculator.rooms.room import Room, Shown, Withheld, starting
+from calculator.rooms.room import Room, Shown, Withheld, read_code, starting
 from calculator.web.api.asked import Sent
 from calculator.web.api.refusals import JSON
 from calculator.web.cards import known
 
 if TYPE_CHECKING:
     from calculator.rooms.board import Board
+    from calculator.rooms.pages import Held
     from calculator.rooms.service import Rooms
 
 FRESH = 0.5
 """Seconds for which a state that was read is sent to whoever asks."""
 STATES = 2_000
-BOARDS = 24
+BOARDS, PAPERS = 24, 60
 
 
 class States:
@@ -81,8 +84,55 @@ class Boards:
                 self.made += 1
         return found
 
+    def forget(self, code: str) -> None:
+        """Keep no board of a room."""
+        with self._lock:
+            _forget(self._kept, code)
 
-states, boards = States(), Boards()
+
+class Paper(NamedTuple):
+    """A page as it is sent: plain, packed, and the policy under which."""
+
+    html: bytes
+    packed: bytes
+    policy: str
+
+
+class Papers:
+    """The pages of rooms that were opened, by room, kind and the address under which."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[tuple[str, str, str], Paper] = LRUCache(PAPERS)
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, str, str]) -> Paper | None:
+        """A page, if it is kept."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def of(self, key: tuple[str, str, str], make: Callable[[], Held]) -> Paper:
+        """A page, made by one of all who wait for it."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                with turns.shared().taken(key[0]):
+                    held = make()
+                html = held.html.encode("utf-8", "replace")
+                found = self._kept[key] = Paper(html, gzip.compress(html, 6, mtime=0), held.policy)
+        return found
+
+    def forget(self, code: str) -> None:
+        """Keep no page of a room."""
+        with self._lock:
+            _forget(self._kept, code)
+
+
+def _forget(kept: LRUCache[Any, Any], code: str) -> None:
+    for key in [key for key in kept if key[0] == read_code(code)]:
+        del kept[key]
+
+
+states, boards, papers = States(), Boards(), Papers()
 
 
 def looked(rooms: Rooms, code: str, secret: str) -> tuple[Room, int, Shown | Withheld]:

@@ -6,32 +6,48 @@ log holds and no browser sends by itself.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
 
 from calculator import documents
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
-from calculator.rooms.room import USUAL, NoRoom
+from calculator.rooms.room import USUAL, NoRoom, Room, Withheld, starting, written_code
 from calculator.web.api.refusals import Refusal
-from calculator.web.rooms.answers import looked, plain, states, tagged, wall
+from calculator.web.origin import origin
+from calculator.web.rooms.answers import boards, looked, papers, plain, states, tagged, wall
 from calculator.web.rooms.guard import asked, at, bearer, sent, threaded
+from calculator.web.work import Desk
+
+if TYPE_CHECKING:
+    from calculator.rooms.pages import Held
+
+FILE = Desk(90, places=1)
+"""Files take seconds, so one is made at a time."""
 
 
 def routes() -> list[BaseRoute]:
     """All addresses of rooms; what else stands under theirs is answered as nothing."""
     return [
         at("/rooms", POST=_create),
+        at("/r/{code}", _as_page, GET=_phone),
+        at("/r/{code}/sheet", _as_page, GET=_sheet),
         at("/r/{code}/join", POST=_join),
         at("/r/{code}/answer", GET=_mine, PUT=_answer),
         at("/r/{code}/state", GET=_state),
-        at("/present/{code}", DELETE=_delete),
+        at("/workshop-kit", _as_page, GET=_kit),
+        at("/present/{code}", _as_page, GET=_presenter, DELETE=_delete),
+        at("/present/{code}/sheet.pdf", GET=_printed_sheet),
+        at("/present/{code}/export.{kind}", GET=_export),
         at("/present/{code}/state", PUT=_move),
         at("/present/{code}/board", GET=_board),
-        at("/r/{rest:path}", GET=_nothing),
-        at("/present/{rest:path}", GET=_nothing),
+        at("/r/{rest:path}", _as_page, GET=_nothing),
+        at("/present/{rest:path}", _as_page, GET=_nothing),
     ]
 
 
@@ -94,7 +110,103 @@ async def _delete(request: Request) -> Response:
     code, secret = request.path_params["code"], bearer(request)
     await asked(lambda rooms: rooms.delete(code, secret))
     states.forget(code)
+    for kept in (boards, papers):
+        kept.forget(code)
     return plain({"deleted": True})
+
+
+async def _export(request: Request) -> Response:
+    from calculator.rooms.takeaway import FILES, Takeaway
+
+    code, kind, secret = request.path_params["code"], request.path_params["kind"], bearer(request)
+    file = FILES.get(kind)
+    if file is None:
+        raise Refusal(404, f"There is no such file of a room. It comes as {', '.join(FILES)}.")
+    room, _, shown = await asked(lambda rooms: looked(rooms, code, secret))
+    if isinstance(shown, Withheld):
+        few = f"Fewer than {room.at_least} have answered, so there is nothing to take away yet."
+        raise Refusal(
+            409, few if shown.why == "too few" else "The picture has not been shown yet, so there is no file."
+        )
+    board, _ = await threaded(lambda: boards.of(room, shown))
+    taken = Takeaway(room, board, f"{origin(request.scope)}/?{room.scenario_link}")
+    return _file(await FILE.do(lambda: file.made(taken)), file.kind, f"workshop-{written_code(room.code)}.{kind}")
+
+
+async def _printed_sheet(request: Request) -> Response:
+    from calculator.exports import browser
+    from calculator.rooms import pages
+
+    code, secret, host = request.path_params["code"], bearer(request), origin(request.scope)
+    room, _ = await asked(lambda rooms: rooms.presented(code, secret))
+    content = await FILE.do(lambda: browser.paper(pages.sheet(room, host).html))
+    return _file(content, "application/pdf", f"workshop-{written_code(room.code)}-sheet.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+
+async def _phone(request: Request) -> Response:
+    from calculator.rooms import pages
+
+    room = await _room(request)
+    return await _page(request, "phone", room.code, lambda: pages.phone(room, starting(room.scenario_link)))
+
+
+async def _presenter(request: Request) -> Response:
+    from calculator.rooms import pages
+
+    room, host = await _room(request), origin(request.scope)
+    return await _page(request, "present", room.code, lambda: pages.present(room, starting(room.scenario_link), host))
+
+
+async def _sheet(request: Request) -> Response:
+    from calculator.rooms import pages
+
+    room, host = await _room(request), origin(request.scope)
+    return await _page(request, "sheet", room.code, lambda: pages.sheet(room, host))
+
+
+async def _kit(request: Request) -> Response:
+    from calculator.rooms import pages
+
+    return await _page(request, "kit", "", pages.kit)
+
+
+async def _room(request: Request) -> Room:
+    code = request.path_params["code"]
+    return await asked(lambda rooms: rooms.room(code))
+
+
+async def _page(request: Request, kind: str, code: str, make: Callable[[], Held]) -> Response:
+    """A page, made once for all who open it under this address, and packed once for whoever takes it packed."""
+    key = (code, kind, origin(request.scope))
+    paper = papers.get(key)
+    if paper is None:
+        paper = await threaded(lambda: papers.of(key, make))
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": paper.policy, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", "").lower():
+        return HTMLResponse(paper.packed, headers={**headers, "Content-Encoding": "gzip"})
+    return HTMLResponse(paper.html, headers=headers)
+
+
+def _as_page(request: Request, refusal: Response) -> Response:
+    """A refusal as a page, where a page was asked for; what a program asks stays as it is."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return refusal
+    words = json.loads(bytes(refusal.body))["error"]
+    look = "body{font:1.1rem/1.5 Georgia,serif;max-width:34rem;margin:4rem auto;padding:0 1rem;color-scheme:light dark}"
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    body = f"<title>Workshop</title><style>{look}</style><h1>This does not open</h1><p>{escape(words)}</p>"
+    kept = {
+        name: refusal.headers[name] for name in ("retry-after", "cache-control", "allow") if name in refusal.headers
+    }
+    return HTMLResponse(f'<!doctype html><html lang="en">{head}{body}</html>', refusal.status_code, kept)
 
 
 async def _nothing(_: Request) -> Response:
