@@ -6,7 +6,6 @@ might go, and the share of them in which the strategy is first.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -27,7 +26,6 @@ from calculator.errors import CalculatorError
 from calculator.parts import ITEMS, PARTS
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
 ODDS = ("cost", "hours", "wins", "win_probability", "value", "net_value")
@@ -153,14 +151,6 @@ def table(layout: Layout, wanted: Wanted, piece: Piece, read: Checked) -> pa.Tab
     )
 
 
-def frame(content: bytes) -> pd.DataFrame:
-    """The table of a piece, for pandas."""
-    from pyarrow import parquet
-
-    made: pd.DataFrame = parquet.read_table(io.BytesIO(content)).to_pandas()
-    return made
-
-
 def _numbers(layout: Layout) -> set[str]:
     """The columns that hold a number for anybody."""
     presets = [layout.start.preset]
@@ -178,7 +168,7 @@ def _figures(layout: Layout, wanted: Wanted, size: int, read: Checked) -> dict[s
         scenario, places = group.scenario, group.places
         if not len(places):
             continue
-        columns[PRESET][places] = scenario.preset
+        columns[PRESET][places] = scenario.preset or None
         columns["currency"][places], columns["goal"][places] = scenario.currency, scenario.goal
         columns["years"][places] = group.columns.get("profile.years", scenario.profile.years)
         for name, values in _measured(group, wanted).items():

@@ -200,10 +200,7 @@ class Group:
         def say(amount: float) -> str:
             return spelled(self.scenario, "cost", amount)
 
-        said = [
-            f"{say(it.likely)} in the middle, {formats.between(*it.most, say)} for 8 in 10"  # what a reader hears
-            for it in spreads
-        ]
+        said = [f"{say(it.likely)}; 8 in 10 {formats.between(*it.most, say)}" for it in spreads]
         lower, upper = span(spreads)
         spelled_ticks = ticks(self.scenario, "cost")
         scale = Scale(upper, spelled_ticks(axes.across(lower, upper)), lower=lower)
@@ -246,9 +243,9 @@ def _groups(layout: Layout, read: Read) -> list[Group]:
     groups = []
     for currency, goal in sorted(set(zip(said["currency"], said["goal"], strict=True))):
         members = ((said["currency"] == currency) & (said["goal"] == goal)).to_numpy(bool)
-        presets = Counter(said["preset"][members].tolist())
-        preset = max(sorted(presets), key=lambda name: presets[name])
-        base = layout.base(preset) if preset else layout.base(layout.start.preset)
+        presets = Counter(name for name in said["preset"][members] if isinstance(name, str))
+        most = max(sorted(presets), key=lambda name: presets[name], default=layout.start.preset)
+        base = layout.base(most)
         scenario = base.model_copy(update={"currency": currency, "goal": goal})
         groups.append(Group(scenario, read, members, tuple(layout.numbers(layout.start.preset))))
     return sorted(groups, key=lambda group: -group.people)

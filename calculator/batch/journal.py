@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -103,7 +103,9 @@ class Journal:
         """Write the output from the pieces, and the faults to the file beside it; each whole or not at all."""
         writing = self.folder / "joined"
         try:
-            (_csv if self.output.suffix.lower() == ".csv" else _parquet)(self.pieces(), writing, schema)
+            write = write_csv if self.output.suffix.lower() == ".csv" else write_parquet
+            with writing.open("wb") as file:
+                write(tables(self.pieces()), file, schema)
             if beside is not None:
                 told = self.folder / "faults"
                 told.write_text(as_csv(faults), encoding="utf-8-sig", newline="")
@@ -142,15 +144,16 @@ def tables(paths: Sequence[Path], columns: list[str] | None = None) -> Iterator[
         yield parquet.read_table(path, columns=columns)
 
 
-def _parquet(paths: Sequence[Path], place: Path, schema: pa.Schema) -> None:
+def write_parquet(tables: Iterable[pa.Table], file: IO[bytes], schema: pa.Schema) -> None:
+    """Tables one after the other as one Parquet file, each a group of rows."""
     from pyarrow import parquet
 
-    with parquet.ParquetWriter(place, schema, compression="zstd") as writer:
-        for table in tables(paths):
+    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        for table in tables:
             writer.write_table(table.replace_schema_metadata(schema.metadata).cast(schema))
 
 
-def _csv(paths: Sequence[Path], place: Path, schema: pa.Schema) -> None:
+def write_csv(tables: Iterable[pa.Table], file: IO[bytes], schema: pa.Schema) -> None:
     """CSV as spreadsheets open it: with the mark of UTF-8, and nothing in a cell that would be computed."""
     import pyarrow as pa
     from pyarrow import csv as arrow
@@ -158,12 +161,11 @@ def _csv(paths: Sequence[Path], place: Path, schema: pa.Schema) -> None:
     words = [name for name, kind in zip(schema.names, schema.types, strict=True) if pa.types.is_string(kind)]
     heads = [safety.cell(name) for name in schema.names]
     plain = pa.schema([pa.field(head, kind) for head, kind in zip(heads, schema.types, strict=True)])
-    with place.open("wb") as file:
-        file.write(b"\xef\xbb\xbf")
-        with arrow.CSVWriter(file, plain, write_options=arrow.WriteOptions(quoting_style="needed")) as writer:
-            for table in tables(paths):
-                frame = table.to_pandas()
-                for name in words:
-                    frame[name] = [None if cell is None else safety.cell(cell) for cell in frame[name]]
-                frame.columns = heads
-                writer.write_table(pa.Table.from_pandas(frame, schema=plain, preserve_index=False))
+    file.write(b"\xef\xbb\xbf")
+    with arrow.CSVWriter(file, plain, write_options=arrow.WriteOptions(quoting_style="needed")) as writer:
+        for table in tables:
+            frame = table.to_pandas()
+            for name in words:
+                frame[name] = [None if cell is None else safety.cell(cell) for cell in frame[name]]
+            frame.columns = heads
+            writer.write_table(pa.Table.from_pandas(frame, schema=plain, preserve_index=False))

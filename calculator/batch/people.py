@@ -93,7 +93,6 @@ class Checked:
     groups: list[Together]
     numbers: dict[str, Array]
     """What was read of each column of numbers; NaN where nothing stands."""
-    presets: list[str]
     faults: list[RowFault] = field(default_factory=list)
     wrong: Flags = field(default_factory=lambda: np.zeros(0, bool))
     """The rows with a fault."""
@@ -120,11 +119,11 @@ class Reading:
         groups = []
         with hinting():
             for preset in dict.fromkeys(presets):
-                if preset:
+                if preset is not None:
                     places = np.array([at for at, name in enumerate(presets) if name == preset], np.intp)
                     groups += list(self._of_preset(preset, places))
         used = {name: values for name, values in self.numbers.items() if self._is_number(name)}
-        return Checked(groups, used, presets, sorted(self.faults, key=lambda it: it.row), self.wrong)
+        return Checked(groups, used, sorted(self.faults, key=lambda it: it.row), self.wrong)
 
     def _is_number(self, name: str) -> bool:
         presets = [self.layout.start.preset, *self.layout.bases]
@@ -137,13 +136,13 @@ class Reading:
                 RowFault(self.piece.rows[place], column, shortened("" if value is None else value), remedy)
             )
 
-    def _presets(self) -> list[str]:
-        """The full id of everybody's preset; '' where there is none of that name."""
+    def _presets(self) -> list[str | None]:
+        """The full id of everybody's preset; None where there is none of that name."""
         own = self.layout.start.preset
         if not self.layout.with_presets:
             return [own] * self.size
         ids: dict[Any, str] = {"": own, None: own, own: own}
-        found = []
+        found: list[str | None] = []
         for place, cell in enumerate(self.piece.columns[PRESET]):
             name = cell.strip() if isinstance(cell, str) else cell
             if name not in ids:
@@ -154,7 +153,7 @@ class Reading:
                     ids[name] = f"!{error}"
             if ids[name].startswith("!"):
                 self._say(place, PRESET, cell, ids[name][1:])
-            found.append("" if ids[name].startswith("!") else ids[name])
+            found.append(None if ids[name].startswith("!") else ids[name])
         return found
 
     def _of_preset(self, preset: str, places: NDArray[np.intp]) -> Iterator[Together]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from calculator import __version__
 from calculator.batch import tables
 from calculator.batch.columns import Layout, Start, known_names
-from calculator.batch.figures import Done, Wanted, schema, work_out
-from calculator.batch.journal import Journal
+from calculator.batch.figures import Done, Wanted, schema, table, work_out
+from calculator.batch.journal import Journal, write_csv, write_parquet
 from calculator.batch.journal import tables as tables_of
-from calculator.batch.people import RowFault
+from calculator.batch.people import RowFault, checked
 from calculator.batch.tables import People, Piece
 from calculator.errors import CalculatorError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 SHOWN = 100
 """Faults that are said at once."""
@@ -149,6 +152,40 @@ def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambd
         made = Run(asked, layout, journal)
         made.go(file, spread, tell)
     return made
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """People who were worked out in memory: the table of their results, and the faults of the others."""
+
+    layout: Layout
+    table: pa.Table
+    faults: tuple[RowFault, ...]
+    skipped: int
+
+    def read(self, columns: list[str]) -> pd.DataFrame:
+        """Some columns of the results."""
+        some: pd.DataFrame = self.table.select(columns).to_pandas()
+        return some
+
+    def written(self, form: Literal["csv", "parquet"]) -> bytes:
+        """The results as a file."""
+        file = io.BytesIO()
+        (write_csv if form == "csv" else write_parquet)([self.table], file, schema(self.layout, Wanted()))
+        return file.getvalue()
+
+
+def sheet(name: str, content: bytes, start: Start, most: int) -> Sheet:
+    """The people of a file that was uploaded. Raises CalculatorError where it is no table, or has more than `most`."""
+    with tables.people(Path(name), known(start), content) as file:
+        layout = Layout(file.header, start)
+        pieces = list(islice(file.pieces(most), 2))
+    if len(pieces) > 1:
+        raise CalculatorError(f"{name} has more than {most:,} people. Split it, or use `networking-calculator batch`.")
+    if not pieces:
+        raise CalculatorError(f"{name} has a header and nobody under it.")
+    read = checked(layout, pieces[0])
+    return Sheet(layout, table(layout, Wanted(), pieces[0], read), tuple(read.faults), int(read.wrong.sum()))
 
 
 def known(start: Start) -> tables.Known:

@@ -77,10 +77,10 @@ def print_of(path: Path) -> str:
 
 
 @contextmanager
-def people(path: Path, known: Known = lambda _: 0) -> Iterator[People]:
-    """The file, open. Raises CalculatorError where it cannot be read or is no table."""
+def people(path: Path, known: Known = lambda _: 0, content: bytes | None = None) -> Iterator[People]:
+    """The file, open, or its content where it is given. Raises CalculatorError where it is no table."""
     kinds = {".xlsx": _workbook, ".xlsm": _workbook, ".parquet": _parquet}
-    with _opened(path) as file, _named(path):
+    with _opened(path) if content is None else io.BytesIO(content) as file, _named(path):
         yield kinds.get(path.suffix.lower(), _text)(path, file, known)
 
 
@@ -127,10 +127,10 @@ def _text(path: Path, file: IO[bytes], known: Known) -> People:
     if not stated:
         words.seek(0)
     separator = stated or _separator("".join(islice(words, SAMPLE)), known)
+    length = file.seek(0, io.SEEK_END) or 1
     words.seek(0)
     if stated:
         words.readline()
-    length = path.stat().st_size or 1
     reader = csv.reader(words, delimiter=separator)
     header = _header(path, next(reader, []))
     records = ((number, row) for number, row in enumerate(reader, 2 + offset))

@@ -13,7 +13,20 @@ if str(ROOT) not in sys.path:  # Streamlit puts this file's own folder on the pa
 
 from calculator import turns  # noqa: E402
 from calculator.allowance import shared  # noqa: E402
-from calculator.ui import address, compare, details, embedding, pages, share, sources, state, style, workshop, year  # noqa: E402
+from calculator.ui import (  # noqa: E402
+    address,
+    compare,
+    details,
+    embedding,
+    pages,
+    people,
+    share,
+    sources,
+    state,
+    style,
+    workshop,
+    year,
+)
 from calculator.ui.views import page as answers  # noqa: E402
 
 st.set_page_config(
@@ -21,7 +34,7 @@ st.set_page_config(
     page_icon=str(Path(__file__).parent / "icon.svg"),
     layout="wide",
 )
-SHOWN = (compare, details, answers, year, share, embedding, workshop, sources)
+SHOWN = (compare, details, answers, year, people, share, embedding, workshop, sources)
 VISITOR = address.visitor()
 with turns.shared().taken(VISITOR), shared().measured(VISITOR):
     style.apply()

@@ -12,6 +12,7 @@ PAGES = {
     "details": ("Details", "details"),
     "answers": ("Answers", "answers"),
     "year": ("Your year", "your-year"),
+    "people": ("Many people", "many-people"),
     "share": ("Share", "share"),
     "embed": ("Embed", "embed-builder"),
     "workshop": ("Workshop", "workshop"),
