@@ -59,6 +59,15 @@ def safe(words: str) -> str:
     return escape(UNSEEN.sub("", words))
 
 
+def visible(words: str) -> str:
+    r"""A stranger's words on one line, less what cannot be seen and what would turn the words after them round.
+
+    >>> visible("Lunch\x00\u202e with\tAnn")
+    'Lunch with Ann'
+    """
+    return " ".join(TURNING.sub("", UNSEEN.sub(" ", words)).split())
+
+
 def isolated(name: str) -> str:
     """A name for a line that holds more: between marks of its own where any of it runs from right to left.
 

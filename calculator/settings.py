@@ -36,6 +36,7 @@ SETTINGS = (
     Setting("CALCULATOR_HEADER_BYTES", 16_384, "bytes of a request's headers, its first line not counted"),
     Setting("CALCULATOR_HEADER_SECONDS", 10, "seconds in which the headers of a request have to be here"),
     Setting("CALCULATOR_REQUEST_BYTES", 4_000_000, "bytes of a whole request"),
+    Setting("CALCULATOR_UPLOAD_BYTES", 23_000_000, "bytes of a whole request that brings a file, such as a calendar"),
     Setting("CALCULATOR_REQUEST_SECONDS", 60, "seconds in which the rest of a request has to be here"),
     Setting(
         "CALCULATOR_API_BODY", 256_000, "bytes of a body that the API reads; the largest scenario has about 150,000"

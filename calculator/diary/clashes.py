@@ -3,7 +3,7 @@
 >>> from calculator import assumptions
 >>> from datetime import datetime
 >>> from calculator.diary.reading import Event
->>> late = Event("Club", datetime(2026, 3, 5, 7, 15), 90.0, 12, "", False, 0.0)
+>>> late = Event("Club", datetime(2026, 3, 5, 7, 15), datetime(2026, 3, 5, 8, 45), 90.0, 12, "", False, 0.0)
 >>> clash = met(assumptions.scenario("uk-owner"), [late], 50.0)
 >>> clash.meetings, clash.windows
 (1, ('school_run',))

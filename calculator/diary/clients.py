@@ -24,7 +24,7 @@ from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.model import Scenario
 from calculator.notation import Reading, Spread, Unread, parse, written
 from calculator.parameters import parameters, spread_of
-from calculator.safety import isolated
+from calculator.safety import isolated, visible
 
 BYTES = 2 * 1024 * 1024
 ROWS = 20_000
@@ -89,6 +89,7 @@ class Lesson:
 
 def read(scenario: Scenario, content: bytes, name: str) -> Book:
     """The clients in a table with a header. Raises CalculatorError or BadInput, with every row that will not do."""
+    name = shortened(visible(name))
     rows, columns = _table(content, name)
     places = {isolated(each.name): key for key, each in scenario.activities.items()}
     known = {plainly(title): key for title, key in places.items()} | {key: key for key in scenario.activities}
@@ -99,7 +100,7 @@ def read(scenario: Scenario, content: bytes, name: str) -> Book:
             day = _day(row[columns["won_on"]], order)
             worth = _worth(row[columns["worth"]], scenario) if "worth" in columns else None
         except ValueError as error:
-            faults.append(Fault("", f"Row {number} of {isolated(shortened(name))}: {error}"))
+            faults.append(Fault("", f"Row {number} of {isolated(name)}: {error}"))
             continue
         if day is None:
             undated += 1
@@ -112,7 +113,7 @@ def read(scenario: Scenario, content: bytes, name: str) -> Book:
             clients.append(Client(day, worth, activity))
     if faults:
         more = [Fault("", f"and {len(faults) - FAULTS} more rows")] if len(faults) > FAULTS else []
-        raise BadInput([*faults[:FAULTS], *more], f"{isolated(shortened(name))} was not taken.")
+        raise BadInput([*faults[:FAULTS], *more], f"{isolated(name)} was not taken.")
     notes = []
     if elsewhere:
         notes.append(f"Not counted, since they came from no activity of this comparison: {_clients(elsewhere)}.")
@@ -245,7 +246,7 @@ def _clients(number: int) -> str:
 
 def _table(content: bytes, name: str) -> tuple[list[list[str]], dict[str, int]]:
     """The rows of a table under its header, and the place of each column that is known. Raises CalculatorError."""
-    said = isolated(shortened(name))
+    said = isolated(name)
     if len(content) > BYTES:
         raise CalculatorError(f"{said} has more than {BYTES // 1024 // 1024} MB, which is the most that is read.")
     try:

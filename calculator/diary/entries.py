@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from calculator.diary.zones import Zones, length
+from calculator.safety import visible
 
 MOST = 50_000
 """Events that are read, of all files together."""
@@ -88,7 +89,7 @@ class Entry:
     @property
     def title(self) -> str:
         """Its name, on one line."""
-        return " ".join(ESCAPED.sub(_unescaped, self.text("SUMMARY")[: 2 * LETTERS]).split())[:LETTERS]
+        return visible(ESCAPED.sub(_unescaped, self.text("SUMMARY")[: 2 * LETTERS]))[:LETTERS]
 
     @property
     def zone(self) -> str:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from calculator.errors import CalculatorError, shortened
-from calculator.safety import isolated
+from calculator.safety import isolated, visible
 
 BYTES = 20 * 1024 * 1024
 """Of all files together, unpacked."""
@@ -38,7 +38,7 @@ def texts(files: Iterable[Named]) -> list[tuple[str, str]]:
 
 def called(name: str) -> str:
     """The name of a file inside a sentence."""
-    return isolated(shortened(name)) or "The file"
+    return isolated(shortened(visible(name))) or "The file"
 
 
 def _unpacked(name: str, content: bytes) -> Iterator[Named]:

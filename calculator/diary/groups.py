@@ -198,7 +198,7 @@ def _group(its: list[Event], named: dict[str, Word | None], roads: Sequence[Even
     online = sum(event.online for event in its) * 2 > len(its)
     kind = _kind(word, online) if word and len(spoken) * 2 >= len(its) else ""
     name = titles[0] or "Without a title"
-    if word and kind and len({bare(title) for title in titles}) > 1:
+    if word and kind and len(titles) > 1 and (kind in PERSONAL or len({bare(title) for title in titles}) > 1):
         name = _named(word.word)
     group = Group(
         name,

@@ -4,7 +4,8 @@
 >>> from datetime import datetime
 >>> from calculator.diary.groups import Group
 >>> from calculator.diary.reading import Event
->>> events = [Event("Club", datetime(2026, 1, day, 6, 45), 90.0, 12, "", False, 0.0) for day in (1, 8, 15, 22)]
+>>> days = [datetime(2026, 1, day, 6, 45) for day in (1, 8, 15, 22)]
+>>> events = [Event("Club", day, day, 90.0, 12, "", False, 0.0) for day in days]
 >>> club = Group("Club", "breakfast", True, "bni", ("Club",), tuple(events), ())
 >>> mine = proposed(assumptions.scenario("uk-owner"), [Pick(club, "breakfast")], 1.0, "face_to_face")
 >>> mine.changes["strategies.face_to_face.times_per_year.breakfast"], mine.changes["activities.breakfast.days"]
@@ -27,7 +28,7 @@ from calculator.errors import BadInput, CalculatorError
 from calculator.model import Scenario
 from calculator.notation import Spread, written
 from calculator.parameters import parameters, text
-from calculator.safety import LETTERS, TURNING
+from calculator.safety import LETTERS, fit, visible
 
 NEW = ""
 """In place of the key of an activity or a strategy: one that is made."""
@@ -37,6 +38,8 @@ YOURS = "Your year"
 """What a strategy is called that is made of a calendar."""
 SOME = 4
 """Meetings from which a usual start and day are taken."""
+NAMELESS = "From your calendar"
+"""What an activity is called whose title has no letter."""
 LONGEST = 80
 """Letters of a name in a scenario."""
 SEEN = ("in_person", "video")
@@ -135,12 +138,11 @@ def differing(proposal: Proposal) -> list[str]:
 
 def safe_name(name: str) -> str:
     """A title of somebody's calendar as the name of an activity: what cannot stand in one is left out."""
-    clean = "".join(letter if _fits(letter) else " " for letter in TURNING.sub("", name))
-    return " ".join(clean.split())[:LONGEST].rstrip() or "From your calendar"
-
-
-def _fits(letter: str) -> bool:
-    return re.fullmatch(LETTERS, letter) is not None
+    clean = visible("".join(letter if re.fullmatch(LETTERS, letter) else " " for letter in name))[:LONGEST].rstrip()
+    try:
+        return fit(clean) or NAMELESS
+    except ValueError:  # nothing of it can be seen
+        return NAMELESS
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -38,7 +38,7 @@ Told = Callable[[float, str], None]
 
 
 class Event(NamedTuple):
-    """One event that took place: its start on the clock at home; no minutes where it took the whole day.
+    """One event that took place: its start and end on the clock at home; no minutes where it took whole days.
 
     `series` is the same for all events of a repeated one, and empty for a single one. `way` is minutes of the way there
     where the event itself has them.
@@ -46,16 +46,12 @@ class Event(NamedTuple):
 
     title: str
     start: datetime
+    end: datetime
     minutes: float | None
     people: int
     series: str
     online: bool
     way: float
-
-    @property
-    def end(self) -> datetime:
-        """When it was over."""
-        return self.start + (timedelta(days=1) if self.minutes is None else timedelta(minutes=self.minutes))
 
 
 @dataclass(frozen=True)
@@ -249,7 +245,7 @@ class _Reading:
 
     def _add(self, entry: Entry, start: date, end: date, uid: str) -> None:
         """Take one event, where it lies in the days asked about, took place and is no double."""
-        at, minutes = _at_home(start, end, self.home)
+        at, over, minutes = _at_home(start, end, self.home)
         if not self.begin <= at.date() <= self.end:
             return
         title = entry.title
@@ -262,20 +258,22 @@ class _Reading:
             return
         self._seen.add(key)
         self.strange += entry.strange
-        self.events.append(Event(title, at, minutes, people(entry), uid, online(entry), way(entry)))
+        self.events.append(Event(title, at, over, minutes, people(entry), uid, online(entry), way(entry)))
 
 
-def _at_home(start: date, end: date, home: tzinfo) -> tuple[datetime, float | None]:
-    """The start on the clock at home, and the minutes that it took; None where it took whole days."""
+def _at_home(start: date, end: date, home: tzinfo) -> tuple[datetime, datetime, float | None]:
+    """The start and the end on the clock at home, and the minutes that it took; None where it took whole days."""
     if not isinstance(start, datetime):
-        return datetime.combine(start, time()), None
+        midnight = datetime.combine(start, time())
+        return midnight, midnight + DAY, None
     begun, ended = (
         (each if each.tzinfo else each.replace(tzinfo=home)).astimezone(UTC)
         for each in (start, end if isinstance(end, datetime) else start)
     )
-    minutes = abs((ended - begun).total_seconds()) / 60
-    at = begun.astimezone(home).replace(tzinfo=None) if start.tzinfo else start
-    return at, minutes if minutes < 24 * 60 else None
+    ended = max(begun, ended)
+    minutes = (ended - begun).total_seconds() / 60
+    at, over = (each.astimezone(home).replace(tzinfo=None) for each in (begun, ended))
+    return at, over, minutes if minutes < 24 * 60 else None
 
 
 def _counted(number: int, noun: str) -> str:

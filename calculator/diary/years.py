@@ -3,7 +3,7 @@
 >>> from datetime import datetime
 >>> from calculator.diary.reading import Event
 >>> club = lambda days: Group("Club", "breakfast", True, "", ("Club",), tuple(
-...     Event("Club", datetime(2026, 1, day), 90.0, 0, "", False, 0.0) for day in days), ())
+...     Event("Club", datetime(2026, 1, day), datetime(2026, 1, day), 90.0, 0, "", False, 0.0) for day in days), ())
 >>> [row] = beside({"breakfast": club(range(1, 13))}, {"breakfast": club(range(1, 25))}, 1.0, 1.0)
 >>> row.now, row.before, round(row.chance, 2)
 (12, 24, 0.07)

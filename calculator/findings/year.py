@@ -119,6 +119,8 @@ def met(proposal: Proposal, key: str) -> Clash:
 def _clash(name: str, clash: Clash) -> str:
     windows = formats.joined([f"your {isolated(titled(key).lower())}" for key in clash.windows])
     hours = formats.in_hours(clash.hours)
+    if clash.events == 1:
+        return f"{name} ran into {windows}, the way there and back counted, for {hours}."
     if not clash.meetings:
         return (
             f"{name}: none of {clash.events} ran into {windows}, but {clash.with_way} did with the way there and back. "

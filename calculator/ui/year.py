@@ -22,6 +22,7 @@ from calculator.errors import CalculatorError
 from calculator.findings import year
 from calculator.model import Scenario
 from calculator.notation import Reading
+from calculator.safety import isolated
 from calculator.ui import entry, pages, placing, state
 
 SHOWN = 12
@@ -92,9 +93,9 @@ def _ask() -> None:
     first, last = dates.asked("", "", _today())
     with st.container(horizontal=True, key="year-dates"):
         begin = st.text_input(
-            "From, year and month", f"{first:%Y-%m}", key="year-from", persist_state="session", width=180
+            "From, year and month", f"{first:%Y-%m}", key="year-from", persist_state="session", width=150
         )
-        end = st.text_input("To, year and month", f"{last:%Y-%m}", key="year-to", persist_state="session", width=180)
+        end = st.text_input("To, year and month", f"{last:%Y-%m}", key="year-to", persist_state="session", width=150)
         zone = st.text_input(
             "Your time zone",
             "",
@@ -186,7 +187,7 @@ def _groups(scenario: Scenario, kept: Kept) -> list[Pick]:
         chosen = st.multiselect(
             "Other meetings that repeat: which of them are networking too?",
             list(named),
-            format_func=lambda key: f"{named[key].name} ({named[key].times})" if key in named else key,
+            format_func=lambda key: f"{isolated(named[key].name)} ({named[key].times})" if key in named else key,
             key="year-others",
             persist_state="session",
             placeholder="Choose",
@@ -208,12 +209,8 @@ def _group(scenario: Scenario, diary: Diary, group: Group) -> Pick | None:
         ticked = st.checkbox(
             formats.label(group.name), value=group.sure or not group.kind, key=f"tick-{key}", persist_state="session"
         )
-        more = [title for title in group.titles if title != group.name]
-        also = (
-            f" · also {formats.joined(more[:2])}" + (f" and {len(more) - 2} more" if len(more) > 2 else "")
-            if more
-            else ""
-        )
+        more = [isolated(title) for title in group.titles if title and title != group.name]
+        also = f" · such as {formats.joined(more[:2])}" if more else ""
         st.caption(formats.markdown(f"{year.about(group, diary)}{also}"))
         if not ticked:
             return None
@@ -278,7 +275,7 @@ def _proposed(scenario: Scenario, kept: Kept, picks: Sequence[Pick]) -> Proposal
             width=280,
         )
         only = st.checkbox(
-            "Meetings that are not in the calendar were not held", key="year-only", persist_state="session"
+            "What is not in the calendar was not held", key="year-only", persist_state="session", wrap=True
         )
     try:
         return proposal.proposed(scenario, picks, kept.diary.years, strategy, only)

@@ -20,6 +20,8 @@ FIRST_LINE = 65_536
 """Bytes of a request's first line; what a link may hold is less, and said by who reads it."""
 LINE, LINES = 8_000, 120
 """Bytes and number of header lines with which a page's connection may begin: its reader takes hardly more."""
+UPLOADS = b"/_stcore/upload_file/"
+"""Where the app's pages send files to."""
 LINGER = 1.0
 """Seconds that a refused sender may still send, so that it gets to read the refusal; nothing of it is kept."""
 TOO_LARGE, TOO_LATE = "413 Content Too Large", "408 Request Timeout"
@@ -30,17 +32,22 @@ REASONS = {TOO_LARGE: "too large", TOO_LATE: "too late", TOO_LONG: "too large", 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Bytes of headers and of a whole request, and seconds in which they have to be here."""
+    """Bytes of headers, of a whole request and of one with a file, and seconds in which they have to be here."""
 
     headers: int
     request: int
     soon: int
     later: int
+    upload: int
 
-    def words(self, status: str) -> str:
+    def most(self, url: bytes) -> int:
+        """Bytes that a request to an address may have."""
+        return self.upload if UPLOADS in url.partition(b"?")[0] else self.request
+
+    def words(self, status: str, most: int) -> str:
         """What is said to whoever goes beyond."""
         return {
-            TOO_LARGE: f"A request has at most {self.request:,} bytes.",
+            TOO_LARGE: f"A request has at most {most:,} bytes.",
             TOO_LATE: "The request took too long to come.",
             TOO_LONG: f"The first line of a request has at most {FIRST_LINE:,} bytes.",
             TOO_MANY: f"The headers of a request have at most {self.headers:,} bytes.",
@@ -50,7 +57,7 @@ class Sizes:
 @cache
 def sizes() -> Sizes:
     """As the environment sets them."""
-    names = ("HEADER_BYTES", "REQUEST_BYTES", "HEADER_SECONDS", "REQUEST_SECONDS")
+    names = ("HEADER_BYTES", "REQUEST_BYTES", "HEADER_SECONDS", "REQUEST_SECONDS", "UPLOAD_BYTES")
     return Sizes(*(settings.whole(f"CALCULATOR_{name}") for name in names))
 
 
@@ -60,6 +67,7 @@ class Bounded(HttpToolsProtocol):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self._sizes = sizes()
+        self.url = b""  # until a request begins
         self._clock: asyncio.TimerHandle | None = None
         self._within = False
         """Whether the headers are here, and what comes belongs to the body."""
@@ -87,7 +95,7 @@ class Bounded(HttpToolsProtocol):
             self._wait(self._sizes.soon)
         self._pieces += len(data)
         super().data_received(data)
-        if self._within and self._pieces > self._sizes.request:
+        if self._within and self._pieces > self._sizes.most(self.url):
             self._refuse(TOO_LARGE)
         elif not self._within and self._pieces > FIRST_LINE + self._sizes.headers:
             self._refuse(TOO_MANY)
@@ -151,7 +159,7 @@ class Bounded(HttpToolsProtocol):
         self._deaf = True
         counted.add("refused", REASONS[status])
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            words = self._sizes.words(status)
+            words = self._sizes.words(status, self._sizes.most(self.url))
             head = f"HTTP/1.1 {status}\r\ncontent-type: text/plain; charset=utf-8\r\ncache-control: no-store\r\n"
             self.transport.write(
                 f"{head}content-length: {len(words)}\r\nconnection: close\r\n\r\n{words}".encode("ascii")
