@@ -95,6 +95,8 @@ def _engine(url: str) -> Engine:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
-    url = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
-    wait = {"connect_timeout": 2} if url.startswith("postgresql") else {}
-    return create_engine(url, poolclass=NullPool, connect_args=wait)
+    from calculator.rooms.store import address
+
+    named = address(url)
+    wait = {"connect_timeout": 2} if named.get_backend_name() == "postgresql" else {}
+    return create_engine(named, poolclass=NullPool, connect_args=wait)
