@@ -6,7 +6,19 @@ import os
 import platform
 import sys
 
-from benchmarks import against, allocator, answers, change, engine, reruns, soak, startup, uncertainty, visitors
+from benchmarks import (
+    against,
+    allocator,
+    answers,
+    capacity,
+    change,
+    engine,
+    reruns,
+    soak,
+    startup,
+    uncertainty,
+    visitors,
+)
 
 ALL = {
     "engine": engine.run,
@@ -18,8 +30,16 @@ ALL = {
     "startup": startup.run,
     "allocator": allocator.run,
     "soak": soak.run,
+    "serving": capacity.run,
 }
-NAMED = {**ALL, "soak-short": soak.short, "reruns-short": reruns.short}
+NAMED = {
+    **ALL,
+    "soak-short": soak.short,
+    "soak-two": soak.two,
+    "soak-two-short": soak.two_short,
+    "serving-short": capacity.short,
+    "reruns-short": reruns.short,
+}
 """What is run where it is named only is a shorter form of another."""
 
 

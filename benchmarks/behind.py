@@ -43,7 +43,6 @@ http {{
 SHARED = {
     "CALCULATOR_TRUSTED_PROXIES": "127.0.0.1, ::1",
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-    "STREAMLIT_SERVER_COOKIE_SECRET": "the same for all",
 }
 """What each replica is told."""
 
@@ -131,8 +130,8 @@ class Site:
 
 
 @contextmanager
-def site(replicas: int = 2, cached: bool = True, **environment: str) -> Iterator[Site]:
-    """So many replicas behind nginx, ready. Without a cache nginx asks a replica each time."""
+def site(environment: Mapping[str, str], replicas: int = 2, cached: bool = True) -> Iterator[Site]:
+    """So many replicas behind nginx, ready, with these variables set; without a cache nginx asks one each time."""
     folder = Path(tempfile.mkdtemp(prefix="site", dir="/tmp"))  # a short path, and its name is drawn
     made = [Replica(free(), free(), environment, folder / f"{at}.log") for at in range(replicas)]
     nginx = None

@@ -45,9 +45,9 @@ class Load:
         return f"{self.rate:7.1f} a second; {waits}; {busy}; client {100 * self.client / self.seconds:.0f} %"
 
 
-async def closed(visit: Visit, clients: int, seconds: float, pid: int) -> Load:
-    """The load of so many clients on the server with this process id. Visits under way at the end are finished."""
-    began, server, client = time.perf_counter(), processor(pid), time.process_time()
+async def closed(visit: Visit, clients: int, seconds: float, *pids: int) -> Load:
+    """The load of so many clients on the server with these process ids. Visits under way at the end are finished."""
+    began, server, client = time.perf_counter(), sum(map(processor, pids)), time.process_time()
     waits: list[float] = []
     visits = 0
 
@@ -59,7 +59,8 @@ async def closed(visit: Visit, clients: int, seconds: float, pid: int) -> Load:
 
     await asyncio.gather(*(one() for _ in range(clients)))
     taken = time.perf_counter() - began
-    return Load(visits, waits, taken, processor(pid) - server, time.process_time() - client, memory(pid))
+    spent, held = sum(map(processor, pids)) - server, sum(map(memory, pids))
+    return Load(visits, waits, taken, spent, time.process_time() - client, held)
 
 
 def processor(pid: int) -> float:

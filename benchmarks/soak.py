@@ -18,9 +18,10 @@ from statistics import median, quantiles
 from urllib.parse import urlencode
 
 from benchmarks.asking import Line
+from benchmarks.behind import program, site
 from benchmarks.client import connected
 from benchmarks.load import memory
-from benchmarks.visitors import serving
+from benchmarks.visitors import NO_LIMIT, serving
 from calculator import assumptions, permalink
 from calculator.changes import replace
 from calculator.errors import BadInput
@@ -39,6 +40,7 @@ QUIET = 10.0
 """Seconds in which other visitors are alone; half of them in the short form."""
 SETTLING = 90.0
 """Seconds, at most, that the server is given to let go of the last sessions."""
+Pids = tuple[int, ...]
 QUERY = 8000
 """Characters that the query of a page may have."""
 PATHS = (
@@ -94,7 +96,21 @@ def run(share: int = 1) -> list[str]:
     if not Path("/proc/self/stat").exists():
         return ["soak: this machine has no /proc, so it was not measured"]
     with serving(CALCULATOR_TRUSTED_PROXIES="127.0.0.1, ::1") as (port, pid):
-        return asyncio.run(_soaked(port, pid, share))
+        return asyncio.run(_soaked(port, (pid,), share))
+
+
+def two(share: int = 1) -> list[str]:
+    """The same with two processes behind nginx, as it is hosted: memory is that of both."""
+    if program() is None:
+        return ["soak: there is no nginx here, so two processes were not measured"]
+    with site(NO_LIMIT) as found:
+        lines = asyncio.run(_soaked(found.port, tuple(one.pid for one in found.replicas), share))
+    return [line.replace("soak, ", "soak, two processes, ", 1) for line in lines]
+
+
+def two_short() -> list[str]:
+    """The same in about a minute."""
+    return two(SHORT)
 
 
 def short() -> list[str]:
@@ -102,18 +118,18 @@ def short() -> list[str]:
     return run(SHORT)
 
 
-async def _soaked(port: int, pid: int, share: int) -> list[str]:
+async def _soaked(port: int, pids: Pids, share: int) -> list[str]:
     warm, quiet, loud = Waits(), Waits(), Waits()
     large = urlencode(permalink.encode(largest()))
     for seed in (60, 61):
         await _load(port, warm, seed, WARM, large)
     await _others(port, quiet, asyncio.create_task(asyncio.sleep(QUIET / min(share, 2))))
-    start, began = memory(pid), time.perf_counter()
+    start, began = held(pids), time.perf_counter()
     hostile = asyncio.create_task(_load(port, loud, 0, share, large))
-    watch = asyncio.create_task(_highest(pid, hostile))
+    watch = asyncio.create_task(_highest(pids, hostile))
     await _others(port, loud, hostile)
     taken, most = time.perf_counter() - began, await watch
-    end = await _settled(port, pid, start)
+    end = await _settled(port, pids, start)
     slowest, which = loud.slowest
     before, after = quiet.late("other visitor"), loud.late("other visitor")
     counts = f"{LINKS // share} links, {SESSIONS // share} sessions, {EXPORTS // share} exports in {taken:.0f} s"
@@ -198,21 +214,26 @@ async def _others(port: int, waits: Waits, until: asyncio.Task[None]) -> None:
     await until
 
 
-async def _highest(pid: int, until: asyncio.Task[None]) -> float:
-    most = memory(pid)
+def held(pids: Pids) -> float:
+    """Megabytes that all of the processes hold."""
+    return sum(map(memory, pids))
+
+
+async def _highest(pids: Pids, until: asyncio.Task[None]) -> float:
+    most = held(pids)
     while not until.done():
-        most = max(most, memory(pid))
+        most = max(most, held(pids))
         await asyncio.sleep(0.2)
     return most
 
 
-async def _settled(port: int, pid: int, start: float) -> float:
+async def _settled(port: int, pids: Pids, start: float) -> float:
     """What is held once the last sessions are let go: a visitor now and then, as there always is."""
-    began, least = time.perf_counter(), memory(pid)
+    began, least = time.perf_counter(), held(pids)
     while time.perf_counter() - began < SETTLING and least > 1.15 * start:
         await asyncio.sleep(5)
         await _session(Waits(), port, "", "compare")
-        least = min(least, memory(pid))
+        least = min(least, held(pids))
     return least
 
 

@@ -32,14 +32,26 @@ TAGS: dict[tuple[int, str], str] = {}
 async def widget(port: int) -> list[float]:
     """A first visit to a page with the widget in it."""
     line = await Line.open(port)
+    await _read(line)
+    waits = [await _asked(line) for _ in range(CHANGES)]
+    line.close()
+    return waits
+
+
+async def read(port: int) -> list[float]:
+    """The same of somebody who changes nothing; the seconds until all of it was there."""
+    line, began = await Line.open(port), perf_counter()
+    await _read(line)
+    line.close()
+    return [perf_counter() - began]
+
+
+async def _read(line: Line) -> None:
     await line.get("/embed.js")
     await line.get(f"/widget.svg?{PRESET}&width=640")
     page = await line.get(f"/widget?{PRESET}", packed=False)
     for file in dict.fromkeys(FILES.findall(page.body.decode())):
         await line.get(f"/{file}")
-    waits = [await _asked(line) for _ in range(CHANGES)]
-    line.close()
-    return waits
 
 
 async def changes(port: int) -> list[float]:

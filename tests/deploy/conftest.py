@@ -23,5 +23,5 @@ def hosted(postgres_server: str) -> Iterator[Site]:
         "CALCULATOR_ALLOWANCE": "600",
         "DATABASE_URL": database(postgres_server),
     }
-    with site(2, **told) as found:
+    with site(told) as found:
         yield found
