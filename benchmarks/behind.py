@@ -172,7 +172,7 @@ def configured(folder: Path, port: int, replicas: list[Replica], cached: bool = 
         {
             "CALCULATOR_LISTEN": f"127.0.0.1:{port}",
             "CALCULATOR_REPLICAS": " ".join(
-                f"server 127.0.0.1:{one.port} max_fails=1 fail_timeout=2s;" for one in replicas
+                f"server 127.0.0.1:{one.port} max_fails=2 fail_timeout=1s;" for one in replicas
             ),
             "CALCULATOR_RESOLVER": "",
             "CALCULATOR_REPLICA_ADDRESSES": rf"127\.0\.0\.1:(?:{ports})",

@@ -174,6 +174,7 @@ def test_a_rolling_restart_fails_no_request(hosted):
             assert one.process.wait(20) in (0, -signal.SIGTERM)
             one.start()
             one.wait()
+            time.sleep(1.5)  # nginx looks again for one that was away after a second
     finally:
         stop.set()
         for thread in threads:
