@@ -73,7 +73,9 @@ def part(name: str, home: str) -> str:
         "address": lambda: escape(snippet.address(SCENARIO, standard, home)),
         "srcdoc": lambda: escape(snippet.complete(SCENARIO, standard, home)),
         "asking": lambda: snippet.complete(SCENARIO, Settings(results="ask-numbers"), home),
-        "ten": lambda: "\n".join(snippet.complete(SCENARIO, Settings(controls=("hour",)), home) for _ in range(10)),
+        "ten": lambda: "<p style='height: 1500px'></p>".join(
+            snippet.complete(SCENARIO, Settings(controls=("hour",)), home) for _ in range(10)
+        ),
         "unfolded": lambda: asked(home)["html"],
         "embedded": lambda: Sanitised(asked(home)["html"]).text,
     }
