@@ -11,11 +11,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from typer.testing import CliRunner
+
+from calculator.cli import app
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -91,7 +95,7 @@ def opened(visitors: dict[str, BrowserContext], server: str) -> Iterator[Open]:
 
     A test that looks at no chart says `charts=False`: half of a page's work is to read and run plotly.
     """
-    pages, strangers, failures = [], [], []
+    pages = []
 
     def go(path: str = "/", width: int = 1280, height: int = 900, scheme: Any = "light", charts: bool = True) -> Page:
         page = visitors[scheme].new_page()
@@ -101,17 +105,30 @@ def opened(visitors: dict[str, BrowserContext], server: str) -> Iterator[Open]:
             network.send("Network.enable")
             network.send("Network.setBlockedURLs", {"urls": [PLOTLY]})
         page.set_viewport_size({"width": width, "height": height})
-        page.on("request", lambda request: strangers.append(request.url) if foreign(request.url, server) else None)
-        page.on("pageerror", lambda error: failures.append(str(error)))
+        watch(page)
         page.goto(server + path)
         settled(page)
         return page
 
-    yield go
-    for page in pages:
-        if page.url.startswith(server) and not page.is_closed():
-            page.evaluate("localStorage.clear()")
-        page.close()
+    with watched(server) as watch:
+        yield go
+        for page in pages:
+            if page.url.startswith(server) and not page.is_closed():
+                page.evaluate("localStorage.clear()")
+            page.close()
+
+
+@contextmanager
+def watched(server: str) -> Iterator[Callable[[Page], None]]:
+    """Watch pages: at the end nothing may have gone elsewhere, and no script may have failed."""
+    strangers: list[str] = []
+    failures: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: strangers.append(request.url) if foreign(request.url, server) else None)
+        page.on("pageerror", lambda error: failures.append(str(error)))
+
+    yield watch
     assert strangers == []
     assert failures == []
 
@@ -164,7 +181,5 @@ def answer(page: Page) -> str:
 
 def compared(*arguments: str) -> dict[str, Any]:
     """What the command line prints of a comparison."""
-    command = [sys.executable, "-m", "calculator", "compare", "--format", "json", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(CliRunner().invoke(app, ["compare", "--format", "json", *arguments]).stdout)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from itertools import product
 from pathlib import Path
@@ -137,9 +138,26 @@ def test_one_number_of_ones_own_is_said_as_one() -> None:
 
 
 def test_without_strategies_there_is_no_ledger_to_switch() -> None:
-    """Nothing to compare has neither a heading nor a period, and the questions are there."""
+    """Nothing to compare has neither a heading nor a period, and the questions are there, with where to begin."""
     app = opened(without=NO_STRATEGY)
     assert [head.value for head in app.header] == ["Make it yours"]
+    assert "Start from a preset" in app.title[0].value
+
+
+def test_one_strategy_and_six_are_shown_without_comparison_that_is_not_there() -> None:
+    """A link may leave one strategy, or add more than there are columns; each has its ledger."""
+    one = opened(without="strategies.face_to_face,strategies.blended")
+    assert ledgers(one) == ["Online"]
+    assert any("Add a second way" in text.value for text in one.markdown)
+    more = {f"strategies__mix_{n}__name": f"Mix {n}" for n in (4, 5, 6)}
+    more |= {f"strategies__mix_{n}__times_per_year__phone": str(9 * n) for n in (4, 5, 6)}
+    assert ledgers(opened(**more)) == ["Face to face", "Online", "Blended", "Mix 4", "Mix 5", "Mix 6"]
+
+
+def ledgers(app: AppTest) -> list[str]:
+    """The names above the ledgers."""
+    cards = (text.value for text in app.markdown if text.value.startswith("### ") and "| What |" in text.value)
+    return [re.search(r"\| What \| (.*) \|", card)[1] for card in cards]  # type: ignore[index]  # each has one
 
 
 def test_a_table_never_parts_a_minus_from_its_amount() -> None:
