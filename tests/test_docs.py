@@ -22,7 +22,7 @@ TARGETS = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").rglob("*.md")]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
 SUFFIXES = (".csv", ".in", ".json", ".md", ".py", ".sha256", ".toml", ".txt")
-OWN = {"members.csv", "mine.json", "results.faults.csv", "results.parquet", "worked-example.json"}
+OWN = {"members.csv", "mine.json", "results.faults.csv", "results.parquet", "worked-example.json", "packages.txt"}
 """Files that a reader is told to make."""
 LOCAL = re.compile(r"(?<![\w.])/(work|root|home|Users)/\w")
 SKIPPED = {"node_modules", "test-results"}
