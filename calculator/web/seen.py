@@ -28,7 +28,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/api(/.*)?"), "api"),
     (re.compile(r"/oembed"), "oembed"),
     (re.compile(r"/r/.*"), "phone"),
-    (re.compile(r"/(present/.*|rooms)"), "presenter"),
+    (re.compile(r"/(present/.*|rooms|workshop-kit)"), "presenter"),
     (re.compile("|".join(map(re.escape, PAGES))), "page"),
 )
 """Kinds of requests by their paths, the first that fits; all others are `other`."""

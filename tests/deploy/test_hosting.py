@@ -86,6 +86,26 @@ def test_what_is_the_same_for_everybody_is_kept(hosted, path):
     assert asked(hosted, path, "HEAD")[1]["X-Cache"] == "HIT"
 
 
+def test_a_hall_of_phones_asks_for_its_page_once(hosted):
+    """A room's phone page is kept for a moment; what a phone says and may see is answered by a replica each time."""
+    body = json.dumps({"link": "preset=uk-owner", "title": "markwoman", "at_least": 5})
+    status, _, opened = asked(hosted, "/rooms", "POST", body, Content_Type="application/json")
+    assert status == 201
+    room = f"/r/{json.loads(opened)['code']}"
+    status, first, page = asked(hosted, room, Accept="text/html")
+    assert (status, first["X-Cache"]) == (200, "MISS")
+    assert asked(hosted, room, Accept="text/html")[1]["X-Cache"] == "HIT"
+    assert asked(hosted, room, If_None_Match=first["ETag"])[0] == 304
+    assert b"markwoman" in page
+    tokens = [asked(hosted, f"{room}/join", "POST", "{}", Content_Type="application/json")[2] for _ in range(2)]
+    assert tokens[0] != tokens[1]
+    own = {"Authorization": f"Bearer {json.loads(tokens[0])['token']}", "Content_Type": "application/json"}
+    given = json.dumps({"changes": {"profile.hourly_value": 41}, "before": {}, "after": {}})
+    assert asked(hosted, f"{room}/answer", "PUT", given, **own)[0] == 200
+    status, headers, mine = asked(hosted, f"{room}/answer", **own)
+    assert (status, headers["X-Cache"], json.loads(mine)["changes"]) == (200, None, {"profile.hourly_value": 41})
+
+
 def test_what_is_somebodys_own_is_not_kept(hosted):
     """Pages, posts and refusals are answered by a replica each time."""
     scenario = json.dumps({"preset": "uk-owner"})

@@ -10,6 +10,7 @@ import gzip
 import json
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cachetools import LRUCache, TTLCache
@@ -91,11 +92,12 @@ class Boards:
 
 
 class Paper(NamedTuple):
-    """A page as it is sent: plain, packed, and the policy under which."""
+    """A page as it is sent: plain, packed, and the policy under which; and the hash by which it is known."""
 
     html: bytes
     packed: bytes
     policy: str
+    hash: str
 
 
 class Papers:
@@ -118,7 +120,9 @@ class Papers:
                 with turns.shared().taken(key[0]):
                     held = make()
                 html = held.html.encode("utf-8", "replace")
-                found = self._kept[key] = Paper(html, gzip.compress(html, 6, mtime=0), held.policy)
+                found = self._kept[key] = Paper(
+                    html, gzip.compress(html, 6, mtime=0), held.policy, sha256(html).hexdigest()[:32]
+                )
         return found
 
     def forget(self, code: str) -> None:

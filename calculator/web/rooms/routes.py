@@ -19,6 +19,7 @@ from calculator import documents
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.rooms.room import USUAL, NoRoom, Room, Withheld, starting, written_code
 from calculator.web.api.refusals import Refusal
+from calculator.web.cards import known
 from calculator.web.origin import origin
 from calculator.web.rooms.answers import boards, looked, papers, plain, states, tagged, wall
 from calculator.web.rooms.guard import asked, at, bearer, sent, threaded
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 FILE = Desk(90, places=1)
 """Files take seconds, so one is made at a time."""
+SOON = "public, max-age=10"
+"""How long a phone's page is kept before the server, so that a hall that opens it at once asks for it once."""
 
 
 def routes() -> list[BaseRoute]:
@@ -189,8 +192,16 @@ async def _page(request: Request, kind: str, code: str, make: Callable[[], Held]
     paper = papers.get(key)
     if paper is None:
         paper = await threaded(lambda: papers.of(key, make))
-    headers = {"Cache-Control": "no-store", "Content-Security-Policy": paper.policy, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", "").lower():
+    packed = "gzip" in request.headers.get("accept-encoding", "").lower()
+    headers = {
+        "Cache-Control": SOON if kind == "phone" else "no-store",
+        "ETag": f'"{paper.hash}{"-gz" if packed else ""}"',
+        "Content-Security-Policy": paper.policy,
+        "Vary": "Accept-Encoding",
+    }
+    if known(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if packed:
         return HTMLResponse(paper.packed, headers={**headers, "Content-Encoding": "gzip"})
     return HTMLResponse(paper.html, headers=headers)
 
