@@ -220,7 +220,7 @@
 
   function suits(board, waiting) {
     draw = () => {};
-    const group = ({ title, counts }) => made("div", "", {}, made("h3", title), made("div", "", { className: "rows" }, ...board.ways.map((way, at) => {
+    const group = ({ title, counts }) => made("div", "", {}, made("h2", title), made("div", "", { className: "rows" }, ...board.ways.map((way, at) => {
       const { count, said } = counts[at], bar = node("svg", { class: "bar", "aria-hidden": "true" });
       const share = count === null ? 0 : 100 * count / board.people;
       bar.append(count === null ? node("rect", { class: "none", x: 1, y: 1, width: "12%", height: "90%" }) : node("rect", { class: tone(way), width: `${share}%`, height: "100%" }));
@@ -260,7 +260,7 @@
       if (rest > 0) part(rest, "rest", `${rest} others`);
       return row;
     }
-    const blocks = board.beliefs.map((it) => made("div", "", {}, made("h3", `“${it.claim}”`), made("div", "", { className: "votes" },
+    const blocks = board.beliefs.map((it) => made("div", "", {}, made("h2", `“${it.claim}”`), made("div", "", { className: "votes" },
       made("span", "Before"), stack(it.before, it.voters[0]), ...(it.after ? [made("span", "Now"), stack(it.after, it.voters[1])] : [])), made("p", [it.changed, it.numbers].filter(Boolean).join(" "))));
     return [made("h1", "What this room believes, and what its numbers say"), made("div", "", { className: "beliefs" }, ...blocks)];
   }
