@@ -45,7 +45,7 @@ lock: .venv/test.stamp ## pin the requirements anew (to newer releases: make loc
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
-screenshot: .venv/test.stamp ## take the picture in the README anew
+screenshot: .venv/test.stamp ## take the pictures of the README and the workshop anew
 	@$(BIN)/python -m tests.screenshot
 
 check-hosts: .venv/test.stamp ## open pages that have the widget in them: make check-hosts URLS="https://coach.example/cost"
