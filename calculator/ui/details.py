@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from calculator import formats
+from calculator.analyses.study import Study
 from calculator.errors import suggestion
-from calculator.model import DAY_NAMES, DAYS, Activity, Scenario
+from calculator.model import DAY_NAMES, DAYS, Scenario
 from calculator.parameters import parameters
-from calculator.parts import GROUPS
 from calculator.ui import answers, manage, mixes, pages, questions, state
 from calculator.ui.rows import rows
 
@@ -37,54 +39,74 @@ def show() -> None:
         )
         word = st.text_input("Search", key="search", placeholder="parking", width=220)
     if word:
-        _found(answer.scenario, word)
+        _found(answer, word)
     elif st.session_state["only-mine"]:
         if not answer.own:
             st.markdown("No number is yours yet. Change one, and it is listed here.")
-        _grouped(answer.scenario, list(answer.own))
+        _grouped(answer, list(answer.own))
+    elif st.session_state["view"] == "Strategies":
+        mixes.show(answer.scenario)
     else:
-        shown = dict(zip(VIEWS, (_activity, _you, _people, mixes.show), strict=True))
-        shown[st.session_state["view"]](answer.scenario)
+        dict(zip(VIEWS, (_activity, _you, _people), strict=False))[st.session_state["view"]](answer)
 
 
-def _found(scenario: Scenario, word: str) -> None:
-    known = parameters(scenario)
+def _found(answer: Study, word: str) -> None:
+    known = parameters(answer.scenario)
     hits = [path for path, number in known.items() if word.lower() in f"{number.label} {path}".lower()]
     if hits:
-        _grouped(scenario, hits)
+        _grouped(answer, hits)
         return
     vocabulary = sorted({part.lower() for number in known.values() for part in number.label.replace(":", "").split()})
     near = suggestion(word.lower(), vocabulary)
     st.markdown(f"Nothing named '{formats.markdown(word)}'.{formats.markdown(near)}")
 
 
-def _grouped(scenario: Scenario, paths: list[str]) -> None:
+def _grouped(answer: Study, paths: list[str]) -> None:
     """Rows under the names of what they belong to."""
-    known = parameters(scenario)
+    known = parameters(answer.scenario)
     for group in dict.fromkeys(known[path].group for path in paths[:24]):
         st.header(formats.markdown(group or "You"), anchor=False)
-        rows([path for path in paths[:24] if known[path].group == group])
+        rows([path for path in paths[:24] if known[path].group == group], answer.hangs)
     if len(paths) > 24:
         st.caption(f"{len(paths) - 24} more. Type more of the word to see them.")
 
 
-def _you(scenario: Scenario) -> None:
-    rows([path for path in parameters(scenario) if path.startswith("profile.")])
-    for key in scenario.protected:
+def _weightiest_first(answer: Study, root: str, hidden: Collection[str] = ()) -> tuple[list[str], list[str]]:
+    """The numbers under a root that move the answer, most first, and the others in the model's order.
+
+    The order is that of when they were first shown, so that no row moves away under the hands of whoever changes it.
+    """
+    paths = [path for path in parameters(answer.scenario) if path.startswith(root) and path not in hidden]
+    kept = st.session_state.setdefault("weightiest", {})
+    before = kept.get((answer.scenario.preset, root))
+    if before is None or sorted([*before[0], *before[1]]) != sorted(paths):
+        moving = [path for path in answer.hangs if path in paths]
+        before = kept[answer.scenario.preset, root] = (moving, [path for path in paths if path not in moving])
+    return before
+
+
+def _ordered(answer: Study, root: str) -> None:
+    rows([path for part in _weightiest_first(answer, root) for path in part], answer.hangs)
+
+
+def _you(answer: Study) -> None:
+    _ordered(answer, "profile.")
+    for key in answer.scenario.protected:
         st.header(formats.markdown(f"Protected time: {key.replace('_', ' ')}"), anchor=False)
         _days(f"protected.{key}.days")
-        rows([path for path in parameters(scenario) if path.startswith(f"protected.{key}.")])
+        _ordered(answer, f"protected.{key}.")
 
 
-def _people(scenario: Scenario) -> None:
-    goal = scenario.goal
+def _people(answer: Study) -> None:
+    goal = answer.scenario.goal
     st.header("From people met to clients" if goal == "clients" else "From people met to a role", anchor=False)
-    rows([path for path in parameters(scenario) if path.startswith(f"pipelines.{goal}.")])
+    _ordered(answer, f"pipelines.{goal}.")
     st.header("How much an hour in each medium deepens, against an hour in person", anchor=False)
-    rows([path for path in parameters(scenario) if path.startswith("media.")])
+    _ordered(answer, "media.")
 
 
-def _activity(scenario: Scenario) -> None:
+def _activity(answer: Study) -> None:
+    scenario = answer.scenario
     key = manage.activity(scenario)
     if not key:
         st.markdown("No activities. Add one, or start from a preset.")
@@ -104,11 +126,11 @@ def _activity(scenario: Scenario) -> None:
         )
         _days(f"activities.{key}.days")
     hidden = _cannot_apply(scenario, key)
-    for group in (group for group in GROUPS if group.branch == "activities"):
-        fields = [name for name in Activity.model_fields if name in group.fields and name not in hidden]
-        if fields:
-            st.header(group.title, anchor=False)
-            rows([f"activities.{key}.{name}" for name in fields])
+    moving, still = _weightiest_first(answer, f"activities.{key}.", [f"activities.{key}.{name}" for name in hidden])
+    for title, paths in (("What moves the answer, most first", moving), ("What does not move it within its range", still)):
+        if paths:
+            st.header(title if moving else "Its numbers", anchor=False)
+            rows(paths, answer.hangs)
     if hidden:
         st.caption("Numbers that cannot apply to it, such as a meal fee, are left out. Search finds them.")
 

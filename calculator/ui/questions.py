@@ -39,6 +39,7 @@ def band(answer: Study) -> None:
             catalogue.names(answer.scenario)
             _units(answer.scenario)
         asking.show(answer)
+        in_sight(answer)  # below the fields, which it would push out of a first view above them
 
 
 def in_sight(answer: Study) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -19,20 +20,20 @@ MOST = 24
 DOUBTED = "About is 10% either way, roughly 30%; no idea goes from a third of the number to three times as much."
 
 
-def rows(paths: Sequence[str]) -> None:
-    """A row a number."""
+def rows(paths: Sequence[str], hangs: Mapping[str, bool] = MappingProxyType({})) -> None:
+    """A row a number; `hangs` says of each that moves the answer whether it decides it."""
     for path in paths[:MOST]:
-        row(path)
+        row(path, hangs.get(path, False))
     if len(paths) > MOST:
         st.caption(f"{len(paths) - MOST} more. Type more of the word to see them.")
 
 
-def row(path: str) -> None:
-    """The row of one number."""
+def row(path: str, decides: bool = False) -> None:
+    """The row of one number: what it is, the field, how far it may be off and whose it is, and the way back."""
     scenario = state.scenario()
     known = parameters(scenario)[path]
     with st.container(key=f"row-{path.replace('.', '-')}", border=False):
-        name, entry, facts, more = st.columns([3, 2, 3, 1.4], vertical_alignment="center")
+        name, entry, facts, more = st.columns([3, 2, 2.7, 1.7], vertical_alignment="center")
         with name:
             unit = unit_of(scenario, known)
             title = known.label if path.startswith("media.") else known.title  # each medium has one, of the same title
@@ -43,12 +44,15 @@ def row(path: str) -> None:
             spread, mark = spread_of(scenario, path), assumptions.mark(scenario, path)
             low, high = figure(scenario, known, spread.low), figure(scenario, known, spread.high)
             said = [] if low == high else [f"{low} to {high}"]
-            said.append({"yours": "**yours**"}.get(mark, mark))
+            said.append({"yours": "**yours**", "typical": "typical, published"}.get(mark, mark))
             before = assumptions.rows(scenario).get(path)
             if mark == "yours" and before is not None:
                 said.append(f"was {figure(scenario, known, before.value)}")
+            said += ["decides the answer"] if decides else []
             st.markdown(formats.markdown(" · ".join(said)).replace(r"\*\*", "**"))
-        with more:
+        with more, st.container(horizontal=True, gap="small", key=f"ways-{path.replace('.', '-')}"):
+            if mark == "yours" and state.rooted(path):
+                st.button("Reset", type="tertiary", key=f"reset {path}", on_click=state.reset, args=(path,))
             _more(scenario, known)
 
 
@@ -60,7 +64,7 @@ def _field(known: Parameter, label: str) -> None:
 
 
 def _more(scenario: Scenario, known: Parameter) -> None:
-    """What the number rests on, a range of one's own, and the way back; drawn when it is opened."""
+    """What the number rests on, and a range of one's own; drawn when it is opened."""
     popover = st.popover("Source", type="tertiary", key=f"more {known.path}", on_change="rerun")
     if not popover.open:
         return
@@ -78,15 +82,6 @@ def _more(scenario: Scenario, known: Parameter) -> None:
         st.caption(f"It takes {formats.markdown(state.allowed(known))}.")
         if known.unit != HOUR and state.number(known.path):  # of a time of day, or of nothing, a tenth says little
             doubt(scenario, known)
-        yours = assumptions.mark(scenario, known.path) == "yours"
-        rooted = known.path in assumptions.rows(scenario)
-        st.button(
-            "Reset",
-            key=f"reset {known.path}",
-            on_click=state.reset,
-            args=(known.path,),
-            disabled=not (yours and rooted),
-        )
 
 
 def doubt(scenario: Scenario, known: Parameter) -> None:

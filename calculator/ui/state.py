@@ -19,7 +19,7 @@ from calculator.charts import CHARTS, LEADING
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.model import Scenario
 from calculator.notation import plain, written
-from calculator.parameters import Parameter, get, parameters
+from calculator.parameters import Parameter, get, parameters, text
 from calculator.period import NAMES
 from calculator.ui import answers
 
@@ -178,9 +178,17 @@ def undo() -> None:
 
 def reset(path: str) -> None:
     """Give a number the value and range of the preset, or of what it was copied from."""
-    row = assumptions.rows(scenario())[path]
-    ends = (row.low, row.value, row.high)
-    change({path: row.value if row.low == row.high else "..".join(map(written, ends))})
+    row = assumptions.rows(scenario()).get(path)
+    if row is None:
+        change({path: text(assumptions.origin(scenario()), path)})
+    else:
+        ends = (row.low, row.value, row.high) if row.low < row.high else (row.value,)
+        change({path: "..".join(map(written, ends))})
+
+
+def rooted(path: str) -> bool:
+    """Whether there is something to reset a number to."""
+    return path in assumptions.rows(scenario()) or path in parameters(assumptions.origin(scenario()))
 
 
 def reset_all() -> None:

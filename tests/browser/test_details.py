@@ -47,6 +47,7 @@ def test_a_number_changed_in_details_is_yours_everywhere(opened: Open) -> None:
     row = page.locator(".st-key-row-activities-breakfast-meal_fee")
     assert "yours" in row.inner_text()
     assert "was £14" in row.inner_text()
+    expect(row.get_by_role("button", name="Reset")).to_be_visible()
     page.get_by_role("link", name="Back to the comparison").click()
     page.wait_for_selector(".st-key-questions")
     settled(page)
@@ -71,7 +72,8 @@ def test_a_source_opens_with_its_note_and_link_and_takes_a_range(opened: Open) -
     page.wait_for_timeout(600)
     settled(page)
     assert "activities.breakfast.session_minutes=80..100..120" in page.url
-    body.get_by_role("button", name="Reset").click()
+    page.keyboard.press("Escape")
+    row.get_by_role("button", name="Reset").click()
     page.wait_for_timeout(600)
     settled(page)
     assert "session_minutes" not in page.url

@@ -382,15 +382,15 @@ def test_how_often_is_never_an_odd_fraction_on_the_page_of_details() -> None:
     assert app.session_state["scenario"].strategies["face_to_face"].times_per_year["breakfast"] == 12 * count
 
 
-def activity_of_details() -> None:
+def activity_of_details(activity: str = "linkedin") -> None:
     """One activity, on the Details page."""
     import streamlit as st
 
-    from calculator.ui import details, state
+    from calculator.ui import answers, details, state
 
     state.start()
-    st.session_state["next-activity"] = "linkedin"
-    details._activity(state.scenario())
+    st.session_state["next-activity"] = activity
+    details._activity(answers.answer(state.scenario()))
 
 
 def test_details_leave_out_what_cannot_apply() -> None:
@@ -401,6 +401,21 @@ def test_details_leave_out_what_cannot_apply() -> None:
     assert not fields & {
         f"field activities.linkedin.{name}" for name in ("meal_fee", "pitch_seconds", "travel_minutes")
     }
+
+
+def test_details_begin_with_what_moves_the_answer_most() -> None:
+    """Rows stand by their effect, and stay in place while numbers are changed; a changed one can be reset beside it."""
+    app = AppTest.from_function(activity_of_details, kwargs={"activity": "breakfast"}, default_timeout=60).run()
+    hangs = answers.answer(app.session_state["scenario"]).hangs
+    first = [f"field {path}" for path in hangs if path.startswith("activities.breakfast.")]
+    order = [it.key for it in app.text_input]
+    assert len(first) > 3
+    assert order[: len(first)] == first
+    path = "activities.breakfast.annual_dues"
+    app.text_input(key=f"field {path}").set_value("1").run()
+    assert [it.key for it in app.text_input] == order
+    app.button(key=f"reset {path}").click().run()
+    assert app.session_state["scenario"] == assumptions.scenario("uk-owner")
 
 
 def _ours(app: AppTest) -> dict[str, str]:
