@@ -127,7 +127,10 @@ def _activity(answer: Study) -> None:
         _days(f"activities.{key}.days")
     hidden = _cannot_apply(scenario, key)
     moving, still = _weightiest_first(answer, f"activities.{key}.", [f"activities.{key}.{name}" for name in hidden])
-    for title, paths in (("What moves the answer, most first", moving), ("What does not move it within its range", still)):
+    for title, paths in (
+        ("What moves the answer, most first", moving),
+        ("What does not move it within its range", still),
+    ):
         if paths:
             st.header(title if moving else "Its numbers", anchor=False)
             rows(paths, answer.hangs)

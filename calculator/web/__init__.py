@@ -8,6 +8,7 @@ No streamlit here: `app.py` hands these to the server that Streamlit runs.
 - `/api/v1/…`: the same as JSON, for programs
 - `/r/…`, `/present/…`, `/rooms`: the rooms of workshops
 - `/healthz`, `/readyz`: whether this process lives, and whether it should be asked
+- `/compare` and the like: on to the page that is meant
 - in the head of the app's own pages: a title, a description and the picture of that very link
 - on everything: how large and how slow a request may be, who asks, who may frame it, what is not let in, and how much
   of the processor an address may use
@@ -18,7 +19,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from calculator.web import api, health, rooms
+from calculator.web import api, health, moved, rooms
 from calculator.web.cards import card
 from calculator.web.doors import Doors
 from calculator.web.draining import Draining
@@ -36,7 +37,15 @@ from calculator.web.widget import routes as widgets
 def routes() -> list[BaseRoute]:
     """The routes; each answers GET and HEAD."""
     cards = [Route("/card.png", card), Route("/card.svg", card)]
-    return [*cards, Route("/oembed", embedded), *widgets(), *api.routes(), *health.routes(), *rooms.routes()]
+    return [
+        *cards,
+        Route("/oembed", embedded),
+        *widgets(),
+        *api.routes(),
+        *health.routes(),
+        *rooms.routes(),
+        *moved.routes(),
+    ]
 
 
 def middleware() -> list[Middleware]:

@@ -30,6 +30,8 @@ UNUSED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range
 LARGE = ("PlotlyChart.*.js",)
 """Parts of Streamlit's page that every first paint of ours needs, and would ask for last, by their names less their
 version."""
+BASE = b"<script>window.__streamlit={...window.__streamlit,BACKEND_BASE_URL:new URL('.',location.href).href}</script>"
+"""Where the server is. A browser that is not told asks under the page's own address first, and notes a 404."""
 TITLE, OURS = b"<title>Streamlit</title>", f"<title>{tags.NAME}</title>".encode()
 log = logging.getLogger(__name__)
 
@@ -88,7 +90,7 @@ class Page:
         elif not end:
             await self._out(head, start, len(head))
         else:
-            await self._joined(start, head.replace(TITLE, OURS, 1) + preloads(), end + rest)
+            await self._joined(start, head.replace(TITLE, OURS, 1) + BASE + preloads(), end + rest)
 
     async def _joined(self, start: Message, head: bytes, rest: bytes) -> None:
         """Both parts of the page, with the tags between them."""

@@ -120,17 +120,20 @@ def opened(visitors: dict[str, BrowserContext], server: str) -> Iterator[Open]:
 
 @contextmanager
 def watched(server: str) -> Iterator[Callable[[Page], None]]:
-    """Watch pages: at the end nothing may have gone elsewhere, and no script may have failed."""
+    """Watch pages: at the end nothing may have gone elsewhere or been missing, and no script may have failed."""
     strangers: list[str] = []
     failures: list[str] = []
+    missing: list[str] = []
 
     def watch(page: Page) -> None:
         page.on("request", lambda request: strangers.append(request.url) if foreign(request.url, server) else None)
+        page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
         page.on("pageerror", lambda error: failures.append(str(error)))
 
     yield watch
     assert strangers == []
     assert failures == []
+    assert missing == []
 
 
 def foreign(url: str, server: str) -> bool:

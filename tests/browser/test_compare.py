@@ -188,6 +188,16 @@ def reachable(page: Page, path: str, width: int) -> None:
             assert box is not None
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= width
+        if width == 360:
+            first = page.locator(".st-key-qs input").first.evaluate(
+                "it => it.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
+            )
+            assert first <= 2 * 740
+            page.locator(".st-key-in-sight").wait_for()
+            fill(page, "A client is worth, £", "9000")
+            line = page.locator(".st-key-in-sight")
+            assert line.inner_text() == answer(page)
+            assert (line.bounding_box() or {"y": 740})["y"] < 740
 
 
 def test_every_chart_follows_the_colour_scheme_and_its_table_stays_in_its_place(opened: Open) -> None:

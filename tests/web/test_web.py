@@ -333,6 +333,15 @@ def test_oembed_in_other_forms(client):
     assert client.get("/oembed", params={"url": "https://net.example/", "format": "xml"}).status_code == 501
 
 
+def test_likely_addresses_lead_to_the_page(client):
+    """Who asks for a page where it might be is led to where it is, with the whole link."""
+    for path, there in (("/compare", "/"), ("/embed", "/embed-builder")):
+        got = client.get(f"{path}?{QUERY}&embed=true", follow_redirects=False)
+        assert got.status_code == 307
+        assert str(got.url.join(got.headers["location"])) == f"{got.url.join(there)}?{QUERY}&embed=true"
+    assert client.get("/compare", follow_redirects=False).headers["location"] == "./"
+
+
 def test_pages_are_those_of_the_app():
     """Every page that the app has under its own address gets tags."""
     named = {f"/{path}" for _, path in app.PAGES.values()}
