@@ -177,6 +177,13 @@ ENTRIES = (
             *_between("strategy", "against", labels=("Compare", "With")),
             _on(),
             Option("paths", "path", "Only this number, any number of times.", "by", shown="PATH", many=True),
+            Option(
+                "beyond",
+                "flag",
+                "List ties beyond a number's range too, and numbers that never tie.",
+                label="Beyond their range too",
+                default=False,
+            ),
         ),
         "Break-even",
         ABOUT_TWO,

@@ -27,6 +27,8 @@ from calculator.named import inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 
+FEW = 8
+"""Numbers that are listed where none ties within its range."""
 HEADER = ("Number", "Now", "They tie at", "Within its range")
 WORKING = (
     "Each number is taken over all that it may be, while every other number stays as it is.",
@@ -56,9 +58,17 @@ class BreakEvenRow(NumberRow):
 
 
 def finding(
-    study: Study, one: str, other: str, measure: str = "cost", paths: Sequence[str] | None = None
+    study: Study,
+    one: str,
+    other: str,
+    measure: str = "cost",
+    paths: Sequence[str] | None = None,
+    beyond: bool = False,
 ) -> Finding[BreakEvenRow]:
     """Where strategies `one` and `other` tie on a measure; of all numbers where no paths are given.
+
+    People read of the ties within a number's range, or of the nearest where there are none; `beyond` lists all others
+    too. Programs are given every number.
 
     Raises CalculatorError for a measure or a path that there is not.
     """
@@ -68,6 +78,9 @@ def finding(
     if fault:
         return Finding("break_even", fault, BreakEvenRow, table=Table(HEADER, ()))
     nearest = nearest_first(scenario, ties(scenario, one, other, measure, paths))
+    nearest.sort(
+        key=lambda near: study.marks[near.ties.path] == "does not apply"
+    )  # what is so by its nature comes last
     # of all numbers people read neither those that change nothing, nor a price of what has none
     asked = [
         near
@@ -75,11 +88,26 @@ def finding(
         if paths is not None
         or (near.ties.moves and near.rank != NOTHING_NOW and not (near.rank == NONE and near.low is None))
     ]
-    table = Table(HEADER, tuple(_cells(pair, near) for near in asked))
-    lines = [_line(scenario, near) for near in asked if near.place]
+    listed = asked if beyond or paths is not None else _first(asked)
+    table = Table(HEADER, tuple(_cells(pair, near) for near in listed))
+    lines = [_line(scenario, near) for near in listed if near.place]
     drawn = chart.break_even(lines, table) if lines else None
     rows, notes = tuple(_row(scenario, near) for near in nearest), tuple(pair.notes(nearest))
+    if len(listed) < len(asked):
+        notes += (_left_out(listed, len(asked) - len(listed)),)
     return Finding("break_even", pair.sentence(nearest), BreakEvenRow, rows, table, notes, drawn, WORKING)
+
+
+def _first(asked: Sequence[Near]) -> list[Near]:
+    """What is listed at first: what ties within its range; where nothing does, the few that are nearest to it."""
+    within = [near for near in asked if near.rank == WITHIN or near.ties.always]
+    return within or [near for near in asked if near.place][:FEW] or list(asked[:FEW])
+
+
+def _left_out(listed: Sequence[Near], others: int) -> str:
+    within = any(near.rank == WITHIN or near.ties.always for near in listed)
+    first = "Listed are those that tie within their range" if within else f"Listed are the nearest {len(listed)}"
+    return f"{first}; {others} others can be listed too."
 
 
 def _fault(scenario: Scenario, one: str, other: str) -> str:

@@ -28,9 +28,9 @@ OWNER = assumptions.scenario("uk-owner-2026-11")
 STRANGE = re.compile(r"\bnan\b|\binf\b|None|!|\bshould\b|£-|  |\.\.|\{|\}")
 
 
-def found(scenario=OWNER, measure="cost", one=FACE, other=ONLINE, paths=None):
+def found(scenario=OWNER, measure="cost", one=FACE, other=ONLINE, paths=None, beyond=False):
     """The finding of two strategies."""
-    return break_even.finding(Study(scenario), one, other, measure, paths)
+    return break_even.finding(Study(scenario), one, other, measure, paths, beyond)
 
 
 def words(finding):
@@ -122,6 +122,20 @@ def test_several_are_all_named():
     assert len(it.rows[0].ties) == 2
 
 
+def test_ties_within_their_range_are_listed_first_and_others_on_request():
+    """At first the list has what ties within its range, or the nearest where nothing does; programs have every row."""
+    for measure in ("net_value", "cost"):
+        first, all_of_it = found(OWNER, measure), found(OWNER, measure, beyond=True)
+        within = [row for row in all_of_it.table.rows if row[3] == "yes"]
+        assert first.table.rows == tuple(within or all_of_it.table.rows[: break_even.FEW])
+        assert first.table.rows == all_of_it.table.rows[: len(first.table.rows)]
+        assert f"{len(all_of_it.table.rows) - len(first.table.rows)} others can be listed" in first.notes[-1]
+        assert first.rows == all_of_it.rows
+    assert found(OWNER, "net_value").table.rows[0][3] == "yes"
+    assert "yardstick" in assumptions.assumptions("uk-owner")["media.in_person.richness"].note
+    assert "In person: richness" not in found(assumptions.scenario("uk-owner"), "wins").sentence
+
+
 def test_prices_of_what_has_none_are_kept_from_people():
     """An entry fee to a video call is a row for machines and no line for people, unless it is asked for."""
     path = "activities.video.entry_fee"
@@ -149,7 +163,7 @@ def test_zero_wins_and_an_hour_worth_nothing():
     none = replace(OWNER, {"pipelines.clients.close_rate": 0})
     assert found(none, "wins").sentence == "Face to face and online tie on clients won as things stand."
     assert "win no client on these numbers" in found(none, "cost_per_win").sentence
-    assert found(replace(OWNER, {"profile.hourly_value": 0})).notes[-1] == "Price your hour to see the full cost."
+    assert "Price your hour to see the full cost." in found(replace(OWNER, {"profile.hourly_value": 0})).notes
 
 
 def test_reach_says_what_it_must_be_and_what_it_cannot():
