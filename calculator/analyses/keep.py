@@ -162,7 +162,7 @@ def _trials(scenario: Scenario, mix: Mix, leaving: str) -> Iterator[tuple[str, i
     freed = mix[leaving] * hours[leaving]
     for other, each in hours.items():
         if other != leaving and each > 0:
-            times = min(int(freed / each + NOTHING), int(most(scenario) - mix.get(other, 0.0)))
+            times = min(int(freed / each + NOTHING), int(most(scenario, other) - mix.get(other, 0.0)))
             if times > 0:
                 yield other, times
 
