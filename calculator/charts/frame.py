@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.charts.palette import INK, PAPER, Look
-from calculator.charts.words import fit, named
-from calculator.lettering import BOLD, PLAIN, width
+from calculator.charts.words import apart, named
+from calculator.lettering import BOLD, PLAIN, shortened, width, wrapped
 
 FONT = "Public Sans, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
-ROW, TALL_ROW, BAR = 62, 80, 26
-"""Pixels of a row, of a row with a two-line label, and of its bar (.42 of the row)."""
+ROW, MORE, BAR = 62, 18, 26
+"""Pixels of a row, of each further line of its label, and of its bar (.42 of the row)."""
+LINES = 3
+"""Lines that a name may take; the longest that there may be takes three."""
 MARGIN = {"l": 1, "r": 10, "t": 8, "b": 30, "pad": 0}
 TOP_OF_REFERENCE = 24
 NARROWEST = 284
@@ -38,16 +40,17 @@ class PlacedLabel:
 
 
 def rows(names: Sequence[str], looks: Sequence[Look], figures: Sequence[str]) -> tuple[list[PlacedLabel], float]:
-    """The rows from the top down, and the height of all. A long label puts its figures on a second line."""
+    """The rows from the top down, and the height of all. A long label puts its figures on a line of their own."""
     placed, top = [], 0.0
     for name, look, figure in zip(names, looks, figures, strict=True):
-        short = fit(name, NARROWEST, 14)
-        tall = width(short, BOLD, 14) + width(SPACE + figure, PLAIN, 13) > NARROWEST
-        between = "<br>" if tall else SPACE
-        label = f"{named(short, look.strong)}{between}{figure}"
-        height = TALL_ROW if tall else ROW
-        placed.append(PlacedLabel(label, top + (21 if tall else 12), top + height - 25))
-        top += height
+        lines = shortened(wrapped(apart(name), BOLD, 14, NARROWEST), BOLD, 14, NARROWEST, LINES)
+        tall = len(lines) > 1 or width(lines[0], BOLD, 14) + width(SPACE + figure, PLAIN, 13) > NARROWEST
+        further = MORE * (len(lines) - 1 + tall)
+        words = "<br>".join(named(line, look.strong) for line in lines)
+        placed.append(
+            PlacedLabel(f"{words}{'<br>' if tall else SPACE}{figure}", top + 12 + further / 2, top + ROW + further - 25)
+        )
+        top += ROW + further
     return placed, top
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from calculator import lettering
 from calculator.lettering import BOLD
@@ -56,8 +57,8 @@ def apart(text: str) -> str:
 
 
 def hover(name: str, *lines: str) -> str:
-    """What a mark says when pointed at: the name in bold, then a line for each fact."""
-    return "<br>".join((f"<b>{plain(short(name, 40))}</b>", *lines))
+    """What a mark says when pointed at: the whole name in bold, also where its label is cut, then a line a fact."""
+    return "<br>".join((*(f"<b>{plain(apart(line))}</b>" for line in wrap(name, 40)), *lines))
 
 
 def leader(names: Sequence[str], values: Sequence[float], figures: Sequence[str], verb: str) -> str:

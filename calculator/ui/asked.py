@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
@@ -20,6 +20,10 @@ MEASURES = ("cost", "hours", "cash", "wins", "value", "net_value", "cost_per_win
 """What a view may be asked about."""
 
 
+NARROW, WIDE = 230, 640
+"""Pixels of a list of choices: at least, and at most."""
+
+
 def row(key: str) -> Any:
     """A row of controls, under the answer."""
     return st.container(horizontal=True, key=f"asked-{key}", vertical_alignment="bottom")
@@ -30,9 +34,14 @@ def chosen(label: str, names: dict[str, str], first: str, key: str) -> str:
     if st.session_state.get(key) not in names:  # one that was deleted since
         st.session_state[key] = first
     picked: str = st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=230
+        label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=_room(names.values())
     )
     return picked
+
+
+def _room(names: Iterable[str]) -> int:
+    """Pixels of a list of choices, in which the longest name has room; a phone makes it as wide as it is itself."""
+    return min(max(NARROW, 60 + max((8 * len(name) for name in names), default=0)), WIDE)
 
 
 def measure(key: str, scenario: Scenario, offered: tuple[str, ...] = MEASURES, label: str = "On") -> str:

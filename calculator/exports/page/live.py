@@ -9,7 +9,6 @@ from pathlib import Path
 
 from calculator import formats, notation, questions
 from calculator.analyses.comparison import grounds
-from calculator.charts.words import fit
 from calculator.exports.content import Content
 from calculator.exports.page import figures
 from calculator.exports.page.figures import colour
@@ -48,7 +47,7 @@ class Field:
 def asked(scenario: Scenario) -> list[Field]:
     """A field for each of the questions."""
     return [
-        field(scenario, f"field-{it.word}", f"{fit(it.of, 220, 14)}: {it.label}" if it.of else it.label, it.scales)
+        field(scenario, f"field-{it.word}", f"{isolated(it.of)}: {it.label}" if it.of else it.label, it.scales)
         for it in questions.asked(scenario)
     ]
 
