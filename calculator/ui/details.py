@@ -77,7 +77,7 @@ def _weightiest_first(answer: Study, root: str, hidden: Collection[str] = ()) ->
     The order is that of when they were first shown, so that no row moves away under the hands of whoever changes it.
     """
     paths = [path for path in parameters(answer.scenario) if path.startswith(root) and path not in hidden]
-    kept = st.session_state.setdefault("weightiest", {})
+    kept: dict[tuple[str, str], tuple[list[str], list[str]]] = st.session_state.setdefault("weightiest", {})
     before = kept.get((answer.scenario.preset, root))
     if before is None or sorted([*before[0], *before[1]]) != sorted(paths):
         moving = [path for path in answer.hangs if path in paths]
