@@ -21,7 +21,18 @@ from calculator.web.links import link
 from calculator.web.origin import origin
 from calculator.web.work import pages
 
-PAGES = ("/", "/compare", "/details", "/answers", "/your-year", "/share", "/embed-builder", "/workshop", "/sources")
+PAGES = (
+    "/",
+    "/compare",
+    "/details",
+    "/answers",
+    "/your-year",
+    "/many-people",
+    "/share",
+    "/embed-builder",
+    "/workshop",
+    "/sources",
+)
 """The pages of the app that have an answer at their top."""
 SOON, PATIENCE = 0.25, 5.0
 """Seconds that a page waits for its tags before its first part is sent, and seconds after which it goes without."""
