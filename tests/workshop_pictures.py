@@ -36,7 +36,7 @@ def take(browser: Browser, address: str) -> None:
     scenario = assumptions.scenario(assumptions.default().id)
     made = call(address, "/rooms", {"link": permalink.query(permalink.encode(scenario)), "title": TITLE, "at_least": 5})
     code, secret = made["code"], made["secret"]
-    phone = browser.new_page(viewport=PHONE, device_scale_factor=2)
+    phone = browser.new_page(viewport=PHONE)
     phone.goto(f"{address}/r/{code}")
     wall = browser.new_page(viewport=WALL)
     wall.goto(f"{address}/present/{code}#{secret}")

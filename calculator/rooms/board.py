@@ -13,10 +13,12 @@ two rows is not the same person. A count of fewer people than `at_least` is not 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -40,6 +42,8 @@ QUARTERS = (25, 50, 75)
 """Per cents of the room that are lower: between the first and the last lies half of the people."""
 SHOWN = 5
 """Numbers of which it is shown how much they decide."""
+FAR = 0.5
+"""Share of the highest dot above which the lowest leaves the axis free to begin elsewhere than at nothing."""
 VOTES = (1, 0, -1)
 """What may be said of a belief: true, not sure, false."""
 
@@ -56,6 +60,14 @@ class Strip:
     dots: tuple[float, ...]
     median: float
     said: str
+
+
+class Axis(NamedTuple):
+    """Where an axis begins and ends, and its ticks in words."""
+
+    start: float
+    upper: float
+    ticks: dict[float, str]
 
 
 @dataclass(frozen=True)
@@ -153,14 +165,17 @@ class Board:
             return formats.hours(amount)
         return formats.money(amount, self.scenario.currency)
 
-    def axis(self, measure: str) -> tuple[float, dict[float, str]]:
-        """Where the dots end, and the ticks up to there."""
-        upper = 1.04 * max((dot for strip in self.strips(measure) for dot in strip.dots), default=0.0)
-        values = axes.ticks(upper, 5)
-        spelled = (
-            axes.hour_ticks(values) if measure == "hours_per_week" else axes.money_ticks(values, self.scenario.currency)
-        )
-        return upper, spelled
+    def axis(self, measure: str) -> Axis:
+        """From where to where the dots lie, and the ticks between; from nothing, unless all are far from it."""
+        dots = [dot for strip in self.strips(measure) for dot in strip.dots]
+        low, high = min(dots, default=0.0), max(dots, default=0.0)
+        step = (axes.ticks(high - low, 4) or [0.0])[0]
+        start = math.floor(low / step) * step if step and low > FAR * high else 0.0
+        upper = high + 0.04 * (high - start)
+        values = axes.across(start, upper) if start else [0.0, *axes.ticks(upper, 5)]
+        hourly = measure == "hours_per_week"
+        spelled = axes.hour_ticks(values) if hourly else axes.money_ticks(values, self.scenario.currency)
+        return Axis(start, upper, spelled)
 
     # -- the whole room -----------------------------------------------------------------------------------------------
 

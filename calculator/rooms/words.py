@@ -272,7 +272,7 @@ def data(board: Board) -> dict[str, JSON]:
 
 
 def _dots(board: Board, measure: str, title: str) -> dict[str, JSON]:
-    upper, ticks = board.axis(measure)
+    axis = board.axis(measure)
     rows = [{"dots": it.dots, "median": it.median, "said": it.said} for it in board.strips(measure)]
     places = sorted(range(len(rows)), key=lambda place: -board.strips(measure)[place].median)
     unit, sentence = (" hours a week" if measure == "hours_per_week" else " a year"), ""
@@ -285,8 +285,9 @@ def _dots(board: Board, measure: str, title: str) -> dict[str, JSON]:
         "title": title,
         "sentence": sentence,
         "unit": unit,
-        "upper": upper,
-        "ticks": [[value, label] for value, label in ticks.items()],
+        "start": axis.start,
+        "upper": axis.upper,
+        "ticks": [[value, label] for value, label in axis.ticks.items()],
         "rows": rows,
     }
 

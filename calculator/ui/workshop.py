@@ -99,7 +99,7 @@ def _room(opened: Opened) -> None:
             "Whoever has it can show, hide and delete the room."
         )
         with st.container(horizontal=True, key="workshop-links"):
-            st.link_button("Open the presenter’s page", presented, type="primary")
+            st.link_button("Open the presenter’s page", presented)
             st.link_button("How to run a session", f"{host}/workshop-kit")
         st.subheader("For the room: the code", anchor=False)
         st.code(join, language=None, wrap_lines=True)
@@ -108,8 +108,8 @@ def _room(opened: Opened) -> None:
             download("The same as a PDF", lambda: _sheet(room, host), "workshop-sheet.pdf", "application/pdf")
         st.caption(f"The room and all its answers are deleted by {dated(room.expires.date())}, or when you delete it.")
     with right:
-        st.markdown(f"### {code}")
-        st.image(_framed(qr(join)), width=320, caption=f"Opens {bare(join)}")
+        st.header(code, anchor=False)
+        st.image(_framed(qr(join)), width=320, caption=f"Opens {bare(join)}", alt="The room’s link as a QR code")
     st.button("Open another room", key="workshop-again", on_click=_again, help="This one stays, under its own link.")
 
 

@@ -16,7 +16,7 @@ from calculator.exports.page.style import fonts
 from calculator.exports.stamp import bare, dated, today
 from calculator.exports.templates import html
 from calculator.rooms import words
-from calculator.rooms.board import Board, Strip
+from calculator.rooms.board import Axis, Board, Strip
 from calculator.rooms.pages.held import Held, colours, held, read
 from calculator.rooms.room import USUAL, Room, written_code
 
@@ -53,6 +53,8 @@ WIDE, DOT = 100, 0.6
 """Parts of a strip's width, and the part that is half a dot."""
 HIGH, RADIUS = 8, 4
 """Dots that stand on each other at most, and half the height of each."""
+EDGE = 0.03
+"""Share of the width from an end within which a tick's words begin or end at it."""
 
 
 def sheet(room: Room, host: str) -> Held:
@@ -103,17 +105,27 @@ def _page(template: str, title: str, slots: tuple[int, ...], **given: object) ->
 
 
 def _drawn(board: Board, measure: str) -> list[str]:
-    """A strip of dots for each way, on one scale that ends with its last tick."""
-    upper, ticks = board.axis(measure)
-    return [_strip(strip, max(max(ticks, default=0.0), upper / 1.04)) for strip in board.strips(measure)]
+    """A strip of dots for each way, on one scale, which is drawn last."""
+    axis = board.axis(measure)
+    return [*(_strip(strip, axis) for strip in board.strips(measure)), _scale(axis)]
 
 
-def _strip(strip: Strip, upper: float) -> str:
+def _scale(axis: Axis) -> str:
+    """The ticks under the strips."""
+    ticks = []
+    for value, said in axis.ticks.items():
+        share = _share(value, axis)
+        anchor = "start" if share < EDGE else "end" if share > 1 - EDGE else "middle"
+        ticks.append(f'<text x="{WIDE * share:.2f}%" y="14" text-anchor="{anchor}">{said}</text>')
+    return f'<svg class="scale" height="18" aria-hidden="true">{"".join(ticks)}</svg>'
+
+
+def _strip(strip: Strip, axis: Axis) -> str:
     """Dots that stand on each other where they are close, in parts of the width; beyond a few they stand beside."""
     places = Counter[float]()
     marks = []
     for dot in strip.dots:
-        at = round(WIDE * dot / upper / (2 * DOT)) * 2 * DOT if upper else 0.0
+        at = round(WIDE * _share(dot, axis) / (2 * DOT)) * 2 * DOT
         column, level = divmod(places[at], HIGH)
         places[at] += 1
         aside = (column + 1) // 2 * (1 if column % 2 else -1)
@@ -122,9 +134,15 @@ def _strip(strip: Strip, upper: float) -> str:
     circles = "".join(
         f'<circle cx="{at:.2f}%" cy="{high - 3 - RADIUS * (2 * level + 1):.1f}" r="{RADIUS}"/>' for at, level in marks
     )
-    line = f"{WIDE * strip.median / upper if upper else 0:.2f}%"
+    line = f"{WIDE * _share(strip.median, axis):.2f}%"
     return (
         f'<svg height="{high}" aria-hidden="true"><g class="s{1 + (strip.slot - 1) % len(palette.FILLS)}">{circles}</g>'
         f'<line class="base" x1="0" x2="100%" y1="{high - 1}" y2="{high - 1}"/>'
         f'<line class="median" x1="{line}" x2="{line}" y1="0" y2="{high}"/></svg>'
     )
+
+
+def _share(value: float, axis: Axis) -> float:
+    """How far along an axis a value lies, from 0 to 1."""
+    wide = axis.upper - axis.start
+    return (value - axis.start) / wide if wide else 0.0

@@ -176,10 +176,10 @@
   function dots(board, it, { width, height }) {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize), ticks = 1.3 * rem, head = 1.35 * rem;
     const svg = node("svg", { "aria-hidden": "true" }), each = (height - ticks) / board.ways.length, room = each - head - 4;
-    const across = (value) => 8 + (width - 16) * (it.upper > 0 ? value / it.upper : 0);
+    const across = (value) => 8 + (width - 16) * (it.upper > it.start ? (value - it.start) / (it.upper - it.start) : 0);
     for (const [value, label] of it.ticks) {
       svg.append(node("line", { class: "grid", x1: across(value), x2: across(value), y1: 0, y2: height - ticks }));
-      svg.append(node("text", { class: "tick", x: Math.min(across(value), width - 1.2 * rem), y: height - 0.25 * rem, "font-size": 0.8 * rem }, label));
+      svg.append(node("text", { class: "tick", x: Math.min(Math.max(across(value), 0.8 * rem), width - 1.2 * rem), y: height - 0.25 * rem, "font-size": 0.8 * rem }, label));
     }
     board.ways.forEach((way, at) => {
       const row = it.rows[at], top = at * each, floor = top + head + room, group = node("g", { class: `dots ${tone(way)}` });
