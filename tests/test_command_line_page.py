@@ -3,16 +3,19 @@
 `python -m tests.test_command_line_page` prints them anew; read the diff.
 """
 
+import contextlib
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from calculator.cli import app
 from calculator.engine.results import UNITS
 
 ROOT = Path(__file__).parent.parent
@@ -20,14 +23,28 @@ PAGE = ROOT / "docs" / "command-line.md"
 EXAMPLES = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
+OURS = "python -m calculator "
+SCREEN = {"COLUMNS": "80", "NO_COLOR": "1"}
+
+
 def printed(command, folder):
-    """What a shell prints for a command, standard error included, without spaces at the ends of lines."""
+    """What a shell prints for a command, standard error included, without spaces at the ends of lines.
+
+    The calculator runs in this process, but where a command pipes one into another.
+    """
+    first, _, rest = command.partition(" | ")
+    given = said = ""
+    if first.startswith(OURS) and OURS not in rest:
+        with contextlib.chdir(folder):
+            asked = shlex.split(first.removeprefix(OURS))
+            ran = CliRunner().invoke(app, asked, prog_name=OURS.strip(), env=SCREEN)
+        given, said = (ran.stdout, ran.stderr) if rest else (ran.output, "")  # a pipe takes what is no error
+        command = rest or "cat"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    env = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "NO_COLOR": "1"}
-    ran = subprocess.run(
-        ["sh", "-c", f"{{ {command}; }} 2>&1"], cwd=folder, env=env, capture_output=True, timeout=60, check=False
-    )
-    return "".join(f"{line.rstrip()}\n" for line in ran.stdout.decode().splitlines())
+    env = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **SCREEN}
+    shell = ["sh", "-c", f"{{ {command}; }} 2>&1"]
+    ran = subprocess.run(shell, cwd=folder, env=env, input=given.encode(), capture_output=True, timeout=60, check=False)
+    return "".join(f"{line.rstrip()}\n" for line in (said + ran.stdout.decode()).splitlines())
 
 
 def level(text):
@@ -42,10 +59,8 @@ def again(block, folder):
 
 
 def rerun(text, folder):
-    """The page with every block printed anew; they do not lean on each other, and run side by side."""
-    with ThreadPoolExecutor() as pool:
-        anew = pool.map(lambda block: again(block, folder), EXAMPLES.findall(text))
-        return EXAMPLES.sub(lambda _: f"```console\n{next(anew)}```", text)
+    """The page with every block printed anew."""
+    return EXAMPLES.sub(lambda block: f"```console\n{again(block[1], folder)}```", text)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="The page speaks to a Unix shell.")

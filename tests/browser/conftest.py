@@ -43,7 +43,7 @@ def chromium() -> str:
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, served as the README says."""
     with (tmp_path_factory.mktemp("server") / "log").open("w") as log:
-        process, address = started(log)
+        process, address = started(log, BROWSER_PATH=chromium())
         yield address
         process.terminate()
         process.wait(10)

@@ -77,7 +77,7 @@ def check(page: Page, view: str, width: int) -> None:
 
 def test_a_tab_is_in_the_link_and_a_choice_lasts(opened: Open) -> None:
     """A link opens its tab; a choice changes the answer, lasts through another page, and a reload keeps the tab."""
-    page = opened("/answers?view=decides&profile.hourly_value=33")
+    page = opened("/answers?view=decides&profile.hourly_value=33", charts=False)
     assert opened_tab(page) == "What decides"
     before = answer(page)
     choose(page, "And", "Blended")
@@ -101,7 +101,7 @@ def test_the_best_mix_becomes_a_strategy_and_goes_again(opened: Open) -> None:
 
     On the way the calendar file of a week opens in a calendar.
     """
-    page = opened("/answers?view=best_mix")
+    page = opened("/answers?view=best_mix", charts=False)
     page.get_by_role("button", name="Add this mix as a strategy").click()
     page.wait_for_function("location.search.includes('mix_4')")
     settled(page)
@@ -127,7 +127,7 @@ def test_forgotten_hours_are_added_and_taken_back(opened: Open) -> None:
 
     What went in leads to its activity on Details.
     """
-    page = opened("/answers?view=hidden_hours", width=360, height=740)
+    page = opened("/answers?view=hidden_hours", width=360, height=740, charts=False)
     before = page.url
     page.get_by_text("Committee work", exact=True).first.click()
     page.wait_for_function("was => location.href !== was", arg=before)

@@ -78,24 +78,29 @@ def press(page: Page, name: str) -> None:
 def plain(opened: Open):
     """Open a page with hostile names; it says them somewhere, and makes nothing of them."""
 
-    def go(path: str) -> Page:
-        page = opened(f"{path}{'&' if '?' in path else '?'}{hostile()}", height=3000)
+    def go(path: str, **how: bool) -> Page:
+        page = opened(f"{path}{'&' if '?' in path else '?'}{hostile()}", height=3000, **how)
         assert made(page) == []
         return page
 
     return go
 
 
-@pytest.mark.parametrize("path", ["/", "/share", "/embed-builder", "/sources?mark=yours"])
-def test_no_name_is_anything_else(plain, path: str) -> None:
-    """Ledgers, charts, files, the widget beside its lines, and what is said of a link hold names as words."""
-    page = plain(path)
+def test_no_name_is_anything_else(plain) -> None:
+    """Ledgers, charts, files, the widget beside its lines, and what is said of a link hold names as words.
+
+    On Answers so do each question, its chart and its table, and a number opened.
+    """
+    page = plain("/")
     assert "example.test" in page.inner_text("body")
-
-
-def test_no_name_is_anything_in_the_answers(plain) -> None:
-    """Each question, its chart and its table, and a number opened."""
-    page = plain("/answers")
+    for name in ("Share", "Embed"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_selector({"Share": ".st-key-snapshot", "Embed": ".st-key-embed-frame iframe"}[name])
+        settled(page)
+        assert "example.test" in page.inner_text("body")
+        assert (name, made(page)) == (name, [])
+    page.get_by_role("link", name="Answers", exact=True).click()
+    page.get_by_role("tab").first.wait_for()
     for view in VIEWS.values():
         page.get_by_role("tab", name=view, exact=True).click()
         page.wait_for_timeout(400)
@@ -110,8 +115,16 @@ def test_no_name_is_anything_in_the_answers(plain) -> None:
 
 
 def test_no_name_is_anything_in_the_details(plain) -> None:
-    """Rows, their fields and sources, a search, the strategies and what asks before it renames or deletes."""
-    page = plain("/details")
+    """Rows, their fields and sources, a search, the strategies and what asks before it renames or deletes.
+
+    The list of sources says of which numbers of one's own it has none.
+    """
+    page = plain("/sources?mark=yours", charts=False)
+    assert "example.test" in page.inner_text("body")
+    page.get_by_role("link", name="Details", exact=True).click()
+    page.wait_for_selector(".st-key-details-where")
+    settled(page)
+    assert made(page) == []
     for view in ("You", "People and wins", "Strategies"):
         page.locator(".st-key-details-where").get_by_text(view, exact=True).click()
         page.wait_for_timeout(400)

@@ -72,7 +72,7 @@ class Hand:
 @WIDTHS
 def test_a_club_member_learns_whether_to_quit(opened: Open, width: int) -> None:
     """With her own numbers and without LinkedIn, she reads whether the club pays at her worth of a client."""
-    page = opened(width=width)
+    page = opened(width=width, charts=False)
     hand = Hand(page)
     for label, value in {"A client is worth, £": "3000", "Your hour, £": "30"}.items():
         hand.fill(label, value)
@@ -92,7 +92,7 @@ def test_a_club_member_learns_whether_to_quit(opened: Open, width: int) -> None:
 @WIDTHS
 def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, width: int) -> None:
     """The answer says whose chance is better or that none's is, and how sure that is; one doubt is taken as said."""
-    page = opened(width=width)
+    page = opened(width=width, charts=False)
     hand = Hand(page)
     hand.choose("You are", "UK job seeker")
     hand.fill("The new role is worth, £", "9000")
@@ -106,7 +106,7 @@ def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, wid
 @WIDTHS
 def test_a_coach_gets_a_slide_and_a_widget_with_her_names(opened: Open, width: int) -> None:
     """What she calls her ways stands in the slides and in the line for her own page."""
-    page = opened(width=width)
+    page = opened(width=width, charts=False)
     hand = Hand(page)
     names = ("Table talk", "From the sofa", "Half and half")
     hand.press("What do you call them?")
@@ -129,7 +129,7 @@ def test_a_coach_gets_a_slide_and_a_widget_with_her_names(opened: Open, width: i
 @WIDTHS
 def test_a_freelancer_does_it_in_euros_and_kilometres(opened: Open, width: int) -> None:
     """Other labels for money and way, and her own worth: the answer is in euros, and the numbers stay."""
-    page = opened(width=width)
+    page = opened(width=width, charts=False)
     hand = Hand(page)
     hand.press("Currency and distance")
     hand.choose("Currency", "Euro (EUR)")
