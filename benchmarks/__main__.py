@@ -18,6 +18,7 @@ from benchmarks import (
     startup,
     uncertainty,
     visitors,
+    workshop,
 )
 
 ALL = {
@@ -31,6 +32,7 @@ ALL = {
     "allocator": allocator.run,
     "soak": soak.run,
     "serving": capacity.run,
+    "workshop": workshop.run,
 }
 NAMED = {
     **ALL,
@@ -39,6 +41,7 @@ NAMED = {
     "soak-two-short": soak.two_short,
     "serving-short": capacity.short,
     "reruns-short": reruns.short,
+    "workshop-short": workshop.short,
 }
 """What is run where it is named only is a shorter form of another."""
 

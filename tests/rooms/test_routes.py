@@ -1,6 +1,7 @@
 """The addresses of a room, as phones, the presenter and strangers ask them."""
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,6 +9,7 @@ from calculator.allowance import shared
 from calculator.rooms import service
 from calculator.rooms.service import Rooms
 from calculator.rooms.store import Store
+from calculator.web.rooms import tending
 from calculator.web.rooms.answers import boards, states
 from tests.web.conftest import reader
 
@@ -221,3 +223,18 @@ def test_a_store_that_is_away_is_said(monkeypatch, tmp_path):
             assert "hidden" not in answer.text
         assert client.get("/api/v1/presets").status_code == 200
     monkeypatch.setattr(service._one, "_failed", None)
+
+
+def test_rooms_that_are_over_are_looked_for(monkeypatch, tmp_path):
+    """The hourly look deletes what is over, and opens no database where there was never a room; its place is said."""
+    monkeypatch.setenv("CALCULATOR_ROOMS_FILE", str(tmp_path / "none.sqlite"))
+    monkeypatch.setattr(service._one, "_rooms", None)
+    assert tending.expire() == 0
+    assert not (tmp_path / "none.sqlite").exists()
+    assert tending.place() == str(tmp_path / "none.sqlite")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://coach:hidden@db.example:5432/rooms?sslmode=require")
+    assert tending.place() == "the database at db.example:5432/rooms"
+    monkeypatch.setattr(service._one, "_failed", None)
+    monkeypatch.setattr(service, "Store", lambda: None)
+    monkeypatch.setattr(service, "Rooms", lambda _: SimpleNamespace(expire=lambda: 3, store=SimpleNamespace(place="")))
+    assert tending.expire() == 3
