@@ -208,7 +208,7 @@ def on_sqlite() -> Iterator[tuple[int, list[int]]]:
 @contextmanager
 def on_postgresql() -> Iterator[tuple[int, list[int]]]:
     """Two replicas behind nginx on one PostgreSQL that waits for its disk."""
-    with cluster("fsync=on") as server, site(2, DATABASE_URL=database(server)) as found:
+    with cluster("fsync=on") as server, site({"DATABASE_URL": database(server)}, 2) as found:
         yield found.port, [each.pid for each in found.replicas]
 
 
