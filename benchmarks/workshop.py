@@ -212,8 +212,17 @@ def on_postgresql() -> Iterator[tuple[int, list[int]]]:
         yield found.port, [each.pid for each in found.replicas]
 
 
-def run(phones: int = PHONES, seconds: float = SECONDS) -> Iterable[str]:
+def run() -> Iterable[str]:
     """Both stores in turn."""
+    return _both(PHONES, SECONDS)
+
+
+def short() -> Iterable[str]:
+    """A fifth of the phones in a fifth of the time."""
+    return _both(PHONES // SHORT, SECONDS / SHORT)
+
+
+def _both(phones: int, seconds: float) -> Iterator[str]:
     with on_sqlite() as (port, pids):
         yield from described("SQLite, one process", port, pids, phones, seconds)
     if program() is None:
@@ -221,8 +230,3 @@ def run(phones: int = PHONES, seconds: float = SECONDS) -> Iterable[str]:
         return
     with on_postgresql() as (port, pids):
         yield from described("PostgreSQL, two replicas behind nginx", port, pids, phones, seconds)
-
-
-def short() -> Iterable[str]:
-    """A fifth of the phones in a fifth of the time."""
-    return run(PHONES // SHORT, SECONDS / SHORT)

@@ -169,9 +169,9 @@ def written(tree: Any) -> bytes:
     return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def tagged(request: Request, content: bytes, tag: str) -> Response:
-    """An answer that a reader who has it already need not get again."""
-    headers = {"Cache-Control": "no-cache", "ETag": tag}
+def tagged(request: Request, content: bytes, tag: str, kept: str = "no-cache") -> Response:
+    """An answer that a reader who has it already need not get again; `kept` says for how long a cache may keep it."""
+    headers = {"Cache-Control": kept, "ETag": tag}
     if known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=JSON, headers=headers)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FILE = Desk(90, places=1)
 """Files take seconds, so one is made at a time."""
+SECOND, SECONDS = "public, max-age=1", "public, max-age=5"
+"""For how long a cache in front may answer a hall that asks all at once: a state, and the page of phones."""
 SOON = "public, max-age=10"
 """How long a phone's page is kept before the server, so that a hall that opens it at once asks for it once."""
 
@@ -82,7 +84,7 @@ async def _state(request: Request) -> Response:
     found = states.get(code)
     if found is None:
         found = await asked(lambda rooms: states.read(rooms, code))
-    return tagged(request, found.content, found.tag)
+    return tagged(request, found.content, found.tag, SECOND)
 
 
 # -- who presents ------------------------------------------------------------------------------------------------------
@@ -158,7 +160,9 @@ async def _phone(request: Request) -> Response:
     from calculator.rooms import pages
 
     room = await _room(request)
-    return await _page(request, "phone", room.code, lambda: pages.phone(room, starting(room.scenario_link)))
+    made = await _page(request, "phone", room.code, lambda: pages.phone(room, starting(room.scenario_link)))
+    made.headers["Cache-Control"] = SECONDS
+    return made
 
 
 async def _presenter(request: Request) -> Response:
