@@ -9,8 +9,16 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
+
+BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds by which waits are told apart; a visitor should wait 0.3 at most."""
+LONGER = "longer"
+"""The kind of a wait beyond all of them."""
 
 
 class Tally:
@@ -24,6 +32,17 @@ class Tally:
         """Count something that was done, or that is no longer so where the number is below 0."""
         with self._lock:
             self._counts[what, kind] += number
+
+    @contextmanager
+    def timed(self, what: str) -> Iterator[None]:
+        """Count what is done inside the block by how long it took, and the thousandths of a second of all together."""
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            seconds = time.perf_counter() - began
+            self.add(what, next((str(bound) for bound in BOUNDS if seconds <= bound), LONGER))
+            self.add(f"{what}, milliseconds", number=round(1000 * seconds))
 
     def of(self, what: str) -> dict[str, int]:
         """How often something was done so far, by its kinds."""

@@ -13,6 +13,7 @@ if str(ROOT) not in sys.path:  # Streamlit puts this file's own folder on the pa
 
 from calculator import turns  # noqa: E402
 from calculator.allowance import shared  # noqa: E402
+from calculator.tally import counted  # noqa: E402
 from calculator.ui import (  # noqa: E402
     address,
     compare,
@@ -36,7 +37,7 @@ st.set_page_config(
 )
 SHOWN = (compare, details, answers, year, people, share, embedding, workshop, sources)
 VISITOR = address.visitor()
-with turns.shared().taken(VISITOR), shared().measured(VISITOR):
+with counted.timed("page runs"), turns.shared().taken(VISITOR), shared().measured(VISITOR):
     style.apply()
     st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
     state.start()

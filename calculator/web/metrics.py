@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from calculator import __version__, settings, turns
-from calculator.tally import counted
+from calculator.tally import BOUNDS, LONGER, counted
 from calculator.web import draining
 
 if TYPE_CHECKING:
     from prometheus_client.registry import CollectorRegistry
 
-BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30)
-"""Seconds; a visitor should wait 0.3 at most."""
+RUNS = "page runs"
+"""What a page of the app calls its runs, which a visitor waits for: one to open it, and one for each change."""
 COUNTED = {
     "evaluations": "Evaluations of the engine, each of one case or of thousands.",
     "exports": "Files and pictures made, by kind.",
@@ -44,7 +44,7 @@ class Meters:
             "calculator_request_seconds",
             "Seconds until a request was answered whole.",
             ("kind",),
-            buckets=BUCKETS,
+            buckets=BOUNDS,
             registry=self.registry,
         )
         ProcessCollector(registry=self.registry)  # memory, processor time, open files
@@ -71,6 +71,7 @@ class Counted:
             for kind, number in (counted.of(what) or ({} if label else {"": 0})).items():
                 family.add_metric([kind] if label else [], number)
             yield family
+        yield _runs()
         works = turns.shared()
         now = {
             "calculator_sessions": ("Pages of the app that are open.", sum(counted.of("sessions").values())),
@@ -86,6 +87,20 @@ class Counted:
         version = GaugeMetricFamily("calculator_info", "The version that runs.", labels=["version"])
         version.add_metric([__version__], 1)
         yield version
+
+
+def _runs() -> Any:
+    """The runs of pages by how long they took, as Prometheus counts: each bound has those of the smaller ones too."""
+    from prometheus_client.core import HistogramMetricFamily
+
+    by_bound, total, buckets = counted.of(RUNS), 0, []
+    for bound in map(str, BOUNDS):
+        total += by_bound.get(bound, 0)
+        buckets.append((bound, total))
+    buckets.append(("+Inf", total + by_bound.get(LONGER, 0)))
+    seconds = sum(counted.of(f"{RUNS}, milliseconds").values()) / 1000
+    words = "Seconds that a run of a page took, its wait for a turn included."
+    return HistogramMetricFamily("calculator_page_run_seconds", words, buckets=buckets, sum_value=seconds)
 
 
 _meters: list[Meters] = []

@@ -134,6 +134,7 @@ def test_an_open_page_comes_back_when_its_replica_is_killed(hosted, browser):
     hour.press("Enter")
     page.wait_for_url("**hourly_value=47.25**", timeout=30_000)
     title = page.get_by_role("heading", level=1).first.inner_text()
+    assert sum(each.counted('calculator_page_run_seconds_bucket{le="+Inf"}') for each in hosted.replicas) >= 2
     one = next(each for each in hosted.replicas if each.counted("calculator_sessions") == 1)
     other = next(each for each in hosted.replicas if each is not one)
     cookie = next(each for each in page.context.cookies() if each["name"] == "replica")

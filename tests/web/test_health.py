@@ -126,3 +126,19 @@ def test_a_line_of_the_log_as_json_has_nobodys_words():
 def test_the_store_is_a_setting():
     """Where rooms are kept is said in one place."""
     assert "DATABASE_URL" in {setting.name for setting in settings.SETTINGS}
+
+
+def test_waits_are_counted_up_to_each_bound():
+    """A run counts at its own bound and at all above, the longest beyond them, and their seconds add up."""
+    from prometheus_client import CollectorRegistry, generate_latest
+
+    before = dict(counted.of(metrics.RUNS))
+    with counted.timed(metrics.RUNS):
+        pass
+    counted.add(metrics.RUNS, "longer")
+    registry = CollectorRegistry()
+    registry.register(metrics.Counted())
+    said = generate_latest(registry).decode()
+    so_far = sum(before.values())
+    assert f'calculator_page_run_seconds_bucket{{le="30.0"}} {so_far - before.get("longer", 0) + 1}.0' in said
+    assert f"calculator_page_run_seconds_count {so_far + 2}.0" in said
