@@ -27,7 +27,10 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Slide:
-    """One message, what is said under it, its chart if it has one, and the speaker's notes."""
+    """One message, what is said under it, its chart if it has one, and the speaker's notes.
+
+    Of a table the first column is so wide, in inches, and so many rows stand out.
+    """
 
     title: str
     points: Sequence[str] = ()
@@ -35,6 +38,8 @@ class Slide:
     notes: str = ""
     small: bool = False
     table: Sequence[Sequence[str]] = ()
+    first: float = 2.6
+    strong: int = FIRST
 
 
 class Deck:
@@ -55,7 +60,7 @@ class Deck:
             place(page, slide.chart, (Inches(SIDE), Inches(1.95), Inches(WIDTH - 2 * SIDE), Inches(4.85)))
         elif slide.table:
             _text(page, slide.points, (1.65, 0.6), 18, INK.light)
-            _table(page, slide.table)
+            _table(page, slide)
         else:
             _text(page, slide.points, (1.75, 5.0), _size(slide), INK.light)
         _text(page, [self._stamp], (6.92, 0.35), 11, MUTED.light)
@@ -101,9 +106,10 @@ def _text(page: Page, points: Sequence[str], where: tuple[float, float], size: i
     _write(box.text_frame, points, size, colour, SANS)
 
 
-def _table(page: Page, rows: Sequence[Sequence[str]]) -> None:
+def _table(page: Page, slide: Slide) -> None:
     """A native table: names at the top, figures at the right of their columns, the sum in bold."""
-    first, rest = 2.6, (WIDTH - 2 * SIDE - 2.6) / (len(rows[0]) - 1)
+    rows, first = slide.table, slide.first
+    rest = (WIDTH - 2 * SIDE - first) / (len(rows[0]) - 1)
     size = 18 if len(rows[0]) <= 4 else 13 if len(rows[0]) <= 7 else 9
     frame = page.shapes.add_table(
         len(rows), len(rows[0]), Inches(SIDE), Inches(2.5), Inches(WIDTH - 2 * SIDE), Inches(3.6)
@@ -118,7 +124,7 @@ def _table(page: Page, rows: Sequence[Sequence[str]]) -> None:
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(BAND.light if down == 0 else PAPER.light)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            _write(cell.text_frame, [words], size, INK.light, SANS, right=at > 0, bold=down <= FIRST)
+            _write(cell.text_frame, [words], size, INK.light, SANS, right=at > 0, bold=down <= slide.strong)
 
 
 def _write(

@@ -91,9 +91,9 @@ class Takeaway:
 
     def csv(self) -> bytes:
         """The facts as a table that a spreadsheet opens by itself."""
-        board = self.board
         import pandas as pd  # imported when first used: it is large
 
+        board = self.board
         table = pd.DataFrame(list(facts(board)), columns=list(HEADER))
         return (MARK + printed.as_csv(table, currencies.comma(board.scenario.currency))).encode()
 
@@ -107,11 +107,11 @@ class Takeaway:
 
     def workbook(self) -> bytes:
         """A workbook: what the room says, the dots with medians that are formulas, and every fact."""
-        board = self.board
         from xlsxwriter import Workbook
 
         from calculator.exports.workbook import styles
 
+        board = self.board
         file = io.BytesIO()
         with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
             look = styles.Styles(book)
@@ -153,9 +153,9 @@ class Takeaway:
 
     def slides(self) -> bytes:
         """A PowerPoint file of the board: one message a slide, with charts that can be edited."""
-        board = self.board
         from calculator.exports.deck import Deck, Slide
 
+        board = self.board
         said = words.data(board)
         made = f"networking cost calculator {__version__} · {_day()}"
         deck = Deck(f"{words.title(self.room.title)} · {board.people} people · {made}")
@@ -178,19 +178,21 @@ class Takeaway:
                 names, said["suits"]["least"]["counts"], said["suits"]["most"]["counts"], strict=True
             )
         ]
-        deck.add(Slide(said["suits"]["sentence"], (_small(board),), notes=notes, table=rows))
+        deck.add(Slide(said["suits"]["sentence"], (_small(board),), notes=notes, table=rows, strong=0))
         bars = [
             (bar["label"], f"{bar['ends']} ({bar['whose']})", "yes" if bar["turns"] else "no")
             for bar in said["decides"]["bars"]
         ]
         table = [("Number", "From low to high", "Turns the answer"), *bars] if bars else ()
-        deck.add(Slide(said["decides"]["sentence"], notes=notes, table=table))
+        deck.add(Slide(said["decides"]["sentence"], notes=notes, table=table, first=5.4, strong=0))
         votes = [(it["claim"], it["held"], it["numbers"]) for it in said["beliefs"]]
         deck.add(
             Slide(
                 "What this room believes, and what its numbers say",
                 notes=notes,
                 table=[("Belief", "Votes", "Numbers"), *votes],
+                first=4.2,
+                strong=0,
             )
         )
         deck.add(Slide("Talk about it", said["prompts"], notes=notes))
