@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
-from calculator.diary.zones import Zones, length
+from calculator.diary.zones import Zones, length, zone_in
 from calculator.safety import visible
 
 MOST = 50_000
@@ -28,12 +28,31 @@ ENDS = re.compile(r"^(BEGIN|END):VEVENT", re.MULTILINE | re.IGNORECASE)
 INNER = re.compile(r"^BEGIN:(\w+)[ \t]*\n.*?^END:\1[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 """An alarm and the like, whose own lines have the same names."""
 HEAD = re.compile(r"^(UID|DTSTART|RRULE|RDATE|RECURRENCE-ID)([;:].*)$", re.MULTILINE | re.IGNORECASE)
-LINE = re.compile(
-    r"^(UID|SUMMARY|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE|STATUS|LOCATION|ATTENDEE|ORGANIZER"
-    r"|LAST-MODIFIED|DTSTAMP|X-APPLE-TRAVEL-DURATION|X-GOOGLE-CONFERENCE|X-MICROSOFT-SKYPETEAMSMEETINGURL)"
-    r"""((?:;[^:;"\n]*(?:"[^"\n]*"[^:;"\n]*)*)*):(.*)$""",
-    re.MULTILINE | re.IGNORECASE,
+NAMES = frozenset(
+    [
+        "UID",
+        "SUMMARY",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "RRULE",
+        "RDATE",
+        "EXDATE",
+        "RECURRENCE-ID",
+        "SEQUENCE",
+        "STATUS",
+        "LOCATION",
+        "ATTENDEE",
+        "ORGANIZER",
+        "LAST-MODIFIED",
+        "X-APPLE-TRAVEL-DURATION",
+        "X-GOOGLE-CONFERENCE",
+        "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    ]
 )
+"""The lines that are needed."""
+QUOTED = re.compile(r"""((?:[^:"]*"[^"]*")*[^:"]*):(.*)""")
+"""A line in which a colon may stand between quotes before the one that counts."""
 OWNER = re.compile(r"^X-WR-CALNAME(?:;[^:\n]*)?:[ \t]*([^@\s]+@[^@\s]+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 """A calendar of Google's bears the address of whom it belongs to."""
 ESCAPED = re.compile(r"\\(.)")
@@ -41,8 +60,7 @@ Line = tuple[str, str]
 """What stands between the name of a line and its colon, and what follows."""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """A time of a calendar: a day, a time on somebody's clock, or a moment with its zone."""
 
     day: date
@@ -78,28 +96,35 @@ class Entry:
         """Every line that is needed, by its name."""
         if self._all is None:
             self._all = {}
-            for name, more, value in LINE.findall(self._inside):
-                self._all.setdefault(name.upper(), []).append((more, value))
+            for line in self._inside.split("\n"):
+                head, _, value = line.partition(":")
+                if '"' in head and (quoted := QUOTED.match(line)):
+                    head, value = quoted.groups()
+                name, _, more = head.partition(";")
+                if (name := name.upper()) in NAMES:
+                    self._all.setdefault(name, []).append((more, value))
         return self._all
 
     def text(self, name: str) -> str:
         """The first line of a name; empty where there is none."""
-        return self.lines[name][0][1].strip() if name in self.lines else ""
+        found = self.lines.get(name)
+        return found[0][1].strip() if found else ""
 
     @property
     def title(self) -> str:
         """Its name, on one line."""
-        return visible(ESCAPED.sub(_unescaped, self.text("SUMMARY")[: 2 * LETTERS]))[:LETTERS]
+        return titled(self.text("SUMMARY"))
 
     @property
     def zone(self) -> str:
         """The name of the zone in which it begins; empty where it names none."""
-        return _zone(self.lines["DTSTART"][0][0]) if "DTSTART" in self.lines else ""
+        return zone_in(self.lines["DTSTART"][0][0]) if "DTSTART" in self.lines else ""
 
     @property
     def strange(self) -> bool:
         """Whether it names a zone that nobody knows."""
-        return bool(self.zone) and self._zones.of(self.zone) is None
+        more = self.lines["DTSTART"][0][0] if "DTSTART" in self.lines else ""
+        return "TZID" in more.upper() and self._zones.of_line(more) is None
 
     @property
     def floats(self) -> bool:
@@ -146,14 +171,14 @@ class Entry:
     def read(self, more: str, text: str) -> Moment | None:
         """A time as calendars write it: 20260305, 20260305T120000, the same with Z, or in the zone of `more`."""
         text = text.strip()
+        day = _day(text)
+        if day is None or len(text) == 8:
+            return None if day is None else Moment(day, None)
         try:
-            day = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
-            if len(text) == 8:
-                return Moment(day, None)
-            at = datetime(day.year, day.month, day.day, int(text[9:11]), int(text[11:13]), int(text[13:15] or 0))  # noqa: DTZ001 -- its zone follows
+            at = datetime.fromisoformat(text[:15])
         except ValueError:
             return None
-        zone = UTC if text[-1] in "Zz" else self._zones.of(_zone(more)) if "TZID" in more.upper() else None
+        zone = UTC if text[-1] in "Zz" else self._zones.of_line(more) if more else None
         return Moment(day, at if zone is None else at.replace(tzinfo=zone))
 
 
@@ -169,8 +194,15 @@ def entries(text: str) -> Iterator[Entry]:
             yield Entry(inside, zones, whose)
 
 
+def titled(summary: str) -> str:
+    """The name of an event, on one line, as its line has it."""
+    return visible(ESCAPED.sub(_unescaped, summary[: 2 * LETTERS]))[:LETTERS]
+
+
 def people(entry: Entry) -> int:
     """How many were asked to come, whoever asked them among them; rooms and projectors are nobody."""
+    if "ATTENDEE" not in entry.lines:
+        return 0
     asked = [(more.upper(), value) for more, value in entry.lines.get("ATTENDEE", ())]
     persons = {value.strip().lower() for more, value in asked if "CUTYPE=RO" not in more and "CUTYPE=RES" not in more}
     return len(persons | {value.strip().lower() for _, value in entry.lines.get("ORGANIZER", ()) if persons})
@@ -193,14 +225,9 @@ def way(entry: Entry) -> float:
 
 def _day(text: str) -> date | None:
     try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+        return date.fromisoformat(text[:8]) if text[:8].isdecimal() else None
     except ValueError:
         return None
-
-
-def _zone(more: str) -> str:
-    found = re.search(r'TZID=("[^"]*"|[^;]*)', more, re.IGNORECASE)
-    return found[1].strip('" ') if found else ""
 
 
 def _unescaped(found: re.Match[str]) -> str:

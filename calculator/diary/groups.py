@@ -170,9 +170,10 @@ def _clusters(meetings: Iterable[Event], named: dict[str, Word | None]) -> list[
     """Events that belong together: of one series, of one title but for figures, or of one kind that has many names."""
     its: dict[tuple[str, str], list[Event]] = defaultdict(list)
     of_series: dict[str, tuple[str, str]] = {}
+    names = {title: bare(title) for title in named}
     for event in meetings:
         word = named[event.title]
-        key = ("title", bare(event.title))
+        key = ("title", names[event.title])
         if word and word.kind in PERSONAL:
             key = ("kind", f"{_kind(word, event.online)}{'' if word.sure else ' perhaps'}")
         elif event.series:

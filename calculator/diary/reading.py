@@ -16,7 +16,7 @@ from typing import NamedTuple
 from calculator import formats
 from calculator.diary import files, series, words
 from calculator.diary.dates import month, spoken
-from calculator.diary.entries import MOST, Entry, entries, online, people, way
+from calculator.diary.entries import MOST, Entry, entries, online, people, titled, way
 from calculator.diary.series import TooMany
 from calculator.diary.zones import length, named
 from calculator.errors import CalculatorError, shortened
@@ -159,6 +159,18 @@ def _home(texts: Sequence[str], found: Sequence[Entry], zone: str, otherwise: st
     return UTC, not found or all(entry.floats for entry in found)
 
 
+class _Facts(NamedTuple):
+    """What is the same of every time that an entry takes place. `off` is called off, `strange` in nobody's zone."""
+
+    title: str
+    folded: str
+    off: bool
+    strange: bool
+    people: int
+    online: bool
+    way: float
+
+
 class _Reading:
     """What is gathered between two days."""
 
@@ -169,6 +181,7 @@ class _Reading:
         self.left_out: list[str] = []
         self.unreadable = self.off = self.twice = self.strange = 0
         self._seen: set[tuple[str, datetime]] = set()
+        self._titles: dict[str, tuple[str, bool]] = {}
 
     def take(self, found: Sequence[Entry]) -> None:
         """Take the single events, and then what repeats."""
@@ -230,35 +243,45 @@ class _Reading:
             end = stop.value
         else:
             end = start.value + (long or timedelta())
-        self._add(entry, start.value, end, "")
+        self._add(self._facts(entry), start.value, end, "")
 
     def _series(self, its: Sequence[Entry]) -> None:
+        facts = {entry: self._facts(entry) for entry in its}
         try:
             for once in series.occurrences(its, self.begin - DAY, self.end + DAY):
                 if len(self.events) >= OCCURRENCES:
                     raise TooMany("is one series too many")
-                self._add(once.entry, once.start, once.end, its[0].uid)
+                self._add(facts[once.entry], once.start, once.end, its[0].uid)
         except TooMany as error:
             self.left_out.append(f"{isolated(shortened(its[0].title)) or 'one without a title'} {error}")
         except UNREADABLE:
             self.unreadable += 1
 
-    def _add(self, entry: Entry, start: date, end: date, uid: str) -> None:
+    def _facts(self, entry: Entry) -> _Facts:
+        """What is the same of every time that an entry takes place."""
+        summary = entry.text("SUMMARY")
+        if summary not in self._titles:
+            title = titled(summary)
+            self._titles[summary] = title, words.called_off(title)
+        title, off = self._titles[summary]
+        off = off or entry.cancelled or entry.declined
+        return _Facts(title, title.casefold(), off, entry.strange, people(entry), online(entry), way(entry))
+
+    def _add(self, its: _Facts, start: date, end: date, uid: str) -> None:
         """Take one event, where it lies in the days asked about, took place and is no double."""
         at, over, minutes = _at_home(start, end, self.home)
         if not self.begin <= at.date() <= self.end:
             return
-        title = entry.title
-        if entry.cancelled or entry.declined or words.called_off(title):
+        if its.off:
             self.off += 1
             return
-        key = (title.casefold(), at)
+        key = (its.folded, at)
         if key in self._seen:
             self.twice += 1
             return
         self._seen.add(key)
-        self.strange += entry.strange
-        self.events.append(Event(title, at, over, minutes, people(entry), uid, online(entry), way(entry)))
+        self.strange += its.strange
+        self.events.append(Event(its.title, at, over, minutes, its.people, uid, its.online, its.way))
 
 
 def _at_home(start: date, end: date, home: tzinfo) -> tuple[datetime, datetime, float | None]:
@@ -266,10 +289,12 @@ def _at_home(start: date, end: date, home: tzinfo) -> tuple[datetime, datetime, 
     if not isinstance(start, datetime):
         midnight = datetime.combine(start, time())
         return midnight, midnight + DAY, None
-    begun, ended = (
-        (each if each.tzinfo else each.replace(tzinfo=home)).astimezone(UTC)
-        for each in (start, end if isinstance(end, datetime) else start)
-    )
+    end = end if isinstance(end, datetime) else start
+    if start.tzinfo is end.tzinfo is home and start.utcoffset() == end.utcoffset():  # as most are
+        minutes = max((end - start).total_seconds() / 60, 0.0)
+        at = start.replace(tzinfo=None)
+        return at, max(end.replace(tzinfo=None), at), minutes if minutes < 24 * 60 else None
+    begun, ended = ((each if each.tzinfo else each.replace(tzinfo=home)).astimezone(UTC) for each in (start, end))
     ended = max(begun, ended)
     minutes = (ended - begun).total_seconds() / 60
     at, over = (each.astimezone(home).replace(tzinfo=None) for each in (begun, ended))

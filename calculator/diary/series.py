@@ -198,7 +198,7 @@ def _number(text: str) -> int:
 
 
 def _ending(rule: str, start: date, end: date) -> str:
-    """The rule with an end soon after the days asked about, and no count; empty where it never comes true.
+    """The rule with an end soon after the days asked about, if it has none; empty where it never comes true.
 
     Raises TooMany.
     """
@@ -221,12 +221,10 @@ def _ending(rule: str, start: date, end: date) -> str:
     bare = ";".join(f"{name}={value}" for name, value in parts.items())
     if not _ever(bare, parts, day):
         return ""
-    ends = [_stamp(datetime.combine(end + timedelta(days=2), time()), start)]
-    if until:
-        ends.append(_until(until, start))
-    if count:
-        ends.append(_counted(bare, start, min(ends), _number(count)))
-    return f"{bare};UNTIL={min(ends)}"
+    if count and not until:  # it ends by itself, if not with the days asked about
+        return f"{bare};COUNT={_number(count) or 1}"
+    last = _stamp(datetime.combine(end + timedelta(days=2), time()), start)
+    return f"{bare};UNTIL={min(last, _until(until, start)) if until else last}"
 
 
 def _ever(rule: str, parts: Mapping[str, str], day: date) -> bool:
@@ -262,18 +260,3 @@ def _until(text: str, start: date) -> str:
     if not text.upper().endswith("Z") and start.tzinfo:
         at = at.replace(tzinfo=start.tzinfo).astimezone(UTC)
     return _stamp(at, start)
-
-
-def _counted(rule: str, start: date, end: str, count: int) -> str:
-    """The end of a rule that takes place so many times."""
-    first = start if isinstance(start, datetime) else datetime.combine(start, time())
-    stop = end if len(end) > 8 else f"{end}T000000"
-    times = rrulestr(f"{rule};UNTIL={stop}", dtstart=first)
-    last = None
-    for index, each in enumerate(islice(times, count)):
-        last = each if index + 1 == count else None
-    if not count:
-        return _stamp(first.replace(tzinfo=None) - timedelta(days=1), start)
-    if last is None:
-        return end
-    return _stamp(last.astimezone(UTC) if last.tzinfo else last, start)

@@ -44,6 +44,7 @@ class Zones:
             if (found := ID.search(one[0]))
         }
         self._known: dict[str, tzinfo | None] = {"UTC": UTC}
+        self._lines: dict[str, tzinfo | None] = {}
 
     def of(self, name: str) -> tzinfo | None:
         """The zone that a time of this file names; None where nobody can tell."""
@@ -51,6 +52,13 @@ class Zones:
         if name not in self._known:
             self._known[name] = named(name) or self._own(name)
         return self._known[name]
+
+    def of_line(self, more: str) -> tzinfo | None:
+        """The zone that stands between the name of a line and its colon."""
+        if more not in self._lines:
+            name = zone_in(more)
+            self._lines[more] = self.of(name) if name else None
+        return self._lines[more]
 
     def _own(self, name: str) -> tzinfo | None:
         text = self._described.get(name)
@@ -67,6 +75,12 @@ class Zones:
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
             return None
         return made
+
+
+def zone_in(more: str) -> str:
+    """The name of a zone between the name of a line and its colon; empty where there is none."""
+    found = re.search(r'TZID=("[^"]*"|[^;]*)', more, re.IGNORECASE)
+    return found[1].strip('" ') if found else ""
 
 
 def length(text: str) -> timedelta | None:
