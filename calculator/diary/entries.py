@@ -28,28 +28,10 @@ ENDS = re.compile(r"^(BEGIN|END):VEVENT", re.MULTILINE | re.IGNORECASE)
 INNER = re.compile(r"^BEGIN:(\w+)[ \t]*\n.*?^END:\1[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 """An alarm and the like, whose own lines have the same names."""
 HEAD = re.compile(r"^(UID|DTSTART|RRULE|RDATE|RECURRENCE-ID)([;:].*)$", re.MULTILINE | re.IGNORECASE)
-NAMES = frozenset(
-    [
-        "UID",
-        "SUMMARY",
-        "DTSTART",
-        "DTEND",
-        "DURATION",
-        "RRULE",
-        "RDATE",
-        "EXDATE",
-        "RECURRENCE-ID",
-        "SEQUENCE",
-        "STATUS",
-        "LOCATION",
-        "ATTENDEE",
-        "ORGANIZER",
-        "LAST-MODIFIED",
-        "X-APPLE-TRAVEL-DURATION",
-        "X-GOOGLE-CONFERENCE",
-        "X-MICROSOFT-SKYPETEAMSMEETINGURL",
-    ]
-)
+WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+WHAT = ("UID", "SUMMARY", "STATUS", "LOCATION", "ATTENDEE", "ORGANIZER", "SEQUENCE", "LAST-MODIFIED")
+OWN = ("X-APPLE-TRAVEL-DURATION", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+NAMES = frozenset((*WHEN, *WHAT, *OWN))
 """The lines that are needed."""
 QUOTED = re.compile(r"""((?:[^:"]*"[^"]*")*[^:"]*):(.*)""")
 """A line in which a colon may stand between quotes before the one that counts."""
