@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from calculator import formats
+from calculator.cases import Cases
 from calculator.charts.tables import Table
 from calculator.diary import clashes, years
 from calculator.diary.clashes import Clash
@@ -18,6 +20,7 @@ from calculator.diary.proposal import NEW, Pick, Proposal, differing
 from calculator.diary.rates import rate
 from calculator.diary.reading import Diary
 from calculator.diary.years import Beside
+from calculator.engine import evaluate
 from calculator.facts import figure, unit_of
 from calculator.findings.finding import Finding
 from calculator.model import DAY_NAMES, DAYS, Scenario
@@ -88,7 +91,7 @@ def covering(diary: Diary) -> str:
 
 def about(group: Group, diary: Diary) -> str:
     """A group in a line: how often, when, how long, and how often a year that makes."""
-    said = [f"{_times(group.times)} in {group.weeks} of {_weeks(diary)}"]
+    said = [f"{_times(group.times).capitalize()} in {group.weeks} of {_weeks(diary)}"]
     if group.start is not None:
         days = formats.joined([f"{DAY_NAMES[DAYS.index(day)]}s" for day in group.days])
         said.append(f"{days} {formats.clock(group.start)}" if len(group.days) <= NAMED else formats.clock(group.start))
@@ -145,7 +148,23 @@ def before_after(proposal: Proposal) -> Table:
     """Every number that becomes another: what it is, before, and after."""
     before, after = proposal.base, proposal.scenario
     rows = [(_label(before, path), _value(before, path), _value(after, path)) for path in differing(proposal)]
-    return Table(("Number", "Before", "After"), tuple(rows))
+    return Table(("Number", "Before", "After"), (*rows, *_results(proposal)) if rows else ())
+
+
+def _results(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
+    """What the changes make of the way that they are put into: its hours and its full cost."""
+    before, after = (evaluate(Cases(scenario)) for scenario in (proposal.base, proposal.scenario))
+    at, name = (
+        after.strategies.index(proposal.strategy),
+        isolated(after.cases.scenario.strategies[proposal.strategy].name),
+    )
+    years = formats.in_words(proposal.scenario.profile.years)
+    money = partial(formats.money, currency=proposal.scenario.currency)
+    for label, measure, say in (
+        ("hours a week", "hours_per_week", formats.hours),
+        (f"full cost in {years}", "cost", money),
+    ):
+        yield f"{name}: {label}", say(float(before[measure][0, at])), say(float(after[measure][0, at]))
 
 
 def _label(scenario: Scenario, path: str) -> str:

@@ -72,8 +72,9 @@ def _told(top: st.delta_generator.DeltaGenerator, kept: Kept) -> None:
         _forget()
         return
     more: list[str] = []
-    made = _clients(kept, made, more)
-    _before(kept, made, more)
+    with st.container(horizontal=True, key="year-also"):
+        made = _clients(kept, made, more)
+        _before(kept, made, more)
     shown = [*kept.likely, *(pick.group for pick in picks if pick.group in kept.others)]
     found = year.finding(kept.diary, shown, picks, made, more)
     with top:
