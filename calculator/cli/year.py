@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -133,7 +133,7 @@ def calendar(
         made = proposal.also(made, {lesson.path: lesson.text for lesson in lessons})
         more += [*won.notes, *(lesson.sentence for lesson in lessons)]
     if before:
-        sooner = _diary(before, dates.year_before(diary.begin), diary.begin - timedelta(days=1), zone)
+        sooner = _diary(before, *dates.before(diary.begin, diary.end), zone)
         more += year.compared(made, diary, sooner, won)
     shown = [*likely, *(pick.group for pick in picks if pick.group in others)]
     found = year.finding(diary, shown, picks, made, more)

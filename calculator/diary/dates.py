@@ -43,6 +43,11 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
+def before(first: date, last: date) -> tuple[date, date]:
+    """The same days a year before, as far as they lie before these."""
+    return year_before(first), min(year_before(last), first - timedelta(days=1))
+
+
 def spoken(day: date) -> str:
     """A day in words: 3 March 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

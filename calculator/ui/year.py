@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -324,7 +324,7 @@ def _before(kept: Kept, made: Proposal, more: list[str]) -> None:
             st.markdown("Drop last year's export; the same file will do, where it goes back far enough.")
             given = _uploaded("sooner", "Calendar files (.ics), or a zip of them", ["ics", "zip"], files.BYTES)
             if given:
-                first, last = dates.year_before(kept.diary.begin), kept.diary.begin - timedelta(days=1)
+                first, last = dates.before(kept.diary.begin, kept.diary.end)
                 sooner = _read(given, f"{first}", f"{last}", kept.diary.zone, "sooner")
                 if sooner is not None:
                     st.session_state["year"] = replace(kept, sooner=sooner)
