@@ -223,8 +223,8 @@ def test_what_will_not_do_is_said(opened: Open) -> None:
     shown = opened(CASES["GBP"], live=True)
     before = shown.inner_text(".cards")
     shown.get_by_label("Your hour").fill("5000")
-    said(shown, "#fault", "takes a number")
-    assert shown.inner_text("#fault") == "Your hour, £ takes a number from 0 to 1,000. It stays at 20."
+    said(shown, "output:not(:empty)", "takes a number")
+    assert shown.inner_text("output:not(:empty)") == "It takes a number from 0 to 1,000. It stays at 20."
     assert shown.inner_text(".cards") == before
 
 

@@ -54,6 +54,17 @@ def meant(pairs: list[tuple[str, str]]) -> tuple[Scenario, Settings]:
     return scenario, settings
 
 
+def test_money_in_says_that_nothing_is_converted(page: AppTest) -> None:
+    """Another currency is another label on the same amounts, and the page says so, only where one was chosen."""
+    note = "keep their number"
+    assert not any(note in caption.value for caption in page.caption)
+    money = next(box for box in page.selectbox if box.label == "Money in")
+    app = money.set_value("EUR").run()
+    assert any(note in caption.value for caption in app.caption)
+    for scenario, _, _ in offered(app).values():
+        assert (scenario.currency, scenario.profile.hourly_value) == ("EUR", 61)
+
+
 def test_every_snippet_carries_the_numbers_on_screen(page: AppTest) -> None:
     """Script, frame and address start from the very scenario of the other pages, and nothing else."""
     for scenario, settings, _ in offered(page).values():

@@ -50,16 +50,17 @@
   const inputs = data.fields.map((field) => document.getElementById(field.id));
   const reader = numbers(data.reading), short = (value, digits = 6) => value.toLocaleString("en", { maximumFractionDigits: digits });
   function changed() {
-    const scenario = structuredClone(shared), said = [], faults = [];
+    const scenario = structuredClone(shared), said = [];
     data.fields.forEach((field, at) => {
       const input = inputs[at], untouched = input.value.trim() === input.defaultValue;
       const { spread: typed, why } = untouched ? {} : reader(input.value, field.kind, field.low, field.high);
       const fits = typed && typed[0] >= field.low && typed[2] <= field.high;
       input.setAttribute("aria-invalid", !fits && !untouched);
-      $(`#${input.id}-read`).textContent = fits ? reading(input.value, typed) : "";
+      const beside = $(`#${input.id}-read`);
+      beside.textContent = fits ? reading(input.value, typed) : "";
       if (untouched) return;
       if (!fits) {
-        faults.push(`${field.label} takes a number from ${decimal(field.low, 0)} to ${short(field.high, 2)}.${why ? ` ${why[0].toUpperCase()}${why.slice(1)}.` : ""} It stays at ${input.defaultValue}.`);
+        beside.textContent = `It takes a number from ${decimal(field.low, 0)} to ${short(field.high, 2)}.${why ? ` ${why[0].toUpperCase()}${why.slice(1)}.` : ""} It stays at ${input.defaultValue}.`;
         return;
       }
       const [least, likely, most] = typed;
@@ -71,11 +72,10 @@
         if (least < most) scenario.ranges[path] = { low: least * scale, high: most * scale };
       }
     });
-    return { scenario, said, faults };
+    return { scenario, said };
   }
   function show() {
-    const { scenario, said, faults } = changed();
-    $("#fault").textContent = faults.join(" ");
+    const { scenario, said } = changed();
     if (!said.length) {
       changing.forEach((it, at) => { it.innerHTML = before[at]; });
       return;

@@ -52,15 +52,16 @@
   const reader = numbers(data.reading), read = (at) => reader(inputs[at].value, data.fields[at].kind, data.fields[at].low, data.fields[at].high);
   const unfinished = (input, at) => input === document.activeElement && /(^|[-\u2212.,:a-z\s])$/i.test(input.value) && !read(at).spread;
   function changed() {
-    const scenario = structuredClone(base), paths = [], said = [], faults = [];
+    const scenario = structuredClone(base), paths = [], said = [];
     data.fields.forEach((field, at) => {
       const input = inputs[at], { spread: typed, why } = untouched(input) ? {} : read(at);
       const fits = typed && typed[0] >= field.low && typed[2] <= field.high;
       input.setAttribute("aria-invalid", !fits && !untouched(input));
-      $(`#${input.id}-read`).textContent = fits ? reading(input.value, typed) : "";
+      const beside = $(`#${input.id}-read`);
+      beside.textContent = fits ? reading(input.value, typed) : "";
       if (untouched(input)) return;
       if (!fits) {
-        faults.push(`${field.label} takes a number from ${short(field.low)} to ${short(field.high)}.${why ? ` ${why[0].toUpperCase()}${why.slice(1)}.` : ""} It stays at ${input.defaultValue}.`);
+        beside.textContent = `It takes a number from ${short(field.low)} to ${short(field.high)}.${why ? ` ${why[0].toUpperCase()}${why.slice(1)}.` : ""} It stays at ${input.defaultValue}.`;
         return;
       }
       const [least, likely, most] = typed, ranged = least < most;
@@ -74,16 +75,16 @@
       }
     });
     const fault = impossible(scenario);
-    return fault ? { ...kept, faults: [...faults, fault] } : { scenario, paths, said, faults };
+    return fault ? { ...kept, fault } : { scenario, paths, said, fault: "" };
   }
   const query = (paths) => new URLSearchParams([...data.link.filter(([key]) => !paths.some(([path]) => path === key)), ...paths]).toString();
   const start = WORDS.map((it) => it.textContent), shown = $(".columns").innerHTML;
-  let kept = { scenario: base, paths: [], said: [], faults: [] };
+  let kept = { scenario: base, paths: [], said: [], fault: "" };
   function show() {
     if (inputs.some(unfinished)) return; // what is shown stays until there is a number to read
     const now = changed(), before = below();
     kept = now;
-    $("#fault").textContent = now.faults.join(" ");
+    $("#fault").textContent = now.fault;
     const found = Object.values(measures(now.scenario)), cases = now.paths.length ? drawn(now.scenario) : [];
     if (now.paths.length) {
       ledger(found, cases);
