@@ -137,10 +137,11 @@ class Rooms:
         """The answers of a room that may be seen now, by whoever was found to be allowed to see them."""
         if room.state not in SHOWN:
             return Withheld("not revealed")
-        with self._looking:  # one look at a room's answers is enough for all who look
+        with self._looking:
             kept = self._looks.get(room.code)
-            if kept is None or kept[0] != room.version:
-                kept = self.store.write(lambda connection: _look(connection, room.code), room.code)
+        if kept is None or kept[0] < room.version:
+            kept = self.store.write(lambda connection: _look(connection, room.code), room.code)
+            with self._looking:
                 self._looks[room.code] = kept
         return kept[1] if len(kept[1].answers) >= room.at_least else Withheld("too few")
 

@@ -66,7 +66,7 @@ class Boards:
 
     def __init__(self) -> None:
         self._kept: LRUCache[tuple[str, int], tuple[Board, bytes]] = LRUCache(BOARDS)
-        self._lock = threading.Lock()
+        self._lock, self._making = threading.Lock(), threading.Lock()
         self.made = 0
 
     def of(self, room: Room, shown: Shown) -> tuple[Board, bytes]:
@@ -75,15 +75,22 @@ class Boards:
         from calculator.rooms.board import Board
 
         key = (room.code, shown.version)
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                with turns.shared().taken(room.code):  # in turn with all other work, as one who asks
-                    board = Board(starting(room.scenario_link), shown.answers, room.at_least)
-                    found = board, written(words.data(board))
-                self._kept[key] = found
-                self.made += 1
+        found = self._get(key)
+        if found is None:
+            with self._making:  # one makes it of all who wait for it
+                found = self._get(key)
+                if found is None:
+                    with turns.shared().taken(room.code):  # in turn with all other work, as one who asks
+                        board = Board(starting(room.scenario_link), shown.answers, room.at_least)
+                        found = board, written(words.data(board))
+                    self.made += 1
+                    with self._lock:
+                        self._kept[key] = found
         return found
+
+    def _get(self, key: tuple[str, int]) -> tuple[Board, bytes] | None:
+        with self._lock:
+            return self._kept.get(key)
 
     def forget(self, code: str) -> None:
         """Keep no board of a room."""
@@ -105,7 +112,7 @@ class Papers:
 
     def __init__(self) -> None:
         self._kept: LRUCache[tuple[str, str, str], Paper] = LRUCache(PAPERS)
-        self._lock = threading.Lock()
+        self._lock, self._making = threading.Lock(), threading.Lock()
 
     def get(self, key: tuple[str, str, str]) -> Paper | None:
         """A page, if it is kept."""
