@@ -32,7 +32,7 @@ SHORT = 5
 """The short form has so many times fewer phones, in so many times less time."""
 FIRST, SECOND = (3.0, 10.0), (4.0, 12.0)
 """Seconds after which a phone sends its first answer, and the second after that, in the full form."""
-LOOKS, WALL = (2.2, 3.2), 1.5
+LOOKS, WALL = (2.2, 3.2), 1.0
 """Seconds between two looks of a phone, and of a presenter's page."""
 AIM = "aim: submit under 300 ms in 19 of 20, board fresh within 2 s, nothing lost"
 
