@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from calculator import assumptions, permalink
 from calculator.changes import replace
@@ -117,7 +118,11 @@ QUICK = """async ([hour, vote]) => {
     document.querySelectorAll('#before .choices input')[vote].click();
     document.querySelector('#send').click();
     const said = document.querySelector('#sent');
-    if (!said.textContent) await new Promise(done => new MutationObserver(done).observe(said, { childList: true }));
+    await new Promise(done => {
+        const look = () => said.textContent.startsWith('Sent.') && done();
+        new MutationObserver(look).observe(said, { childList: true });
+        setTimeout(done, 20000);
+    });
     return said.textContent;
 }"""
 """What most phones do, in one go."""
@@ -156,6 +161,7 @@ def in_a_lift(browser: Browser, room: Opened, failures: list[str]) -> None:
 
 def walk_through(wall: Page) -> None:
     """Go from the answers to the last view by keyboard; nothing is seen of them before, and each view fits the wall."""
+    wall.keyboard.press("f")  # which would show the picture, so it does nothing yet
     wall.keyboard.press("Space")
     expect(wall.locator("#heading")).to_have_text("Hidden until it is shown")
     assert wall.locator("circle").count() == 0
@@ -200,6 +206,11 @@ def test_a_room_of_thirty_phones_from_the_first_answer_to_the_end(
         wall.click("[data-export=csv]")
     held.value.save_as(tmp_path / "room.csv")
     assert "full cost a year" in (tmp_path / "room.csv").read_text(encoding="utf-8-sig")
+    with wall.expect_download() as held:
+        wall.click("[data-export=sheet]")
+    held.value.save_as(tmp_path / "sheet.pdf")
+    sheet = PdfReader(tmp_path / "sheet.pdf")
+    assert (len(sheet.pages), f"{room.code[:4]}-{room.code[4:]}" in sheet.pages[0].extract_text()) == (1, True)
     wall.click("#delete")
     wall.click("#sure")
     expect(wall.locator("#fault")).to_contain_text("deleted")

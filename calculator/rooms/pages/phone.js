@@ -99,6 +99,7 @@
     if (busy) return;
     busy = true;
     $("#send").disabled = true;
+    const late = setTimeout(() => say("It is being sent."), 700);
     try {
       while (again) {
         again = false;
@@ -107,6 +108,7 @@
     } catch {
       say(AWAY);
     }
+    clearTimeout(late);
     busy = false;
     $("#send").disabled = !open();
   }

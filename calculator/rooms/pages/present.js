@@ -97,7 +97,7 @@
   const acts = {
     next: () => (code ? go(view) : shown() ? turn(1) : move(ORDER[ORDER.indexOf(now.state) + 1])),
     reveal: () => move(shown() ? "hidden" : "revealed"),
-    freeze: () => move(now.state === "frozen" ? "revealed" : "frozen"),
+    freeze: () => { if (shown()) move(now.state === "frozen" ? "revealed" : "frozen"); }, // before that it would show the picture
     code: () => { code = !code; show(); },
     room: () => { $("#sure").hidden = true; $("#panel").showModal(); },
   };
@@ -135,6 +135,7 @@
     }
     $("#reveal span").textContent = shown() ? "Hide the picture" : "Show the picture";
     $("#freeze span").textContent = now.state === "frozen" ? "Take answers again" : "Close answers";
+    $("#freeze").disabled = !shown();
     $("#code").setAttribute("aria-pressed", String(code));
     $("#next").disabled = shown() && !code && view === VIEWS.at(-1);
     if (board) $("#view").replaceChildren(...drawings[view](now.board, waiting));
