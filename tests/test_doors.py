@@ -35,12 +35,13 @@ FREE = {"activities.breakfast.start_hour": "none", "activities.event.travel_minu
 FREE |= {"activities.event.session_minutes": "0", "activities.breakfast.people_in_round": "2"}
 """So that a start at midnight and a journey of hours fit the day."""
 OWNER = replace(assumptions.scenario("uk-owner"), FREE)
+LINK, FILE = permalink.encode(OWNER, compact=False), documents.write(OWNER)
 Door = Callable[[str, str, str], Scenario]
 
 
 def by_link(currency: str, path: str, text: str) -> Scenario:
     """The address of a page, as a browser sends it."""
-    query = urlencode([*permalink.encode(OWNER, compact=False), ("currency", currency), (path, text)])
+    query = urlencode([*LINK, ("currency", currency), (path, text)])
     scenario, faults = permalink.decode(pairs(query))
     if faults:
         raise CalculatorError("\n".join(map(str, faults)))
@@ -49,19 +50,19 @@ def by_link(currency: str, path: str, text: str) -> Scenario:
 
 def by_address(currency: str, path: str, text: str) -> Scenario:
     """The address of the API."""
-    query = urlencode([*permalink.encode(OWNER, compact=False), ("currency", currency), (path, text)])
+    query = urlencode([*LINK, ("currency", currency), (path, text)])
     return api.linked(query.encode())
 
 
 def by_body(currency: str, path: str, text: str) -> Scenario:
     """The body of a request to the API."""
-    scenario = json.loads(documents.write(OWNER))
+    scenario = json.loads(FILE)
     return api.described(json.dumps({"scenario": scenario, "set": {"currency": currency, path: text}}).encode())
 
 
 def by_file(currency: str, path: str, text: str) -> Scenario:
     """A scenario file."""
-    tree = {**json.loads(documents.write(OWNER)), "currency": currency}
+    tree = {**json.loads(FILE), "currency": currency}
     *branches, leaf = path.split(".")
     branch: Any = tree
     for part in branches:

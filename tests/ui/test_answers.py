@@ -129,7 +129,9 @@ FIGURES: dict[str, Callable[[Scenario, Rows], list[str]]] = {
     ],
     "decides": lambda own, rows: [money(own, row["difference_at_low"]) for row in rows[:8]],
     "break_even": lambda own, rows: [
-        at(own, row["path"], row["nearest_tie"]) for row in rows[:8] if row["answer"] == "once" and not row["steps"]
+        at(own, row["path"], row["nearest_tie"])
+        for row in rows
+        if row["answer"] == "once" and not row["steps"] and row["within_plausible"]
     ],
     "best_mix": lambda own, rows: [money(own, row["value"]) for row in rows if row["what"] == "cost"],
     "right_tool": lambda own, rows: [money(own, row["cost_per_unit"]) for row in rows if row["cost_per_unit"]],
@@ -152,7 +154,7 @@ def money(scenario: Scenario, amount: float) -> str:
     return formats.money(amount, scenario.currency)
 
 
-@pytest.mark.parametrize("preset", NEWEST)
+@pytest.mark.parametrize("preset", NEWEST[:3])
 def test_the_page_says_what_the_command_says(preset: str) -> None:
     """Each view has the answer that its command prints for the same scenario, and the same figures."""
     own = replace(assumptions.scenario(preset), {"profile.hourly_value": 33.0})
@@ -166,11 +168,11 @@ def test_the_page_says_what_the_command_says(preset: str) -> None:
 
 @pytest.mark.parametrize("command", [*COMMANDS.values(), "blend"])
 def test_every_command_answers_in_every_form(command: str) -> None:
-    """On each preset a command prints a table with its answer, and as many lines of CSV as JSON has rows."""
-    for preset in NEWEST:
+    """For either goal a command prints a table with its answer, and as many lines of CSV as JSON has rows."""
+    for preset in ("uk-owner", "uk-job-seeker"):
         tree = json.loads(found(command, preset))
         assert len(found(command, preset, form="csv").splitlines()) == 1 + len(tree["rows"]), preset
-        if preset == NEWEST[0]:
+        if preset == "uk-owner":
             assert " ".join(tree["answer"].split()) in " ".join(found(command, preset, form="table").split())
 
 
