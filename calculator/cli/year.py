@@ -134,7 +134,8 @@ def calendar(
         more += [*won.notes, *(lesson.sentence for lesson in lessons)]
     if before:
         sooner = _diary(before, *dates.before(diary.begin, diary.end), zone)
-        more += year.compared(made, diary, sooner, won)
+        earlier = [group for sort in groups.found(sooner) for group in sort]
+        more += year.compared(made, diary, sooner, earlier, won)
     shown = [*likely, *(pick.group for pick in picks if pick.group in others)]
     found = year.finding(diary, shown, picks, made, more)
     if save is not None:

@@ -15,7 +15,7 @@ from calculator.diary import clashes, years
 from calculator.diary.clashes import Clash
 from calculator.diary.clients import Book
 from calculator.diary.dates import spoken
-from calculator.diary.groups import Group, found, overlapping
+from calculator.diary.groups import Group, overlapping
 from calculator.diary.proposal import NEW, Pick, Proposal, differing
 from calculator.diary.rates import rate
 from calculator.diary.reading import Diary
@@ -189,10 +189,11 @@ def _value(scenario: Scenario, path: str) -> str:
     return said if low == high else f"{said} ({figure(scenario, known, low)} to {figure(scenario, known, high)})"
 
 
-def compared(proposal: Proposal, diary: Diary, sooner: Diary, book: Book | None) -> Iterator[str]:
+def compared(
+    proposal: Proposal, diary: Diary, sooner: Diary, groups: Sequence[Group], book: Book | None
+) -> Iterator[str]:
     """One year beside the one before, a sentence or two an activity, with the clients of both where they are known."""
-    groups, others = found(sooner)
-    earlier = years.matched(proposal.base, proposal.picked, [*groups, *others])
+    earlier = years.matched(proposal.base, proposal.picked, groups)
     rows = years.beside(proposal.picked, earlier, diary.years, sooner.years)
     won, won_before = (
         Counter(client.activity for client in book.between(it.begin, it.end)) if book else None

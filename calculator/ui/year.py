@@ -34,12 +34,13 @@ WAY = "A new way of its own"
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of a calendar while the visit lasts."""
+    """What is kept of a calendar while the visit lasts: the groups that are shown; diaries have lost their events."""
 
     diary: Diary
     likely: tuple[Group, ...]
     others: tuple[Group, ...]
     sooner: Diary | None = None
+    earlier: tuple[Group, ...] = ()
     book: Book | None = None
 
 
@@ -110,7 +111,7 @@ def _ask() -> None:
         kept = _read(given, begin or "", end or "", zone or "")
         if kept is not None:
             likely, others = groups.found(kept)
-            st.session_state["year"] = Kept(kept, tuple(likely), tuple(others))
+            st.session_state["year"] = Kept(replace(kept, events=()), tuple(likely), tuple(others))
         _drop("calendar")
     _refusal("calendar")
     with st.expander("How do I export my calendar?", type="compact", key="year-export"):
@@ -327,11 +328,12 @@ def _before(kept: Kept, made: Proposal, more: list[str]) -> None:
                 first, last = dates.before(kept.diary.begin, kept.diary.end)
                 sooner = _read(given, f"{first}", f"{last}", kept.diary.zone, "sooner")
                 if sooner is not None:
-                    st.session_state["year"] = replace(kept, sooner=sooner)
+                    earlier = tuple(group for sort in groups.found(sooner) for group in sort)
+                    st.session_state["year"] = replace(kept, sooner=replace(sooner, events=()), earlier=earlier)
                 _drop("sooner")
             _refusal("sooner")
     if kept.sooner is not None:
-        more += year.compared(made, kept.diary, kept.sooner, kept.book)
+        more += year.compared(made, kept.diary, kept.sooner, kept.earlier, kept.book)
 
 
 def _apply(made: Proposal, picks: Sequence[Pick]) -> None:

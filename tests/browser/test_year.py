@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import ROOT, low, settled, started
 from tests.ui.test_year import SECRET, calendar
 
-LARGE = 3_000_000
+LARGE = 5_000_000
 """Bytes, more than Starlette keeps in memory by itself, and more than other requests may have."""
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from calculator import assumptions
 from calculator.changes import replace
+from calculator.cli import app
 from calculator.diary import groups, proposal, words
 from calculator.diary.proposal import NEW, Pick
 from calculator.diary.reading import Diary, Event
@@ -160,10 +160,9 @@ def test_a_full_scenario_says_that_there_is_no_room() -> None:
         proposal.proposed(full, [Pick(group, NEW)], 1.0, "face_to_face")
 
 
-def asked(*words: str) -> subprocess.CompletedProcess[str]:
+def asked(*words: str) -> Result:
     """The command, as typed."""
-    command = [sys.executable, "-m", "calculator", "calendar", *words]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    return CliRunner().invoke(app, ["calendar", *words])
 
 
 def test_the_command_prints_changes_that_other_commands_take(tmp_path: Path) -> None:
@@ -194,8 +193,8 @@ def test_the_command_says_what_is_wrong_with_what_was_typed() -> None:
     ran = asked(
         str(GOOGLE), "--from", "2026-03", "--as", "Tennis=breakfast", "--as", "BNI breakfast=brunch", "--without", "x"
     )
-    assert ran.returncode == 2
+    assert ran.exit_code == 2
     assert "'Tennis'" in ran.stderr
     assert "no activity 'brunch'" in ran.stderr
     assert asked(str(GOOGLE), "--from", "March").stderr.startswith("'March' is no month.")
-    assert asked("nowhere.ics").returncode == 2
+    assert asked("nowhere.ics").exit_code == 2

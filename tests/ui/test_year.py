@@ -100,14 +100,15 @@ def test_clients_and_the_year_before_are_learnt_from_and_taken_in_the_same_press
     """A table of clients moves what leads to clients; last year's export is compared with."""
     app = dropped(opened(), calendar())
     kept = app.session_state["year"]
-    from calculator.diary import clients, dates, reading
+    from calculator.diary import clients, dates, groups, reading
 
     first, last = dates.asked("2024-11", "2025-10", kept.diary.end)
     old = calendar().replace(b"20251106", b"20241107").replace(b"20261030", b"20251031")
     table = b"date won,worth,activity\n2026-01-05,4000,Breakfast club\n2025-02-05,3000,Breakfast club\n"
     book = clients.read(OWNER, table, "clients.csv")
     sooner = reading.read([("old.ics", old)], first, last)
-    app.session_state["year"] = type(kept)(kept.diary, kept.likely, kept.others, sooner, book)
+    earlier = tuple(group for sort in groups.found(sooner) for group in sort)
+    app.session_state["year"] = type(kept)(kept.diary, kept.likely, kept.others, sooner, earlier, book)
     app.session_state["year-referrals kept"] = 6.0
     app.run()
     said = app.markdown[0].value
