@@ -77,6 +77,21 @@ def agree(page: Page, results: dict[str, Any], currency: str) -> None:
         assert re.match(r"[\d.]+ \([\d.]+ to [\d.]+\)", card["Clients won"])
 
 
+def test_forced_colours_and_paper_lose_nothing(front: Page) -> None:
+    """Where a system forces its colours what is chosen and ticked stands out, and on paper no menu covers the words."""
+    ground = "it => getComputedStyle(it).backgroundColor"
+    front.emulate_media(forced_colors="active")
+    period = front.locator(".st-key-ledger-head")
+    chosen, other = (period.get_by_role("radio", name=name, exact=True) for name in ("All 2 years", "Week"))
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+    box = front.locator(".st-key-mornings label > div").first
+    assert box.evaluate(ground) != front.locator(".stApp").evaluate(ground)
+    front.emulate_media(forced_colors="none", media="print")
+    expect(front.get_by_test_id("stHeader")).to_be_hidden()
+    expect(front.locator(".st-key-in-sight")).to_be_hidden()
+    front.emulate_media(media="screen")
+
+
 def test_a_table_says_what_its_chart_shows(front: Page) -> None:
     """The table under a chart has the figures that stand at the bars."""
     chart = front.locator(".st-key-chart-full_cost")

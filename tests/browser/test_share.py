@@ -64,6 +64,8 @@ def test_each_file_is_made_and_opens(opened: Open) -> None:
     """
     page = opened("/share?strategies.online.name=Padel+%3Cb%3E", width=360, height=740, charts=False)
     assert low(page) == []
+    table = page.locator(".st-key-versus table")
+    assert table.evaluate("it => it.getBoundingClientRect().right") <= 360  # its last column too
     for label, kind in FILES.items():
         content = fetched(page, label)
         assert 1_000 < len(content) < 1_000_000, label

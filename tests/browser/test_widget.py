@@ -240,6 +240,8 @@ def test_what_cannot_be_is_said(go: Go, world: World) -> None:
     assert page.inner_text(".ledger") == before
     page.get_by_role("button", name="Back to these numbers").click()
     until(lambda: beside.inner_text() == "")
+    page.emulate_media(forced_colors="active")  # bars keep their own colours where a system forces others
+    assert page.locator(".bar rect").first.evaluate("it => getComputedStyle(it).forcedColorAdjust") == "none"
 
 
 def test_without_scripts(go: Go, world: World) -> None:

@@ -226,6 +226,8 @@ def test_what_will_not_do_is_said(opened: Open) -> None:
     said(shown, "output:not(:empty)", "takes a number")
     assert shown.inner_text("output:not(:empty)") == "It takes a number from 0 to 1,000. It stays at 20."
     assert shown.inner_text(".cards") == before
+    shown.emulate_media(forced_colors="active")  # bars keep their own colours where a system forces others
+    assert shown.locator(".bar rect").first.evaluate("it => getComputedStyle(it).forcedColorAdjust") == "none"
 
 
 @pytest.mark.parametrize("name", ["GBP", "USD", "CAD", "seeker"])
