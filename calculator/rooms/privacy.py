@@ -2,18 +2,20 @@
 
 An answer has parts: its numbers, and the vote on each belief before and after. Of each part the shown set moves on by
 itself. New people are taken into it when there are at least k of them, and people whose part has changed when there are
-at least k of those; until then what was shown stays. A part that went back to what it was once shown as stays as well,
-since two looks far apart would differ in fewer people than those between.
+at least k of those who came into it at the same time, with all who came later; until then what was shown stays. So from
+any earlier look on, k of those in it have changed, or none. A part that went back to what it was once shown as stays as
+well, since two looks far apart would differ in fewer people than those between.
 
 >>> ann, ben, cem = ({"numbers": {"profile.hourly_value": value}} for value in (40, 50, 60))
->>> moved({"a": Held(ann, {}), "b": Held(ben, {})}, at_least=3)
+>>> moved({"a": Held(ann, {}), "b": Held(ben, {})}, at_least=3, look=1)
 {}
->>> sorted(moved({"a": Held(ann, {}), "b": Held(ben, {}), "c": Held(cem, {})}, at_least=3))
+>>> sorted(moved({"a": Held(ann, {}), "b": Held(ben, {}), "c": Held(cem, {})}, at_least=3, look=1))
 ['a', 'b', 'c']
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -23,7 +25,7 @@ NUMBERS = "numbers"
 MOST = 50
 """Values of one part of one person that are ever shown; its last stays after that."""
 Parts = Mapping[str, Sequence[Any]]
-"""By part, every value that was shown of it, the latest last."""
+"""By part, the number of the look that showed it first, and every value that was shown of it, the latest last."""
 
 
 class Held(NamedTuple):
@@ -52,8 +54,8 @@ def whole(shown: Parts) -> Answer:
     return Answer(last.get(NUMBERS, {}), votes["before"], votes["after"])
 
 
-def moved(people: Mapping[str, Held], at_least: int) -> dict[str, Parts]:
-    """What is shown from now on of each person of whom that is more or other than before."""
+def moved(people: Mapping[str, Held], at_least: int, look: int) -> dict[str, Parts]:
+    """What this look, by its number, shows of each person of whom that is more or other than before."""
     now: dict[str, Parts] = {}
     votes = sorted({part for held in people.values() for part in held.sent} - {NUMBERS})
     for part in (NUMBERS, *votes):
@@ -61,7 +63,7 @@ def moved(people: Mapping[str, Held], at_least: int) -> dict[str, Parts]:
         able = {who: held for who, held in people.items() if part == NUMBERS or NUMBERS in now.get(who, held.shown)}
         for who in _taken(able, part, at_least):
             held = people[who]
-            values = [*held.shown.get(part, ()), held.sent[part]]
+            values = [*held.shown.get(part, [look]), held.sent[part]]
             now[who] = {**now.get(who, held.shown), part: values}
     return now
 
@@ -72,19 +74,22 @@ def waiting(people: Mapping[str, Held]) -> int:
 
 
 def _taken(people: Mapping[str, Held], part: str, at_least: int) -> Iterable[str]:
-    """Those whose part moves on: all who are new, all who have changed, both, or nobody."""
+    """Those whose part moves on: all who are new, those who have changed, both, or nobody."""
     news = {who: _news(held, part) for who, held in people.items()}
-    for kind in ("new", "changed"):
-        group = [who for who, one in news.items() if one == kind]
-        if len(group) >= at_least:
-            yield from group
+    new, changed = ([who for who, one in news.items() if one == kind] for kind in ("new", "changed"))
+    if len(new) >= at_least:
+        yield from new
+    since = {who: people[who].shown[part][0] for who in changed}
+    ripe = [look for look, count in Counter(since.values()).items() if count >= at_least]
+    if ripe:
+        yield from (who for who in changed if since[who] >= min(ripe))
 
 
 def _news(held: Held, part: str) -> str:
     """Whether a person's part is new, or has changed to what was never shown of it; empty where it is neither."""
     if part not in held.sent:
         return ""
-    before = held.shown.get(part, ())
+    _, *before = held.shown.get(part, (0,))
     if not before:
         return "new"
     return "changed" if held.sent[part] not in before and len(before) < MOST else ""

@@ -429,7 +429,7 @@ def _look(connection: Connection, code: str) -> tuple[int, Shown]:
     answered = select(ANSWERS.c.token, ANSWERS.c.sent, ANSWERS.c.shown).where(ANSWERS.c.room == code)
     rows = connection.execute(answered.where(ANSWERS.c.sent.is_not(None)).order_by(ANSWERS.c.token)).all()
     people = {row.token: privacy.Held(privacy.parts(_answer(row.sent)), row.shown or {}) for row in rows}
-    moved, looks = privacy.moved(people, found.at_least), found.looks
+    moved, looks = privacy.moved(people, found.at_least, found.looks + 1), found.looks
     if moved:
         looks += 1
         connection.execute(update(ROOMS).where(ROOMS.c.code == code).values(looks=looks))

@@ -19,8 +19,7 @@ def looked(steps, at_least):
     people, looks = {}, []
     for step in [*steps, "look"]:
         if step == "look":
-            people = {who: Held(held.sent, new) for who, held in people.items() for new in [held.shown]}
-            for who, shown in moved(people, at_least).items():
+            for who, shown in moved(people, at_least, len(looks) + 1).items():
                 people[who] = people[who]._replace(shown=shown)
             seen = {who: parts(whole(held.shown)) for who, held in people.items() if held.shown}
             names = sorted({part for each in seen.values() for part in each})
@@ -72,3 +71,13 @@ def test_too_few_wait():
         "4": {"years": 1},
         "5": {"years": 3},
     }
+
+
+def test_who_came_later_hides_nobody_who_came_first():
+    """Two who were in the first look and one who was not change something: to the first look that would be two."""
+    first = [(who, Answer({"years": 1})) for who in "abc"]
+    later = [(who, Answer({"years": 1})) for who in "def"]
+    change = [(who, Answer({"years": 2})) for who in "abd"]
+    before, after = looked([*first, "look", *later, "look", *change], 3)[-2:]
+    assert before == after
+    assert looked([*first, "look", *later, "look", *change, ("c", Answer({"years": 2}))], 3)[-1] != after
