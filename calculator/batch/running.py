@@ -16,8 +16,9 @@ from calculator.batch.columns import Layout, Start, known_names
 from calculator.batch.figures import Done, Wanted, schema, table, work_out
 from calculator.batch.journal import Journal, write_csv, write_parquet
 from calculator.batch.journal import tables as tables_of
-from calculator.batch.people import RowFault, checked
+from calculator.batch.people import RowFault, Together, checked
 from calculator.batch.tables import People, Piece
+from calculator.changes import Value
 from calculator.errors import CalculatorError
 
 if TYPE_CHECKING:
@@ -162,6 +163,17 @@ class Sheet:
     table: pa.Table
     faults: tuple[RowFault, ...]
     skipped: int
+    groups: tuple[Together, ...]
+
+    @property
+    def changes(self) -> list[dict[str, Value]]:
+        """What each person changes of what all start from. Raises CalculatorError where some start elsewhere."""
+        base = self.layout.base(self.layout.start.preset)
+        if any(together.scenario != base for together in self.groups):
+            raise CalculatorError(
+                "A room has one set of numbers to start from; people of other presets have a file each."
+            )
+        return [together.changes(at) for together in self.groups for at in range(len(together.places))]
 
     def read(self, columns: list[str]) -> pd.DataFrame:
         """Some columns of the results."""
@@ -185,7 +197,9 @@ def sheet(name: str, content: bytes, start: Start, most: int) -> Sheet:
     if not pieces:
         raise CalculatorError(f"{name} has a header and nobody under it.")
     read = checked(layout, pieces[0])
-    return Sheet(layout, table(layout, Wanted(), pieces[0], read), tuple(read.faults), int(read.wrong.sum()))
+    return Sheet(
+        layout, table(layout, Wanted(), pieces[0], read), tuple(read.faults), int(read.wrong.sum()), tuple(read.groups)
+    )
 
 
 def known(start: Start) -> tables.Known:

@@ -13,7 +13,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NoReturn
@@ -27,7 +27,7 @@ from calculator.changes import replace
 from calculator.errors import BadInput, CalculatorError, Fault, hinting, shortened
 from calculator.findings.beliefs import CLAIMS
 from calculator.model import Scenario
-from calculator.rooms import privacy
+from calculator.rooms import alike, privacy
 from calculator.rooms.room import (
     LEAST,
     SHOWN,
@@ -144,6 +144,48 @@ class Rooms:
             with self._looking:
                 self._looks[room.code] = kept
         return kept[1] if len(kept[1].answers) >= room.at_least else Withheld("too few")
+
+    def people_alike(self, room: Room) -> list[dict[str, float]] | Withheld:
+        """A row a person with the means of several who are alike, for whoever was found to be allowed to see the room.
+
+        They are made once, from what may be seen when they are first asked for: two files of a room do not differ, so
+        that nobody is found by taking one from the other.
+        """
+        seen = self.seen(room)
+        if isinstance(seen, Withheld):
+            return seen
+        rows = alike.alike(alike.told(starting(room.scenario_link), seen.answers), room.at_least)
+
+        def kept(connection: Connection) -> list[dict[str, float]]:
+            first = (ROOMS.c.code == room.code, ROOMS.c.people.is_(None))
+            connection.execute(update(ROOMS).where(*first).values(people=rows))
+            made = connection.execute(select(ROOMS.c.people).where(ROOMS.c.code == room.code)).scalar()
+            if made is None:
+                raise NoRoom(GONE)
+            return list(made)
+
+        return self.store.write(kept, room.code)
+
+    def seat(self, code: str, secret: str, answers: Sequence[Mapping[str, object]]) -> None:
+        """Let people of a file answer, each by their changes of the room's numbers. Raises BadInput, Closed, NoRoom.
+
+        Nobody has a phone for them, so what they said stays.
+        """
+        room, _ = self.presented(code, secret)
+        scenario, most = starting(room.scenario_link), settings.whole("CALCULATOR_ROOM_PEOPLE")
+        with hinting():
+            read = [read_answer(scenario, {"changes": dict(changes)}) for changes in answers]
+        rows = [{"room": room.code, "token": _hashed(secrets.token_urlsafe(16)), "sent": _tree(one)} for one in read]
+
+        def seated(connection: Connection) -> None:
+            more = {name: ROOMS.c[name] + len(rows) for name in ("joined", "answered")}
+            free = (ROOMS.c.code == room.code, ROOMS.c.joined + len(rows) <= most, ROOMS.c.state != "frozen")
+            changed = connection.execute(update(ROOMS).where(*free).values(version=ROOMS.c.version + 1, **more))
+            if not changed.rowcount:
+                raise Closed(f"A room has {most:,} people at most. Take a smaller file.")
+            connection.execute(insert(ANSWERS), rows)
+
+        self.store.write(seated, room.code)
 
     def delete(self, code: str, secret: str) -> None:
         """Take a room and all its answers away for good. Raises NoRoom, NotAllowed."""

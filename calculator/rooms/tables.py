@@ -25,6 +25,7 @@ ROOMS = Table(
     Column("joined", Integer, nullable=False, comment="phones that were let in"),
     Column("answered", Integer, nullable=False, comment="of these, phones that have answered"),
     Column("looks", Integer, nullable=False, comment="how often the set of shown answers has moved on"),
+    Column("people", JSON(none_as_null=True), comment="rows of a file of its people, from when it was first taken"),
     Index("rooms_expires", "expires"),
 )
 ANSWERS = Table(

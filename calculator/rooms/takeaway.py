@@ -1,7 +1,7 @@
 """A room's board as files: a table of facts, a workbook, slides, and a report as a page and as a PDF.
 
 Each holds what the board shows and no more: nobody's numbers stand together in a row, and a count that is not told on
-the board is not told in a file.
+the board is not told in a file. People as rows are a file of another kind, in `alike`.
 """
 
 from __future__ import annotations

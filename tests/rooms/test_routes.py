@@ -103,6 +103,9 @@ def test_pages_and_files_of_a_room(http):
         assert file.status_code == 200
         assert file.content.startswith(begins)
         assert file.headers["content-disposition"].endswith(f'.{kind}"')
+    people = http.get(f"{export}.people.csv", headers=key(secret)).content
+    joined(http, code, 90)
+    assert http.get(f"{export}.people.csv", headers=key(secret)).content == people
     assert http.get(f"{export}.csv").status_code == 403
     assert http.get(f"{export}.exe", headers=key(secret)).status_code == 404
     assert http.delete(f"/present/{code}", headers=key(secret)).status_code == 200

@@ -111,7 +111,7 @@ def test_the_database_names_nobody_and_lets_nobody_in(rooms):
     assert not [each for each in (secret, *tokens) if each in held]
     assert {key for row in rows for key in row} == {
         *("code", "secret", "scenario_link", "title", "state", "version", "at_least", "opened", "expires"),
-        *("was_shown", "joined", "answered", "looks", "room", "token", "sent", "shown"),
+        *("was_shown", "joined", "answered", "looks", "people", "room", "token", "sent", "shown"),
     }
     rooms.delete(code, secret)
 

@@ -22,7 +22,14 @@ VIEWS = {
     "talk": "Talk about it",
 }
 """The views of the board, in the order in which they are gone through."""
-EXPORTS = {"html": "Report", "pdf": "Report, PDF", "pptx": "Slides", "xlsx": "Workbook", "csv": "CSV"}
+EXPORTS = {
+    "html": "Report",
+    "pdf": "Report, PDF",
+    "pptx": "Slides",
+    "xlsx": "Workbook",
+    "csv": "CSV",
+    "people.csv": "People, CSV",
+}
 """What can be taken away, by the end of its name."""
 
 

@@ -121,18 +121,25 @@ async def _delete(request: Request) -> Response:
 
 
 async def _export(request: Request) -> Response:
+    from calculator.rooms.alike import PEOPLE, as_csv
     from calculator.rooms.takeaway import FILES, Takeaway
 
     code, kind, secret = request.path_params["code"], request.path_params["kind"], bearer(request)
     file = FILES.get(kind)
-    if file is None:
-        raise Refusal(404, f"There is no such file of a room. It comes as {', '.join(FILES)}.")
+    if file is None and kind != PEOPLE:
+        raise Refusal(404, f"There is no such file of a room. It comes as {', '.join([*FILES, PEOPLE])}.")
     room, _, shown = await asked(lambda rooms: looked(rooms, code, secret))
     if isinstance(shown, Withheld):
         few = f"Fewer than {room.at_least} have answered, so there is nothing to take away yet."
         raise Refusal(
             409, few if shown.why == "too few" else "The picture has not been shown yet, so there is no file."
         )
+    if file is None:
+        rows = await asked(lambda rooms: rooms.people_alike(room))
+        content = await threaded(
+            lambda: as_csv(starting(room.scenario_link), [] if isinstance(rows, Withheld) else rows)
+        )
+        return _file(content, "text/csv; charset=utf-8", f"workshop-{written_code(room.code)}-people.csv")
     board, _ = await threaded(lambda: boards.of(room, shown))
     taken = Takeaway(room, board, f"{origin(request.scope)}/?{room.scenario_link}")
     return _file(await FILE.do(lambda: file.made(taken)), file.kind, f"workshop-{written_code(room.code)}.{kind}")

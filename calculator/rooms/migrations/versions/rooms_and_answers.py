@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("joined", sa.Integer, nullable=False, comment="phones that were let in"),
         sa.Column("answered", sa.Integer, nullable=False, comment="of these, phones that have answered"),
         sa.Column("looks", sa.Integer, nullable=False, comment="how often the set of shown answers has moved on"),
+        sa.Column("people", sa.JSON, comment="rows of a file of its people, from when it was first taken"),
     )
     op.create_index("rooms_expires", "rooms", ["expires"])
     op.create_table(
