@@ -11,6 +11,7 @@ from benchmarks import (
     allocator,
     answers,
     calendars,
+    batch,
     capacity,
     change,
     engine,
@@ -35,6 +36,7 @@ ALL = {
     "soak": soak.run,
     "serving": capacity.run,
     "workshop": workshop.run,
+    "batch": batch.run,
 }
 NAMED = {
     **ALL,
@@ -44,6 +46,7 @@ NAMED = {
     "serving-short": capacity.short,
     "reruns-short": reruns.short,
     "workshop-short": workshop.short,
+    "batch-short": batch.small,
 }
 """What is run where it is named only is a shorter form of another."""
 

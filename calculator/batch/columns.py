@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -159,7 +160,7 @@ class Layout:
         return {}
 
     def _faults(self) -> Iterator[Fault]:
-        twice = {name for name in self.header if self.header.count(name) > 1}
+        twice = {name for name, count in Counter(filter(None, self.header)).items() if count > 1}
         yield from (Fault("", f"Column '{shortened(name)}' stands twice. Leave one out.") for name in sorted(twice))
         scenario = self.base(self.start.preset)
         known = [*parameters(scenario), *words(scenario)]

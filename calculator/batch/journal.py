@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from calculator import safety
-from calculator.batch.figures import Done, done
+from calculator.batch.figures import Done, done, words
 from calculator.batch.people import RowFault
 from calculator.errors import CalculatorError
 
@@ -51,7 +51,7 @@ class Journal:
                 self.folder.mkdir(parents=True)
                 self._whole(manifest, json.dumps(self.asked).encode())
         except OSError as error:
-            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
+            raise self.unwritten(error) from None
         self._lock()
         return same and any(self.folder.glob("*.parquet"))
 
@@ -93,26 +93,22 @@ class Journal:
         try:
             self._whole(self.place(piece.index), piece.content)
         except OSError as error:
-            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
+            raise self.unwritten(error) from None
 
     def pieces(self) -> list[Path]:
         """All pieces in their order."""
         return sorted(self.folder.glob("*.parquet"))
 
-    def join(self, schema: pa.Schema, faults: Sequence[RowFault], beside: Path | None) -> None:
-        """Write the output from the pieces, and the faults to the file beside it; each whole or not at all."""
-        writing = self.folder / "joined"
+    def join(self, schema: pa.Schema) -> Joined:
+        """What takes the pieces as they come, to become the output."""
         try:
-            write = write_csv if self.output.suffix.lower() == ".csv" else write_parquet
-            with writing.open("wb") as file:
-                write(tables(self.pieces()), file, schema)
-            if beside is not None:
-                told = self.folder / "faults"
-                told.write_text(as_csv(faults), encoding="utf-8-sig", newline="")
-                told.replace(beside)
-            writing.replace(self.output)
+            return Joined(self, (self.folder / "joined").open("wb"), schema)
         except OSError as error:
-            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
+            raise self.unwritten(error) from None
+
+    def unwritten(self, error: OSError) -> CalculatorError:
+        """That the output cannot be written, and why."""
+        return CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.")
 
     @staticmethod
     def _whole(path: Path, content: bytes) -> None:
@@ -144,28 +140,83 @@ def tables(paths: Sequence[Path], columns: list[str] | None = None) -> Iterator[
         yield parquet.read_table(path, columns=columns)
 
 
-def write_parquet(tables: Iterable[pa.Table], file: IO[bytes], schema: pa.Schema) -> None:
-    """Tables one after the other as one Parquet file, each a group of rows."""
-    from pyarrow import parquet
+class Writer:
+    """A table that is written a part at a time: as Parquet with a group of rows for each, or as CSV.
 
-    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for table in tables:
-            writer.write_table(table.replace_schema_metadata(schema.metadata).cast(schema))
+    CSV is as spreadsheets open it: with the mark of UTF-8, and nothing in a cell that would be computed.
+    """
+
+    def __init__(self, file: IO[bytes], schema: pa.Schema, form: str) -> None:
+        import pyarrow as pa
+        from pyarrow import csv as arrow
+        from pyarrow import parquet
+
+        self.schema, self.told = schema, words(schema) if form == "csv" else None
+        if form == "csv":
+            heads = [safety.cell(name) for name in schema.names]
+            self.plain = pa.schema([pa.field(head, kind) for head, kind in zip(heads, schema.types, strict=True)])
+            file.write(b"\xef\xbb\xbf")
+            how = arrow.WriteOptions(quoting_style="needed")
+            self.writer = arrow.CSVWriter(file, self.plain, write_options=how)
+        else:
+            self.writer = parquet.ParquetWriter(file, schema, compression="snappy", use_dictionary=words(schema))
+
+    def add(self, table: pa.Table) -> None:
+        """Write a part."""
+        import pyarrow as pa
+
+        if self.told is None:
+            self.writer.write_table(table.replace_schema_metadata(self.schema.metadata).cast(self.schema))
+            return
+        frame = table.to_pandas()
+        for name in self.told:
+            frame[name] = [None if cell is None else safety.cell(cell) for cell in frame[name]]
+        frame.columns = self.plain.names
+        self.writer.write_table(pa.Table.from_pandas(frame, schema=self.plain, preserve_index=False))
+
+    def close(self) -> None:
+        """Write what belongs at the end."""
+        self.writer.close()
 
 
-def write_csv(tables: Iterable[pa.Table], file: IO[bytes], schema: pa.Schema) -> None:
-    """CSV as spreadsheets open it: with the mark of UTF-8, and nothing in a cell that would be computed."""
-    import pyarrow as pa
-    from pyarrow import csv as arrow
+@dataclass
+class Joined:
+    """The output as it grows: each piece is added once all before it are there."""
 
-    words = [name for name, kind in zip(schema.names, schema.types, strict=True) if pa.types.is_string(kind)]
-    heads = [safety.cell(name) for name in schema.names]
-    plain = pa.schema([pa.field(head, kind) for head, kind in zip(heads, schema.types, strict=True)])
-    file.write(b"\xef\xbb\xbf")
-    with arrow.CSVWriter(file, plain, write_options=arrow.WriteOptions(quoting_style="needed")) as writer:
-        for table in tables:
-            frame = table.to_pandas()
-            for name in words:
-                frame[name] = [None if cell is None else safety.cell(cell) for cell in frame[name]]
-            frame.columns = heads
-            writer.write_table(pa.Table.from_pandas(frame, schema=plain, preserve_index=False))
+    journal: Journal
+    file: IO[bytes]
+    schema: pa.Schema
+    index: int = 0
+
+    def __post_init__(self) -> None:
+        form = self.journal.output.suffix.lower().removeprefix(".")
+        self.writer = Writer(self.file, self.schema, form)
+
+    def grow(self) -> None:
+        """Add the pieces that are there by now and follow on."""
+        try:
+            while (place := self.journal.place(self.index)).exists():
+                for table in tables([place]):
+                    self.writer.add(table)
+                self.index += 1
+        except OSError as error:
+            raise self.journal.unwritten(error) from None
+
+    def finish(self, faults: Sequence[RowFault], beside: Path | None) -> None:
+        """Give the output its place, and the faults theirs beside it; each whole or not at all."""
+        try:
+            self.grow()
+            self.writer.close()
+            self.file.close()
+            if beside is not None:
+                told = self.journal.folder / "faults"
+                told.write_text(as_csv(faults), encoding="utf-8-sig", newline="")
+                told.replace(beside)
+            Path(self.file.name).replace(self.journal.output)
+        except OSError as error:
+            raise self.journal.unwritten(error) from None
+
+    def drop(self) -> None:
+        """Let go of what was written."""
+        self.writer.close()
+        self.file.close()

@@ -195,7 +195,7 @@ class Reading:
     def _column(self, name: str, target: Target, places: NDArray[np.intp]) -> Column:
         """A column as numbers. What cannot be read is said, and counts as not given."""
         cells = self.piece.columns[name]
-        some = [cells[place] for place in places]
+        some = cells if len(places) == len(cells) else [cells[place] for place in places]
         likely, unread = _quickly(some)
         low, high = likely.copy(), likely.copy()
         known: dict[Any, Spread | str] = {}
@@ -299,15 +299,19 @@ def _quickly(cells: list[Any]) -> tuple[Array, list[int]]:
     import pyarrow.compute as pc
 
     likely = np.full(len(cells), np.nan)
-    texts = pa.array([cell.strip() if isinstance(cell, str) else None for cell in cells], pa.string())
+    try:
+        texts = pc.utf8_trim_whitespace(pa.array(cells, pa.string()))
+    except (pa.ArrowTypeError, pa.ArrowInvalid):  # some are numbers
+        texts = pa.array([cell.strip() if isinstance(cell, str) else None for cell in cells], pa.string())
     plain = pc.fill_null(pc.match_substring_regex(texts, PLAIN), False)
     read = pc.cast(pc.if_else(plain, texts, None), pa.float64()).to_numpy(zero_copy_only=False)
     likely = np.where(np.isnan(read), likely, read)
-    for at in np.flatnonzero(~np.asarray(plain.to_numpy(zero_copy_only=False), bool)):
+    others = np.flatnonzero(~np.asarray(plain.to_numpy(zero_copy_only=False), bool))
+    for at in others:
         cell = cells[at]
         if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < 1e300:
             likely[at] = cell
-    return likely, [int(at) for at in np.flatnonzero(np.isnan(likely)) if not _blank(cells[at])]
+    return likely, [int(at) for at in others if np.isnan(likely[at]) and not _blank(cells[at])]
 
 
 def _suspicious(together: Together) -> Flags:

@@ -14,7 +14,7 @@ from calculator import __version__
 from calculator.batch import tables
 from calculator.batch.columns import Layout, Start, known_names
 from calculator.batch.figures import Done, Wanted, schema, table, work_out
-from calculator.batch.journal import Journal, write_csv, write_parquet
+from calculator.batch.journal import Joined, Journal, Writer
 from calculator.batch.journal import tables as tables_of
 from calculator.batch.people import RowFault, Together, checked
 from calculator.batch.tables import People, Piece
@@ -84,6 +84,7 @@ class Run:
     asked: Asked
     layout: Layout
     journal: Journal
+    joined: Joined
     told: Told = field(default_factory=Told)
     faults: list[RowFault] = field(default_factory=list)
     skipped: int = 0
@@ -98,10 +99,8 @@ class Run:
         return whole
 
     def finish(self) -> None:
-        """Join the pieces, and leave nothing else behind."""
-        wide = schema(self.layout, self.asked.wanted)
-        skipping = self.asked.faults == "skip"
-        self.journal.join(wide, self.faults, self.asked.beside if skipping else None)
+        """Give the output its place, and leave nothing else behind."""
+        self.joined.finish(self.faults, self.asked.beside if self.asked.faults == "skip" else None)
         self.journal.close()
 
     def _jobs(self, file: People) -> Iterator[Job]:
@@ -122,21 +121,26 @@ class Run:
         self.skipped += piece.skipped
         self.faults += piece.faults
         self.stopped = self.asked.faults == "stop" and bool(self.faults)
+        if not self.stopped:
+            self.joined.grow()
 
     def go(self, file: People, spread: Spread, tell: Callable[[Told], None]) -> None:
         """Work out everybody. Raises CalculatorError with the faults that stop it."""
-        for each in spread(partial(work_out, self.layout, self.asked.wanted), self._jobs(file)):
-            if each.content:
-                self.journal.keep(each)
-            self._took(each)
-            tell(self.told)
+        try:
+            for each in spread(partial(work_out, self.layout, self.asked.wanted), self._jobs(file)):
+                if each.content:
+                    self.journal.keep(each)
+                self._took(each)
+                tell(self.told)
+        except BaseException:
+            self.joined.drop()
+            raise
         self.faults.sort(key=lambda fault: fault.row)
-        if self.stopped:
+        why = said(self.asked.source.name, self.faults) if self.stopped else ""
+        if why or not self.told.people:
+            self.joined.drop()
             self.journal.close()
-            raise CalculatorError(said(self.asked.source.name, self.faults))
-        if not self.told.people:
-            self.journal.close()
-            raise CalculatorError(f"{self.asked.source} has a header and nobody under it.")
+            raise CalculatorError(why or f"{self.asked.source} has a header and nobody under it.")
 
 
 def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambda _: None) -> Run:
@@ -147,10 +151,10 @@ def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambd
     asked.check()
     with tables.people(asked.source, known(asked.start)) as file:
         layout = Layout(file.header, asked.start)
-        schema(layout, asked.wanted)
+        wide = schema(layout, asked.wanted)
         journal = Journal(asked.output, asked.depends())
         journal.open()
-        made = Run(asked, layout, journal)
+        made = Run(asked, layout, journal, journal.join(wide))
         made.go(file, spread, tell)
     return made
 
@@ -183,7 +187,9 @@ class Sheet:
     def written(self, form: Literal["csv", "parquet"]) -> bytes:
         """The results as a file."""
         file = io.BytesIO()
-        (write_csv if form == "csv" else write_parquet)([self.table], file, schema(self.layout, Wanted()))
+        writer = Writer(file, schema(self.layout, Wanted()), form)
+        writer.add(self.table)
+        writer.close()
         return file.getvalue()
 
 

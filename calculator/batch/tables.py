@@ -26,6 +26,10 @@ SAMPLE = 40
 """Records by which the separator is found."""
 INFLATED = 1 << 30
 """Bytes of a workbook's parts once unpacked: a sheet of a million rows has a third of it."""
+UPLOADED = 1 << 27
+"""The same of a file that somebody uploaded, whatever it says of itself."""
+WIDEST = 2_000
+"""Columns of a file: some six times as many as a scenario has numbers."""
 Cells = list[Any]
 Known = Callable[[Sequence[str]], int]
 """How many names of a header are known, by which the separator is told."""
@@ -52,18 +56,22 @@ class People:
 
     def pieces(self, size: int) -> Iterator[Piece]:
         """The rows in pieces of so many; rows without a single cell are passed over."""
-        records = ((number, row) for number, row in self.records if any(cell not in ("", None) for cell in row))
+        records = ((number, row) for number, row in self.records if any(row) or not _empty(row))
         index = 0
         while some := list(islice(records, size)):
             yield _piece(index, some, self.header)
             index += 1
 
 
+def _empty(row: Sequence[Any]) -> bool:
+    return all(cell in ("", None) for cell in row)
+
+
 def _piece(index: int, records: list[tuple[int, Sequence[Any]]], header: tuple[str, ...]) -> Piece:
     width = len(header)
     overlong = {number: len(row) for number, row in records if len(row) > width and any(row[width:])}
-    full = [row if len(row) >= width else [*row, *[None] * (width - len(row))] for _, row in records]
-    columns = {name: [row[at] for row in full] for at, name in enumerate(header) if name}
+    full = (row if len(row) >= width else [*row, *[None] * (width - len(row))] for _, row in records)
+    columns = {name: list(cells) for name, cells in zip(header, zip(*full, strict=False), strict=False) if name}
     return Piece(index, [number for number, _ in records], columns, overlong)
 
 
@@ -109,6 +117,8 @@ def _header(path: Path, row: Sequence[Any]) -> tuple[str, ...]:
     names = [str(cell).strip() if cell is not None else "" for cell in row]
     while names and not names[-1]:
         names.pop()
+    if len(names) > WIDEST:
+        raise CalculatorError(f"{path} has {len(names):,} columns. Leave out what nobody needs; {WIDEST:,} are read.")
     if not any(names):
         raise CalculatorError(f"{path} has no header. Its first row names the columns; batch --template writes one.")
     return tuple(names)
@@ -185,8 +195,7 @@ def _workbook(path: Path, file: IO[bytes], known: Known) -> People:  # noqa: ARG
 
     try:
         with ZipFile(file) as parts:
-            if sum(part.file_size for part in parts.infolist()) > INFLATED:
-                raise CalculatorError(f"{path} is too large once unpacked. Save it as CSV.")
+            _bounded(path, file, sum(part.file_size for part in parts.infolist()))
         file.seek(0)
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
         total = sheet.max_row or 0
@@ -203,6 +212,12 @@ def _workbook(path: Path, file: IO[bytes], known: Known) -> People:  # noqa: ARG
             yield number, [_plain(cell) for cell in row]
 
     return People(header, records(), lambda: min(1.0, done[0] / total) if total else 0.0)
+
+
+def _bounded(path: Path, file: IO[bytes], size: int) -> None:
+    """Raise CalculatorError for a file that is small only as long as it is packed."""
+    if size > (UPLOADED if isinstance(file, io.BytesIO) else INFLATED):
+        raise CalculatorError(f"{path} is too large once unpacked. Save it as CSV.")
 
 
 def _plain(cell: Any) -> Any:
@@ -223,6 +238,9 @@ def _parquet(path: Path, file: IO[bytes], known: Known) -> People:  # noqa: ARG0
         table = parquet.ParquetFile(file)
     except ArrowInvalid as error:
         raise CalculatorError(f"{path} is no Parquet: {shortened(error)}.") from None
+    if isinstance(file, io.BytesIO):  # one from a folder of one's own may be as large as it likes
+        groups = range(table.metadata.num_row_groups)
+        _bounded(path, file, sum(table.metadata.row_group(at).total_byte_size for at in groups))
     header, total, done = _header(path, table.schema_arrow.names), max(table.metadata.num_rows, 1), [0]
 
     def records() -> Iterator[tuple[int, Sequence[Any]]]:
