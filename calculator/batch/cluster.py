@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from calculator import __version__
@@ -62,7 +63,7 @@ def there(address: str) -> Iterator[Client]:
 
 def _fit(client: Client, address: str) -> None:
     """Raise CalculatorError where workers are missing, or have other versions than we have."""
-    if not client.scheduler_info(n_workers=-1)["workers"]:
+    if not _workers(client):
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
@@ -94,30 +95,43 @@ def spread(client: Client) -> Callable[[Callable[[Any], Any], Iterable[Any]], It
     """What has jobs done by the workers of a client, a few ahead of each, as they come back."""
 
     def work(function: Callable[[Any], Any], jobs: Iterable[Any]) -> Iterator[Any]:
-        from distributed import KilledWorker, as_completed
+        from distributed import KilledWorker, wait
 
-        waiting, running = iter(jobs), as_completed()
-        workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-
-        def send() -> bool:
-            job = next(waiting, None)
-            if job is not None:
-                running.add(client.submit(function, job, pure=False, retries=0))
-            return job is not None
-
-        for _ in range(AHEAD * workers):
-            send()
+        waiting = iter(jobs)
+        workers = max(1, len(_workers(client)))
+        running = {client.submit(function, job, pure=False) for job in islice(waiting, AHEAD * workers)}
         try:
-            for future in running:
-                yield future.result()
-                send()
+            while running:
+                try:
+                    done, running = wait(running, timeout=PATIENCE, return_when="FIRST_COMPLETED")
+                except TimeoutError:
+                    _awake(client)
+                    continue
+                for future in done:
+                    yield future.result()
+                running |= {client.submit(function, job, pure=False) for job in islice(waiting, len(done))}
         except KilledWorker:
             ended = f"A piece ended more than {TRIES} workers, most likely for want of memory"
             raise CalculatorError(f"{ended}. Give each more, or use fewer. {ON}") from None
-        except (OSError, TimeoutError, CancelledError) as error:
+        except (OSError, CancelledError) as error:
             raise CalculatorError(f"The cluster is gone ({shortened(error) or type(error).__name__}). {ON}") from None
 
     return work
+
+
+def _workers(client: Client) -> dict[str, Any]:
+    """The workers that the scheduler knows of, by address."""
+    workers: dict[str, Any] = client.scheduler_info(n_workers=-1)["workers"]
+    return workers
+
+
+def _awake(client: Client) -> None:
+    """Raise CalculatorError where nobody is left to work: no worker at all, or none with memory to go on."""
+    workers = _workers(client)
+    if not workers:
+        raise CalculatorError(f"The cluster has no workers any more. {ON}")
+    if all(each.get("status") == "paused" for each in workers.values()):
+        raise CalculatorError(f"No worker has the memory to go on. Give each more, or use fewer. {ON}")
 
 
 def _quiet() -> None:
