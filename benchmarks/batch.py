@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
@@ -70,7 +70,8 @@ def _measured(steady: int, many: int, drawn: int) -> Iterator[str]:
         yield f"pandas apply of the cost formulas alone: {_applied():,.0f} people a second"
         source = folder / "steady.csv"
         people(steady).to_csv(source, index=False)
-        here = _rate(Asked(source, folder / "here.parquet"), steady)
+        with _on_one_core():
+            here = _rate(Asked(source, folder / "here.parquet"), steady)
         yield f"batch, one core, {steady:,} people: {here:,.0f} a second, {here / alone:.0f} times one at a time"
         with cluster.here(WORKERS) as client:
             spread = cluster.spread(client)
@@ -86,6 +87,19 @@ def _measured(steady: int, many: int, drawn: int) -> Iterator[str]:
         people(drawn).to_csv(source, index=False)
         for more in ([], ["--workers", str(WORKERS)]):
             yield _command(source, folder / "drawn.parquet", drawn, ["--odds", *more])
+
+
+@contextmanager
+def _on_one_core() -> Iterator[None]:
+    """Keep this process and its threads, those of pyarrow among them, to one core where the system can."""
+    import pyarrow as pa
+
+    cores, threads = psutil.Process().cpu_affinity(), pa.cpu_count()
+    psutil.Process().cpu_affinity(cores[:1])
+    pa.set_cpu_count(1)
+    yield
+    psutil.Process().cpu_affinity(cores)
+    pa.set_cpu_count(threads)
 
 
 def _rate(asked: Asked, count: int, spread: Any = map) -> float:
@@ -114,7 +128,7 @@ def _applied() -> float:
     table = people(APPLIED).drop(columns="member").rename(columns=short)
 
     def costs(row: pd.Series) -> pd.Series:
-        words: dict[str, Any] = {"min": min, "max": max, **drawn, **row.to_dict()}
+        words: dict[Any, Any] = {"min": min, "max": max, **drawn, **row.to_dict()}
         for name, line in lines.items():
             words[name] = eval(line, words)  # noqa: S307  our own formulas
         return pd.Series({name: words[name] for name in lines})

@@ -70,12 +70,12 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class Group:
-    """The people of one money and goal; `scenario` has the names of their strategies."""
+    """The people of one money and goal; `scenario` names their strategies, `columns` what stands in each column."""
 
     scenario: Scenario
     read: Read
     members: NDArray[np.bool_]
-    columns: tuple[str, ...]
+    columns: dict[str, str]
 
     @property
     def people(self) -> int:
@@ -164,11 +164,8 @@ class Group:
         name = max(shares, key=lambda name: shares[name], default="")
         if not name or shares[name] < 0.005:
             return ""
-        part = formats.share(shares[name])
-        return (
-            f"What decides between {both} on cost is '{isolated(shortened(name))}': alone it explains {part} of how "
-            "people differ."
-        )
+        part, column = formats.share(shares[name]), isolated(shortened(self.columns[name], 80))
+        return f"What decides between {both} on cost is '{column}': alone it explains {part} of how people differ."
 
     # -- figures -------------------------------------------------------------------------------------------
 
@@ -247,7 +244,9 @@ def _groups(layout: Layout, read: Read) -> list[Group]:
         most = max(sorted(presets), key=lambda name: presets[name], default=layout.start.preset)
         base = layout.base(most)
         scenario = base.model_copy(update={"currency": currency, "goal": goal})
-        groups.append(Group(scenario, read, members, tuple(layout.numbers(layout.start.preset))))
+        groups.append(
+            Group(scenario, read, members, {name: it.title for name, it in layout.numbers(layout.start.preset).items()})
+        )
     return sorted(groups, key=lambda group: -group.people)
 
 
