@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 10
 """Seconds in which a scheduler has to answer."""
+AGAIN = 60
+"""Seconds in which one of the workers that ended has to be there again."""
 AHEAD = 2
 """Pieces for each worker that are on their way at once: one that it works on, and the next."""
 TRIES = 3
@@ -127,10 +129,12 @@ def _workers(client: Client) -> dict[str, Any]:
 
 def _awake(client: Client) -> None:
     """Raise CalculatorError where nobody is left to work: no worker at all, or none with memory to go on."""
+    try:
+        client.wait_for_workers(1, timeout=AGAIN)
+    except TimeoutError:
+        raise CalculatorError(f"The cluster has no workers any more. {ON}") from None
     workers = _workers(client)
-    if not workers:
-        raise CalculatorError(f"The cluster has no workers any more. {ON}")
-    if all(each.get("status") == "paused" for each in workers.values()):
+    if workers and all(each.get("status") == "paused" for each in workers.values()):
         raise CalculatorError(f"No worker has the memory to go on. Give each more, or use fewer. {ON}")
 
 

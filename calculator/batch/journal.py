@@ -170,7 +170,7 @@ class Writer:
             return
         frame = table.to_pandas()
         for name in self.told:
-            frame[name] = [None if cell is None else safety.cell(cell) for cell in frame[name]]
+            frame[name] = [safety.cell(cell) if isinstance(cell, str) else None for cell in frame[name]]
         frame.columns = self.plain.names
         self.writer.write_table(pa.Table.from_pandas(frame, schema=self.plain, preserve_index=False))
 

@@ -185,6 +185,14 @@ def test_a_piece_is_all_that_is_read_ahead():
     assert len(taken) == 200
 
 
+def test_what_is_carried_through_is_never_computed_and_may_be_missing(tmp_path):
+    """In CSV a name that is a formula is text, a missing one stays missing; other money is counted apart."""
+    source = written(tmp_path / "people.csv", [["who", "currency"], ["=1+1", "EUR"], ["", "GBP"], ["Ann", ""]])
+    ran = invoked(source, "--output", tmp_path / "out.csv", "--summary")
+    assert pd.read_csv(tmp_path / "out.csv")["who"].tolist() == ["'=1+1", pytest.approx(np.nan, nan_ok=True), "Ann"]
+    assert "In EUR, for clients: Online costs least for the one person" in " ".join(ran.stdout.split())
+
+
 # -- faults ----------------------------------------------------------------------------------------------
 
 BAD = [
