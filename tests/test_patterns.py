@@ -19,8 +19,10 @@ import pytest
 
 import calculator
 from calculator import safety
+from calculator.diary import words as diary
+from calculator.diary.files import FOLDED
 from calculator.notation import parse, ranged
-from calculator.web import api
+from calculator.web import api, seen
 
 ROOT = Path(calculator.__file__).parent
 SIZES = (1_000, 10_000)
@@ -33,6 +35,12 @@ END = ("\n", "§")
 NAMES = ("compile", "match", "search", "sub", "subn", "fullmatch", "split", "findall", "finditer")
 TAKERS = {f"re.{name}" for name in NAMES}
 MADE_LATER = {
+    "'|'.join(map(re.escape, PAGES))": seen.KINDS[-1][0].pattern,
+    "'|'.join((_bounded(*word) for word in longest))": diary._bounded(
+        "drive", False, False
+    ),  # one of many words, in titles of 200 letters
+    "b'\\\\r?\\\\n[ \\\\t]'": FOLDED.pattern.decode(),
+    "LETTERS": safety.LETTERS,
     "under.path_regex.pattern": api.routes()[1].path_regex.pattern,  # type: ignore[attr-defined]
     "LETTERS.replace('[^', '[', 1)": safety.LETTERS.replace("[^", "[", 1),
 }

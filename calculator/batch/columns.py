@@ -165,7 +165,8 @@ class Layout:
         scenario = self.base(self.start.preset)
         known = [*parameters(scenario), *words(scenario)]
         for name in self.carried:
-            if re.match(rf"\s*(profile|{'|'.join(BRANCHES)})\.\S+\s*$", name):
+            root, _, rest = name.strip().partition(".")
+            if rest and root in ("profile", *BRANCHES) and len(name.split()) == 1:
                 yield from UnknownPath(name.strip(), known).faults
         setting: dict[str, str] = {}
         for name, target in self.numbers(self.start.preset).items():
@@ -199,7 +200,7 @@ def known_names(header: Sequence[str], start: Start) -> set[str]:
 
 def _bare(title: str) -> str:
     """A title without its currency, capitals and question mark, which a spreadsheet may spell otherwise."""
-    text = re.sub(r"[,\s]*(?:\([^()]{1,4}\)|[^\w\s,()?]|\b[A-Z]{3})\s*$", "", title.strip())
+    text = re.sub(r"(?:\([^()]{1,4}\)|[^\w\s,()?]|(?<!\w)[A-Z]{3})$", "", title.strip()).rstrip(", \t\n\xa0")
     return " ".join(re.sub(r"[?:,]", " ", text).casefold().split())
 
 

@@ -277,7 +277,7 @@ def _table(content: bytes, name: str) -> tuple[list[list[str]], dict[str, int]]:
 
 def _order(texts: Sequence[str], currency: str) -> str:
     """Whether 3/4 is the third of April or the fourth of March, by what the dates of a table allow."""
-    pairs = [found for text in texts if (found := re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", text))]
+    pairs = [found for text in texts if (found := re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", text.strip()))]
     if any(int(found[1]) > 12 for found in pairs):
         return "D"
     return "M" if any(int(found[2]) > 12 for found in pairs) or currency == "USD" else "D"

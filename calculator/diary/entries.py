@@ -25,15 +25,15 @@ MOST = 50_000
 LETTERS = 200
 """Letters of a title that are kept."""
 ENDS = re.compile(r"^(BEGIN|END):VEVENT", re.MULTILINE | re.IGNORECASE)
-INNER = re.compile(r"^BEGIN:(\w+)[ \t]*\n.*?^END:\1[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
-"""An alarm and the like, whose own lines have the same names."""
+EDGES = re.compile(r"^(BEGIN|END):(\w+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+"""Where an alarm and the like begins and ends, whose own lines have the same names."""
 HEAD = re.compile(r"^(UID|DTSTART|RRULE|RDATE|RECURRENCE-ID)([;:].*)$", re.MULTILINE | re.IGNORECASE)
 WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 WHAT = ("UID", "SUMMARY", "STATUS", "LOCATION", "ATTENDEE", "ORGANIZER", "SEQUENCE", "LAST-MODIFIED")
 OWN = ("X-APPLE-TRAVEL-DURATION", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 NAMES = frozenset((*WHEN, *WHAT, *OWN))
 """The lines that are needed."""
-QUOTED = re.compile(r"""((?:[^:"]*"[^"]*")*[^:"]*):(.*)""")
+QUOTED = re.compile(r"""^((?:[^:"]*"[^"]*")*[^:"]*):(.*)""")
 """A line in which a colon may stand between quotes before the one that counts."""
 OWNER = re.compile(r"^X-WR-CALNAME(?:;[^:\n]*)?:[ \t]*([^@\s]+@[^@\s]+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 """A calendar of Google's bears the address of whom it belongs to."""
@@ -61,7 +61,7 @@ class Entry:
 
     def __init__(self, inside: str, zones: Zones, owner: str = "") -> None:
         if "\nBEGIN:" in inside or "\nbegin:" in inside:
-            inside = INNER.sub("", inside)
+            inside = _outside(inside)
         self._inside, self._zones, self._owner = inside, zones, owner
         self._all: dict[str, list[Line]] | None = None
         head = {name.upper(): text for name, text in HEAD.findall(inside)}
@@ -203,6 +203,19 @@ def way(entry: Entry) -> float:
     """Minutes of the way there, where the calendar has them in the event itself, as Apple's does; else 0."""
     found = length(entry.text("X-APPLE-TRAVEL-DURATION"))
     return found.total_seconds() / 60 if found else 0.0
+
+
+def _outside(text: str) -> str:
+    """The lines of an event without those of what stands within it; what has no end stays."""
+    kept, at, inner = [], 0, ""
+    for edge in EDGES.finditer(text):
+        begins, name = edge[1].upper() == "BEGIN", edge[2].upper()
+        if begins and not inner:
+            kept.append(text[at : edge.start()])
+            at, inner = edge.start(), name
+        elif not begins and name == inner:
+            at, inner = edge.end(), ""
+    return "".join([*kept, text[at:]])
 
 
 def _day(text: str) -> date | None:

@@ -7,15 +7,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, timedelta, tzinfo
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 OWN = 40
 """Zones of a file that are described in it and are read from that description."""
-DESCRIBED = re.compile(r"^BEGIN:VTIMEZONE\n.*?^END:VTIMEZONE\n", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+EDGES = re.compile(r"^(BEGIN|END):VTIMEZONE[ \t]*$", re.MULTILINE | re.IGNORECASE)
 ID = re.compile(r"^TZID(?:;[^:\n]*)?:(.*)$", re.MULTILINE | re.IGNORECASE)
-RULES = re.compile(r"FREQ=(?!YEARLY)|INTERVAL=|RDATE(?:[^\n]*,){200}", re.IGNORECASE)
-"""What no description of a zone needs, and would keep its reader busy."""
+RULES = re.compile(r"FREQ=(?!YEARLY)|INTERVAL=", re.IGNORECASE)
+DATES = 200
+"""Dates in one line. No description of a zone needs these rules or so many dates, and both keep a reader busy."""
 PLACE = re.compile(r"^X-LIC-LOCATION:(.*)$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -39,9 +42,7 @@ class Zones:
 
     def __init__(self, text: str) -> None:
         self._described = {
-            found[1].strip().strip('"'): one[0]
-            for one in list(DESCRIBED.finditer(text))[:OWN]
-            if (found := ID.search(one[0]))
+            found[1].strip().strip('"'): one for one in islice(_descriptions(text), OWN) if (found := ID.search(one))
         }
         self._known: dict[str, tzinfo | None] = {"UTC": UTC}
         self._lines: dict[str, tzinfo | None] = {}
@@ -62,7 +63,7 @@ class Zones:
 
     def _own(self, name: str) -> tzinfo | None:
         text = self._described.get(name)
-        if text is None or RULES.search(text):
+        if text is None or RULES.search(text) or any(line.count(",") >= DATES for line in text.split("\n")):
             return None
         if (place := PLACE.search(text)) and (zone := named(place[1])):
             return zone
@@ -75,6 +76,17 @@ class Zones:
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
             return None
         return made
+
+
+def _descriptions(text: str) -> Iterator[str]:
+    """Each description of a zone in a file, from its first line to its last."""
+    begun = None
+    for edge in EDGES.finditer(text):
+        if edge[1].upper() == "BEGIN":
+            begun = edge.start()
+        elif begun is not None:
+            yield f"{text[begun : edge.end()]}\n"
+            begun = None
 
 
 def zone_in(more: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.diary import files, series
+from calculator.diary import entries, files, series
 from calculator.diary.entries import MOST
 from calculator.diary.reading import Diary, read
 from calculator.errors import CalculatorError
@@ -163,3 +163,11 @@ def test_a_name_of_a_file_is_only_said() -> None:
     assert len(str(caught.value)) < 300
     assert not UNSEEN.search(str(caught.value))
     assert not Path("x.ics").exists()
+
+
+def test_what_stands_within_an_event_is_left_out_and_what_has_no_end_stays() -> None:
+    """An alarm's own lines are not the event's; of alarms that never end, however many, nothing is lost."""
+    event = "UID:1\nBEGIN:VALARM\nDURATION:PT5M\nBEGIN:X\nEND:X\nEND:VALARM\nDURATION:PT2H\n"
+    assert entries._outside(event) == "UID:1\n\nDURATION:PT2H\n"
+    open_end = "UID:1\n" + "BEGIN:VALARM\nDURATION:PT5M\n" * 3
+    assert entries._outside(open_end) == open_end

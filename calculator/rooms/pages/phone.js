@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent), base = data.scenario;
   const { hours, money, headline } = speech(data), reader = numbers(data.reading);
   const $ = (query) => document.querySelector(query), all = (query) => [...document.querySelectorAll(query)];
-  const here = location.pathname.replace(/\/+$/, ""), SHELF = `networking-room:${here}`;
+  const here = `/${location.pathname.split("/").filter(Boolean).join("/")}`, SHELF = `networking-room:${here}`;
   const POLL = 2200, JITTER = 1000, FAR = 15000, LATER = 250; // milliseconds: between looks, more or less, at most; until the answer is in words
   const inputs = data.fields.map((field) => $(`#${field.id}`));
   const AWAY = "No network: your answer is kept on this phone and sent when it is back.";

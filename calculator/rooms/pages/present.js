@@ -4,7 +4,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (query) => document.querySelector(query), all = (query) => [...document.querySelectorAll(query)];
-  const here = location.pathname.replace(/\/+$/, ""), SHELF = `networking-presenter:${here}`, POLL = 1000, FAR = 12000;
+  const here = `/${location.pathname.split("/").filter(Boolean).join("/")}`, SHELF = `networking-presenter:${here}`, POLL = 1000, FAR = 12000;
   const ORDER = ["collecting", "hidden", "revealed", "frozen"], VIEWS = data.views;
   let secret = "", now = { state: "", version: 0 }, view = VIEWS[0], tag = "", wait = 0, failed = 0, code = false, gone = false;
 
