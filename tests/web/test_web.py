@@ -25,7 +25,7 @@ from calculator.errors import CalculatorError
 from calculator.safety import safe
 from calculator.ui import pages as app
 from calculator.web import cards, head, links, logs, oembed
-from calculator.web.head import preloads
+from calculator.web.head import BASE, preloads
 from calculator.web.logs import NoQuery
 from tests.browser.conftest import started
 from tests.conftest import on_a_loop
@@ -113,7 +113,7 @@ def test_the_page_stays_whole(client):
     assert got.status_code == 200
     assert int(got.headers["content-length"]) == len(got.content)
     assert not {"etag", "last-modified", "content-encoding"} & set(got.headers)
-    early = preloads().decode()
+    early = (BASE + preloads()).decode()
     assert early in got.text
     bare = re.sub(r"(?s)<meta.*>(?=</head>)", "", got.text.replace(early, "")).replace(
         "Networking cost calculator", "Streamlit", 1
