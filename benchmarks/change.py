@@ -10,7 +10,7 @@ from collections.abc import Callable
 from statistics import median
 from time import thread_time
 
-from calculator import assumptions
+from calculator import assumptions, memory
 from calculator.analyses.ledger import ledger
 from calculator.analyses.study import Study
 from calculator.changes import replace
@@ -32,6 +32,7 @@ STEPS: dict[str, Callable[[Study, Period], object]] = {
 
 def run() -> list[str]:
     """A line for each step, and their sum."""
+    memory.ready()  # as the app starts
     base = assumptions.scenario(assumptions.default().id)
     rounds = [_taken(replace(base, {"profile.hourly_value": 20 + index / 100})) for index in range(WARM + ROUNDS)]
     taken = {step: [1000 * each[step] for each in rounds[WARM:]] for step in STEPS}
