@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator import __version__, assumptions
+from calculator import __version__, assumptions, memory
 from calculator.batch.columns import PRESET, Layout
 from calculator.batch.people import Checked, RowFault, Together, checked
 from calculator.batch.tables import Piece
@@ -63,6 +63,7 @@ class Done:
 
 def work_out(layout: Layout, wanted: Wanted, job: tuple[Piece, bool]) -> Done:
     """Read the people of a piece and work them out, or only check them; rows with a fault are left out."""
+    memory.ready()  # a worker is no process of ours, and starts as any Python does
     piece, only_check = job
     read = checked(layout, piece)
     faults = tuple(read.faults)
