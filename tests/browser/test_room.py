@@ -49,25 +49,31 @@ class Opened(NamedTuple):
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """A room of the routes alone, kept in a file of this test's own."""
+    """A room of the routes alone, kept in a file of this test's own; or of a calculator that is named in ROOM_AT."""
+    if home := os.environ.get("ROOM_AT"):  # replicas behind nginx, say: `python -m tests.deploy.room`
+        yield made(home)
+        return
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "CALCULATOR_ROOMS_FILE": str(tmp_path_factory.mktemp("rooms") / "rooms.db")}
     command = [sys.executable, "-m", "tests.browser.routes", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    home = f"http://localhost:{port}"
     try:
-        _wait(f"{home}/workshop-kit")
-        body = {"link": permalink.query(permalink.encode(SCENARIO)), "title": LONG, "at_least": 5}
-        asked = urllib.request.Request(
-            f"{home}/rooms", json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST"
-        )
-        made = json.load(urllib.request.urlopen(asked))
-        yield Opened(home, made["code"], made["secret"])
+        _wait(f"http://localhost:{port}/workshop-kit")
+        yield made(f"http://localhost:{port}")
     finally:
         process.terminate()
         process.wait(10)
+
+
+def made(home: str) -> Opened:
+    """A room that is opened there."""
+    body = {"link": permalink.query(permalink.encode(SCENARIO)), "title": LONG, "at_least": 5}
+    sent = json.dumps(body).encode()
+    asked = urllib.request.Request(f"{home}/rooms", sent, {"Content-Type": "application/json"}, method="POST")
+    room = json.load(urllib.request.urlopen(asked))
+    return Opened(home, room["code"], room["secret"])
 
 
 @pytest.fixture
