@@ -145,15 +145,12 @@ class Rooms:
                 self._looks[room.code] = kept
         return kept[1] if len(kept[1].answers) >= room.at_least else Withheld("too few")
 
-    def people_alike(self, room: Room) -> list[dict[str, float]] | Withheld:
-        """A row a person with the means of several who are alike, for whoever was found to be allowed to see the room.
+    def people_alike(self, room: Room, seen: Shown) -> list[dict[str, float]]:
+        """A row a person with the means of several who are alike, of the answers that may be seen. Raises NoRoom.
 
         They are made once, from what may be seen when they are first asked for: two files of a room do not differ, so
         that nobody is found by taking one from the other.
         """
-        seen = self.seen(room)
-        if isinstance(seen, Withheld):
-            return seen
         rows = alike.alike(alike.told(starting(room.scenario_link), seen.answers), room.at_least)
 
         def kept(connection: Connection) -> list[dict[str, float]]:

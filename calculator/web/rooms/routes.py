@@ -135,10 +135,8 @@ async def _export(request: Request) -> Response:
             409, few if shown.why == "too few" else "The picture has not been shown yet, so there is no file."
         )
     if file is None:
-        rows = await asked(lambda rooms: rooms.people_alike(room))
-        content = await threaded(
-            lambda: as_csv(starting(room.scenario_link), [] if isinstance(rows, Withheld) else rows)
-        )
+        rows = await asked(lambda rooms: rooms.people_alike(room, shown))
+        content = await threaded(lambda: as_csv(starting(room.scenario_link), rows))
         return _file(content, "text/csv; charset=utf-8", f"workshop-{written_code(room.code)}-people.csv")
     board, _ = await threaded(lambda: boards.of(room, shown))
     taken = Takeaway(room, board, f"{origin(request.scope)}/?{room.scenario_link}")
