@@ -179,6 +179,11 @@ class Near:
     high: float | None
 
     @property
+    def within(self) -> bool:
+        """Whether they tie within its plausible range, as they do where every value ties."""
+        return self.rank == WITHIN or self.ties.always
+
+    @property
     def value(self) -> float | None:
         """The value of the nearest tie that is nearest to now."""
         if self.place is None:

@@ -8,12 +8,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from calculator import formats
 from calculator.analyses import beliefs as tests
-from calculator.analyses.beliefs import Goals, Mixed, Spare
 from calculator.analyses.monte_carlo import TOO_CLOSE, standard_error
 from calculator.analyses.study import Study
 from calculator.analyses.verdict import DEPENDS, FAILS, HOLDS, Flip, Verdict
@@ -128,10 +127,11 @@ def _rows(scenario: Scenario, it: Belief) -> list[BeliefRow]:
     if not it.judged:
         return [BeliefRow(it.id, it.claim, it.verdict)]
     true_now, known = it.judged.now > 0 if it.judged.now else None, parameters(scenario)
-    numbers: list[tuple[Any, ...]] = [
-        (f.path, known[f.path].label, f.value, f.now, f.low, f.high) for f in it.judged.flips
-    ]
-    return [BeliefRow(it.id, it.claim, it.verdict, true_now, it.judged.odds, *row) for row in numbers or [()]]
+    one = BeliefRow(it.id, it.claim, it.verdict, true_now, it.judged.odds)
+    return [
+        replace(one, path=f.path, label=known[f.path].label, turns_at=f.value, now=f.now, low=f.low, high=f.high)
+        for f in it.judged.flips
+    ] or [one]
 
 
 # -- verdicts in words ---------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def _untested(key: str, why: str) -> Belief:
     return Belief(key, UNTESTED, "It cannot be tested", why)
 
 
-def _tested(scenario: Scenario, key: str, judged: Verdict, reason: str, more: tuple[str, ...], chart: Chart) -> Belief:
+def _tested(scenario: Scenario, key: str, judged: Verdict, reason: str, more: Sequence[str], chart: Chart) -> Belief:
     """A belief with what becomes of it, without a full stop; in how many cases it is true; and what turns it."""
     if judged.word != DEPENDS:
         headline = f"It {judged.word}"
@@ -149,15 +149,13 @@ def _tested(scenario: Scenario, key: str, judged: Verdict, reason: str, more: tu
         headline = f"It depends on {called(scenario, judged.flips[0].path)}"
     else:
         headline = "It is too close to call" if judged.now else "It depends on what you count"
-    return Belief(key, judged.word, headline, reason, more, (_often(judged), *_turns(scenario, judged)), judged, chart)
-
-
-def _often(judged: Verdict) -> str:
     cases = f"in {formats.ways(_odds(judged))}" if judged.draws > 1 else ""
-    if not judged.now:
-        return f"It is true {cases}." if cases else ""
-    state = "As things stand it is true" if judged.now > 0 else "As things stand it is not true"
-    return f"{state}; it is true {cases}." if cases else f"{state}, and no number has a range."
+    often = f"It is true {cases}." if cases else ""
+    if judged.now:
+        state = "As things stand it is true" if judged.now > 0 else "As things stand it is not true"
+        often = f"{state}; it is true {cases}." if cases else f"{state}, and no number has a range."
+    turns = (often, *_turns(scenario, judged))
+    return Belief(key, judged.word, headline, reason, tuple(more), turns, judged, chart)
 
 
 def _odds(judged: Verdict) -> str:
@@ -208,24 +206,18 @@ def _face_to_face(scenario: Scenario) -> Belief:
     if mixed.best in (0.0, 1.0):
         first = opening_name(scenario, mixed.other if mixed.best else mixed.one)
         best = f"{first} alone wins most of all mixes of these two; Best mix looks at every activity by itself."
-    more = (best, _price(scenario, mixed, one, other), *_impure(scenario, mixed, one, other))
-    return _tested(scenario, "face_to_face", mixed.verdict, reason, more, charts.mixes(scenario, mixed))
-
-
-def _price(scenario: Scenario, mixed: Mixed, one: str, other: str) -> str:
     costs = [formats.money(mixed.cost_per_win[index], scenario.currency) for index in (0, -1)]
-    said = f"ounting your time, one {_prize(scenario)} then costs {costs[0]} by {one} and {costs[1]} by {other}."
+    price = f"ounting your time, one {_prize(scenario)} then costs {costs[0]} by {one} and {costs[1]} by {other}."
     less_won, cheaper = mixed.wins[-1] < mixed.wins[0], mixed.cost_per_win[-1] < mixed.cost_per_win[0]
-    return f"By what it costs, the other is ahead: c{said}" if less_won == cheaper else f"C{said}"
-
-
-def _impure(scenario: Scenario, mixed: Mixed, one: str, other: str) -> tuple[str, ...]:
-    """How many of the hours go into meeting in person, where that is not all of one's and none of the other's."""
+    more = [best, f"By what it costs, the other is ahead: c{price}" if less_won == cheaper else f"C{price}"]
+    # how many of the hours go into meeting in person, where that is not all of one's and none of the other's
     shares = tests.kinds(scenario).shares
     some, rest = formats.share(shares[mixed.one]), formats.share(shares[mixed.other])
-    said = [f"{some} of the hours of {one}"] if some != formats.share(1) else []
-    said += [f"{rest} of the hours of {other}"] if rest != formats.share(0) else []
-    return (f"{formats.joined(said)} go into meeting in person.",) if said else ()
+    impure = [f"{some} of the hours of {one}"] if some != formats.share(1) else []
+    impure += [f"{rest} of the hours of {other}"] if rest != formats.share(0) else []
+    if impure:
+        more.append(f"{formats.joined(impure)} go into meeting in person.")
+    return _tested(scenario, "face_to_face", mixed.verdict, reason, more, charts.mixes(scenario, mixed))
 
 
 def _prize(scenario: Scenario) -> str:
@@ -247,30 +239,23 @@ def _no_time(scenario: Scenario) -> Belief:
     if spare.verdict.now:
         way, edge = ("less", spare.hours) if spare.verdict.now < 0 else ("more", spare.working)
         turn = f"It turns where you can spare {way} than {formats.hours(edge)} hours a week."
+    more = []
+    if spare.in_person:  # what it leaves of the hours to spare, if it is kept up
+        left = formats.hours(max(spare.budget - spare.beside, 0.0))
+        rest = f"{left if left != formats.hours(0) else 'none'} of your hours are left"
+        kept = f"{inline(scenario, spare.in_person)}, which takes {formats.hours(spare.beside)}"
+        more.append(f"That is in place of {kept}; beside it {rest}.")
     written = formats.hours(spare.written)
-    texts = f"What is written online, such as posts and messages, takes {written} hours a week."
-    more = (*_beside(scenario, spare), turn, texts, *_hours_per_win(scenario, spare))
+    more += [turn, f"What is written online, such as posts and messages, takes {written} hours a week."]
+    per_win = []
+    for key, (whole, working) in spare.per_win.items():
+        if not math.isnan(whole):
+            said, less = formats.hours(whole), formats.hours(working)
+            odd = f" ({less} without odd moments)" if less != said else ""
+            per_win.append(f"{said} hours{odd} by {inline(scenario, key)}")
+    if per_win:
+        more.append(f"One {_prize(scenario)} takes {formats.joined(per_win)}.")
     return _tested(scenario, "no_time", spare.verdict, reason, more, charts.spare(scenario, spare))
-
-
-def _beside(scenario: Scenario, spare: Spare) -> tuple[str, ...]:
-    """What meeting in person leaves of the hours to spare, if it is kept up."""
-    if not spare.in_person:
-        return ()
-    left = formats.hours(max(spare.budget - spare.beside, 0.0))
-    rest = f"{left if left != formats.hours(0) else 'none'} of your hours are left"
-    name, hours = inline(scenario, spare.in_person), formats.hours(spare.beside)
-    return (f"That is in place of {name}, which takes {hours}; beside it {rest}.",)
-
-
-def _hours_per_win(scenario: Scenario, spare: Spare) -> tuple[str, ...]:
-    said = []
-    for key, (hours, working) in spare.per_win.items():
-        if not math.isnan(hours):
-            whole, less = formats.hours(hours), formats.hours(working)
-            odd = f" ({less} without odd moments)" if less != whole else ""
-            said.append(f"{whole} hours{odd} by {inline(scenario, key)}")
-    return (f"One {_prize(scenario)} takes {formats.joined(said)}.",) if said else ()
 
 
 # -- the third: looking for a role is different from winning business ----------------------------------
@@ -294,7 +279,19 @@ def _role_differs(scenario: Scenario) -> Belief:
     cheapest = f"{inline(scenario, clients)} wins clients at the least cost, and {inline(scenario, role)} a role."
     if clients == role:
         cheapest = f"{inline(scenario, clients)} wins at the least cost under both."
-    more = (f"Counting your time, {cheapest}", _why(scenario, goals))
+    # which number of the way from people met to work won makes the difference; where none does, what differs most
+    titles = [(Pipeline.model_fields[name].title or name) for name in goals.why]
+    if titles:
+        said = formats.joined([f"{title[0].lower()}{title[1:]}" for title in titles], "or")
+        why = f"With the clients' {said} alone, a role would have the same first."
+    else:
+        reasons = []
+        for name, words in REASONS.items():
+            values = {f"pipelines.{goal}.{name}": getattr(scenario.pipelines[goal], name) for goal in tests.GOALS}
+            against = " against ".join(figure(scenario, path, value) for path, value in values.items())
+            reasons.append(f"{words} {against}")
+        why = f"Clients against a role: {'; '.join(reasons)}."
+    more = (f"Counting your time, {cheapest}", why)
     return _tested(scenario, "role_differs", goals.verdict, reason, more, charts.goals(scenario, goals))
 
 
@@ -302,16 +299,3 @@ def _first(scenario: Scenario, values: list[float], sign: int) -> str:
     """The strategy with the most of a measure, or the least where the sign is −1; none counts for neither."""
     known = {index: sign * value for index, value in enumerate(values) if not math.isnan(value)}
     return list(scenario.strategies)[max(known, key=known.__getitem__)]
-
-
-def _why(scenario: Scenario, goals: Goals) -> str:
-    """Which number of the way from people met to work won makes the difference; where none does, what differs most."""
-    titles = [(Pipeline.model_fields[name].title or name) for name in goals.why]
-    if titles:
-        said = formats.joined([f"{title[0].lower()}{title[1:]}" for title in titles], "or")
-        return f"With the clients' {said} alone, a role would have the same first."
-    reasons = []
-    for name, words in REASONS.items():
-        values = {f"pipelines.{goal}.{name}": getattr(scenario.pipelines[goal], name) for goal in tests.GOALS}
-        reasons.append(f"{words} {' against '.join(figure(scenario, path, value) for path, value in values.items())}")
-    return f"Clients against a role: {'; '.join(reasons)}."

@@ -83,7 +83,7 @@ def told(best: Best, name: Name = "all") -> Finding[BestMixRow]:
     if not best.times:
         return _words(_nothing(best), *_costs(best, period))
     it = Beside(best, best.times, period)
-    notes = (*_taken(it), *_against(it), *_costs(best, period), *_filled(best, best.times), *_clockless(best))
+    notes = (*_stands(it), *_costs(best, period), *_filled(best, best.times), *_clockless(best))
     rows = (*_mix_rows(it), *_limit_rows(best))
     return Finding("best_mix", _sentence(it), BestMixRow, rows, _ledger(it), notes, it.chart, _working(best))
 
@@ -103,14 +103,14 @@ def _sentence(it: Beside) -> str:
     subject = f"{it.listed} a year" if count <= FEW else f"A mix of {count} activities"
     s = "s" if count == 1 or count > FEW else ""
     if it.best.target is not None:
-        return f"{subject} cost{s} least for {it.won(0, f'{it.noun} in {it.horizon}')}: {it.money('cost')}."
+        return f"{subject} cost{s} least for {it.won(0, f'{_noun(it.best)} in {it.horizon}')}: {it.money('cost')}."
     if it.chance:
         return f"{subject} give{s} the best chance of an offer in {it.horizon}: {it.won()}."
-    return f"{subject} win{s} most: {it.won(0, f'{it.noun} {it.period.of_people.label}')}."
+    return f"{subject} win{s} most: {it.won(0, f'{_noun(it.best)} {it.period.of_people.label}')}."
 
 
-def _taken(it: Beside) -> Iterator[str]:
-    """The mix, where the sentence had no room for it, and what it takes."""
+def _stands(it: Beside) -> Iterator[str]:
+    """The mix, where the sentence had no room for it; what it takes; and how it stands to what else wins most."""
     if len(it.times) > FEW:
         yield f"The mix a year: {it.listed}."
     hours = formats.hours(float(it.outcomes.exact("hours_per_week")[0]))
@@ -119,10 +119,6 @@ def _taken(it: Beside) -> Iterator[str]:
         yield f"It takes {spent}; counting your time it costs {it.money('cost')}."
     else:
         yield f"It takes {spent}. Your hour counts nothing here, so the full cost is the cash."
-
-
-def _against(it: Beside) -> Iterator[str]:
-    """The mix against the strategy that wins most."""
     others = it.outcomes.likely("wins")[1:]
     if it.best.target is not None or not others.size or not others.max() > 0:
         return
@@ -200,10 +196,9 @@ class BestMixRow:
     unit: str | None = None
 
 
-def _prize(best: Best, wins: float) -> str:
-    """A number of clients or offers in words."""
-    noun = "offers expected" if best.scenario.goal == "role" else "clients"
-    return f"{formats.count(wins)} {noun}"
+def _noun(best: Best) -> str:
+    """What is won."""
+    return "offers expected" if best.scenario.goal == "role" else "clients"
 
 
 def _costs(best: Best, period: Period) -> Iterator[str]:
@@ -248,21 +243,19 @@ def _nothing(best: Best) -> str:
 
 def _beyond(best: Best, most: str) -> str:
     """The wins asked for are out of reach; `most` is what is within it, with its range."""
-    target, horizon = best.target or 0.0, formats.years(best.scenario.profile.years)
     if not best.units.yielding or not best.richest.won:
         return _nothing(best)
-    asked = formats.count(target)
+    asked, horizon = formats.count(best.target or 0.0), formats.years(best.scenario.profile.years)
     if asked == formats.count(best.richest.won):  # it reads the same, and is a little more
         asked = f"A little more than {asked}"
-    noun = _prize(best, target).partition(" ")[2]
-    return f"{asked} {noun} in {horizon} are out of reach: within these limits the most is {most}."
+    return f"{asked} {_noun(best)} in {horizon} are out of reach: within these limits the most is {most}."
 
 
 def _blamed(best: Best) -> Iterator[str]:
     """Each limit without which it could be done, and what it would take then."""
     if not best.units.yielding:
         return
-    won = _prize(best, best.target or 0.0)
+    won = f"{formats.count(best.target or 0.0)} {_noun(best)}"
     for blame in best.blame:
         freed = "With driving" if blame.limit == "driving" else f"Without the limit on {NAMED[blame.limit]}"
         if blame.needed is None:
@@ -358,11 +351,6 @@ class Beside:
     def chance(self) -> bool:
         """Whether what is won is said as the chance of an offer: where one role is sought, and no number is asked."""
         return self.best.scenario.goal == "role" and self.best.target is None
-
-    @property
-    def noun(self) -> str:
-        """What is won."""
-        return "offers expected" if self.best.scenario.goal == "role" else "clients"
 
     def money(self, measure: str, strategy: int = 0) -> str:
         """Money of the mix, or of another strategy, in the period."""

@@ -90,7 +90,7 @@ def finding(
         notes: tuple[str, ...] = (*_dues(it),)
     else:
         sentence = f"{_mix(it)} {_of_goal(BEST[measure], scenario)}: {_amount(it)}."
-        notes = (*_taken(it), *_odds(it), *_dues(it))
+        notes = (*_of_best(it), *_dues(it))
     return Finding("blend", sentence, BlendRow, tuple(it.rows()), it.table, notes, it.chart, WORKING)
 
 
@@ -120,27 +120,27 @@ def _inline(it: Mixing, side: int) -> str:
     return inline(it.scenario, (it.one, it.other)[side])
 
 
-def _taken(it: Mixing) -> Iterator[str]:
-    """Hours and full cost of the best, and whose hours all mixes take."""
+def _of_best(it: Mixing) -> Iterator[str]:
+    """Hours and full cost of the best, whose hours all mixes take, and in how many draws it is ahead.
+
+    It is held against the better of the two alone, and where it is one of them alone, against the other.
+    """
     _, hours, *_, cost = it.table.rows[it.shares.index(it.share)][:4]
     yield f"It takes {hours} hours a week and costs {cost} {it.period.label}, counting your time."
     if it.equal_hours:
         yield f"Every mix is made to take {hours} hours a week, as {_inline(it, 0)} does."
-
-
-def _odds(it: Mixing) -> Iterator[str]:
-    """In how many draws the best is ahead of the better of the two alone; of one alone, ahead of the other."""
     leads, name = it.ahead(it.rival), _inline(it, int(it.rival))
     if leads is not None and leads < TOO_CLOSE:
         yield f"Against {name} alone it is too close to call."
     elif leads is not None:
-        odds = formats.odds(leads, it.sampling_error(leads))
+        odds = formats.odds(leads, standard_error(leads, it.drawn.shape[1]))
         yield f"It is ahead of {name} alone in {formats.ways(odds)}."
 
 
 def _dues(it: Mixing) -> Iterator[str]:
-    """What taking part at all costs, however small the share."""
-    for side, step in it.steps.items():
+    """What taking part at all costs, however small the share: dues, subscriptions and joining fees."""
+    cash = it.curve.values("cash") * it.period.factor
+    for side, step in ((1, float(cash[1] - cash[0])), (0, float(cash[-2] - cash[-1]))):
         if step >= 0.005:
             money = formats.money(step, it.scenario.currency)
             name = _inline(it, side)
@@ -250,22 +250,10 @@ class Mixing:
         first, last = self.values[[0, self.last]]
         return float(last < first if self.less else last > first)
 
-    @property
-    def steps(self) -> dict[int, float]:
-        """Money that the smallest part costs, of each of the two: dues, subscriptions and joining fees."""
-        cash = self.curve.values("cash") * self.period.factor
-        return {1: float(cash[1] - cash[0]), 0: float(cash[-2] - cash[-1])}
-
     @cached_property
     def shares(self) -> list[float]:
         """The shares of the table, the best among them."""
         return sorted({*SHARES, self.share})
-
-    @cached_property
-    def places(self) -> list[int]:
-        """Where on the curve the shares of the table are."""
-        known = self.curve.shares.tolist()
-        return [known.index(share) for share in self.shares]
 
     @cached_property
     def drawn(self) -> Array:
@@ -292,10 +280,6 @@ class Mixing:
         lead = self.drawn[self.shares.index(self.share)] - self.drawn[self.shares.index(rival)]
         return float((np.sign(-lead if self.less else lead) + 1).mean() / 2)
 
-    def sampling_error(self, share: float) -> float:
-        """How far a share of these draws may be off for want of draws."""
-        return standard_error(share, self.drawn.shape[1])
-
     def say(self, value: float) -> str:
         """A figure of the measure."""
         return spelled(self.scenario, self.measure, None if np.isnan(value) else float(value))
@@ -317,23 +301,17 @@ class Mixing:
     def table(self) -> Table:
         """A row a share: hours, cash, full cost, and the measure with its range."""
         names = [self.scenario.strategies[key].name for key in (self.one, self.other)]
-        rows = (
-            (
-                chart.mixture(share, names),
-                formats.hours(float(self.curve.values("hours_per_week")[at])),
-                *(self._money(name, at) for name in ("cash", "cost")),
-                self.ranged(float(self.values[at]), share),
-            )
-            for share, at in zip(self.shares, self.places, strict=True)
-        )
+        rows = []
+        for share in self.shares:
+            at = self.curve.shares.tolist().index(share)
+            hours = formats.hours(float(self.curve.values("hours_per_week")[at]))
+            amounts = (float(self.curve.values(name)[at]) * self.period.factor for name in ("cash", "cost"))
+            money = (formats.money(amount, self.scenario.currency) for amount in amounts)
+            rows.append((chart.mixture(share, names), hours, *money, self.ranged(float(self.values[at]), share)))
         asked = self.heading if self.measure in OWN else f"{self.heading}, at these numbers"
         head = ("Mix", "Hours a week", f"Cash {self.period.label}", f"Full cost {self.period.label}", asked)
         count = 4 if self.measure in ("cash", "cost", "hours_per_week") else 5  # they stand in the table already
         return Table(head[:count], tuple(row[:count] for row in rows))
-
-    def _money(self, measure: str, at: int) -> str:
-        amount = float(self.curve.values(measure)[at]) * self.period.factor
-        return formats.money(amount, self.scenario.currency)
 
     @cached_property
     def chart(self) -> Chart:

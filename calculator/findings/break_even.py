@@ -94,20 +94,16 @@ def finding(
     drawn = chart.break_even(lines, table) if lines else None
     rows, notes = tuple(_row(scenario, near) for near in nearest), tuple(pair.notes(nearest))
     if len(listed) < len(asked):
-        notes += (_left_out(listed, len(asked) - len(listed)),)
+        tied = any(near.within for near in listed)
+        first = "Listed are those that tie within their range" if tied else f"Listed are the nearest {len(listed)}"
+        notes += (f"{first}; {len(asked) - len(listed)} others can be listed too.",)
     return Finding("break_even", pair.sentence(nearest), BreakEvenRow, rows, table, notes, drawn, WORKING)
 
 
 def _first(asked: Sequence[Near]) -> list[Near]:
     """What is listed at first: what ties within its range; where nothing does, the few that are nearest to it."""
-    within = [near for near in asked if near.rank == WITHIN or near.ties.always]
+    within = [near for near in asked if near.within]
     return within or [near for near in asked if near.place][:FEW] or list(asked[:FEW])
-
-
-def _left_out(listed: Sequence[Near], others: int) -> str:
-    within = any(near.rank == WITHIN or near.ties.always for near in listed)
-    first = "Listed are those that tie within their range" if within else f"Listed are the nearest {len(listed)}"
-    return f"{first}; {others} others can be listed too."
 
 
 def _fault(scenario: Scenario, one: str, other: str) -> str:
@@ -124,7 +120,7 @@ def _fault(scenario: Scenario, one: str, other: str) -> str:
 def _cells(pair: Pair, near: Near) -> tuple[str, ...]:
     path = near.ties.path
     label, now = parameters(pair.scenario)[path].label, at(pair.scenario, path, near.ties.now)
-    within = "no range" if near.low is None else "yes" if near.rank == WITHIN or near.ties.always else "no"
+    within = "no range" if near.low is None else "yes" if near.within else "no"
     return label, now, pair.where(near.ties), within
 
 
@@ -160,7 +156,7 @@ def _row(scenario: Scenario, near: Near) -> BreakEvenRow:
         intervals=[f"{plain(low)}..{plain(high)}" for low, high in ties.intervals],
         steps=list(ties.steps),
         nearest_tie=near.value,
-        within_plausible=None if near.low is None else near.rank == WITHIN or ties.always,
+        within_plausible=None if near.low is None else near.within,
         closest_without_tie=ties.nearest if ties.never and ties.moves else None,
     )
 
@@ -235,7 +231,13 @@ class Pair:
             return
         turning = self._turning(nearest)
         if turning and turning[0].rank != WITHIN:
-            yield self._far(turning[0], alone=len(nearest) == 1)
+            path, low, high = turning[0].ties.path, turning[0].low, turning[0].high
+            said = f"Now it is {at(self.scenario, path, turning[0].ties.now)}"
+            if low is not None and high is not None:
+                beyond = "that is beyond it" if len(nearest) == 1 else "no number ties within its range"
+                ends = f"{figure(self.scenario, path, low)} to {figure(self.scenario, path, high)}"
+                said += f", and we take {ends} as its range: {beyond}"
+            yield f"{said}."
         if len(nearest) > 1:
             tied = [near for near in nearest if near.place]
             within = sum(near.rank == WITHIN for near in tied)
@@ -246,14 +248,6 @@ class Pair:
             )
         if self.measure == "cost" and not self.scenario.profile.hourly_value:
             yield "Price your hour to see the full cost."
-
-    def _far(self, near: Near, alone: bool) -> str:
-        now = at(self.scenario, near.ties.path, near.ties.now)
-        if near.low is None or near.high is None:
-            return f"Now it is {now}."
-        low, high = (figure(self.scenario, near.ties.path, end) for end in (near.low, near.high))
-        beyond = "that is beyond it" if alone else "no number ties within its range"
-        return f"Now it is {now}, and we take {low} to {high} as its range: {beyond}."
 
     def ends(self, ties: Ties) -> str:
         """Why there is no tie, in words: 'never, not even if every referral closed'."""
@@ -269,22 +263,21 @@ class Pair:
 
     def where(self, ties: Ties) -> str:
         """All ties of a number, in words."""
-        places = ties.places
-        if not places:
+        if not ties.places:
             return self.ends(ties)
-        words = [self._place(ties, place) for place in places]
-        if len(places) == 1:
+        words = []
+        for low, high in ties.places:
+            value = at(self.scenario, ties.path, low)
+            if low < high:
+                words.append(f"{value} to {at(self.scenario, ties.path, high)}")
+            elif low in ties.steps:
+                words.append(f"{'just above ' if low == ties.low else ''}{value}, in one step")
+            else:
+                words.append(value)
+        if len(words) == 1:
             return words[0]
         shown = [*words[:3], *([f"{len(words) - 3} more"] if len(words) > 3 else [])]
-        return f"at {len(places)} values: {formats.joined(shown)}"
-
-    def _place(self, ties: Ties, place: tuple[float, float]) -> str:
-        low, high = (at(self.scenario, ties.path, end) for end in place)
-        if place[0] < place[1]:
-            return f"{low} to {high}"
-        if place[0] in ties.steps:
-            return f"{'just above ' if place[0] == ties.low else ''}{low}, in one step"
-        return low
+        return f"at {len(words)} values: {formats.joined(shown)}"
 
 
 def without_activities(scenario: Scenario, one: str, other: str) -> str:

@@ -68,18 +68,18 @@ def told(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> 
     if strategy not in scenario.strategies:
         return Finding(ID, NO_STRATEGIES, HiddenHoursRow)
     sentence, notes = _sentence(scenario, strategy, compared, span), tuple(_notes(scenario, strategy, compared, span))
-    return Finding(
-        ID, sentence, HiddenHoursRow, tuple(_rows(compared)), _table(scenario, compared, span), notes, None, WORKING
-    )
+    every, without, years = compared.every, compared.without, scenario.profile.years
+    hours, costs = every.hours_per_week[0] - without.hours_per_week[0], (every.cost[0] - without.cost[0]) / years
+    cells = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost, span)) for one in compared.each]
+    cells.append(("All of them", *_cells(scenario, hours, costs, span)))
+    names = (mix.name for mix in scenario.strategies.values())
+    table = Table((f"Hours a week, full cost {span.label}", *names), tuple(cells))
+    return Finding(ID, sentence, HiddenHoursRow, tuple(_rows(compared)), table, notes, None, WORKING)
 
 
 def total(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> str:
     """What is in the strategy's numbers of these hours now, and of how much."""
-    index = list(scenario.strategies).index(strategy)
-    extra, every = (
-        _difference(compared.now, compared.without, index),
-        _difference(compared.every, compared.without, index),
-    )
+    extra, every = _forgotten(compared, strategy)
     if not any(np.abs(every) > NOTHING):
         return "This strategy has none of these hours."
     now = f"{_amount(scenario, span, *extra)}, of" if any(np.abs(extra) > NOTHING) else "none of the"
@@ -87,11 +87,7 @@ def total(scenario: Scenario, strategy: str, compared: Effects, span: Period) ->
 
 
 def _sentence(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> str:
-    index = list(scenario.strategies).index(strategy)
-    extra, every = (
-        _difference(compared.now, compared.without, index),
-        _difference(compared.every, compared.without, index),
-    )
+    extra, every = _forgotten(compared, strategy)
     rest = every[0] - extra[0], every[1] - extra[1]
     if not any(scenario.strategies[strategy].times_per_year.values()):
         return f"{opening_name(scenario, strategy)} has no activities yet, so there are no hours to forget."
@@ -103,11 +99,15 @@ def _sentence(scenario: Scenario, strategy: str, compared: Effects, span: Period
     return f"Forgotten hours add {_amount(scenario, span, *extra)} to {inline(scenario, strategy)}{more}."
 
 
-def _difference(one: Results, other: Results, index: int) -> tuple[float, float]:
-    """Hours a week and full cost a year of one strategy, more than without."""
-    years = one.cases.profile.years
-    hours = one.hours_per_week[0, index] - other.hours_per_week[0, index]
-    return float(hours), float((one.cost[0, index] - other.cost[0, index]) / years)
+def _forgotten(compared: Effects, strategy: str) -> list[tuple[float, float]]:
+    """Hours a week and full cost a year in a strategy that people forget: those in its numbers now, and all of them."""
+    without = compared.without
+    index, years = without.strategies.index(strategy), without.cases.profile.years
+    amounts = []
+    for results in (compared.now, compared.every):
+        hours = results.hours_per_week[0, index] - without.hours_per_week[0, index]
+        amounts.append((float(hours), float((results.cost[0, index] - without.cost[0, index]) / years)))
+    return amounts
 
 
 def _amount(scenario: Scenario, span: Period, hours: float, cost: float) -> str:
@@ -128,7 +128,7 @@ def _hours_said(span: Period, week: float) -> str:
 
 def _notes(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> Iterator[str]:
     index = list(scenario.strategies).index(strategy)
-    if any(np.abs(_difference(compared.every, compared.without, index)) > NOTHING):
+    if any(np.abs(_forgotten(compared, strategy)[1]) > NOTHING):
         totals = []
         for results in (compared.without, compared.every):
             week = formats.in_hours(float(results.hours_per_week[0, index]))
@@ -156,16 +156,6 @@ def cheapest(results: Results) -> int | None:
     """The strategy with the lowest full cost among those in which anything takes place."""
     active = [index for index, held in enumerate(results.bottleneck[0]) if held]
     return min(active, key=lambda index: float(results.cost[0, index]), default=None)
-
-
-def _table(scenario: Scenario, compared: Effects, span: Period) -> Table:
-    names = [strategy.name for strategy in scenario.strategies.values()]
-    years = scenario.profile.years
-    every = compared.every.hours_per_week[0] - compared.without.hours_per_week[0]
-    costs = (compared.every.cost[0] - compared.without.cost[0]) / years
-    rows = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost, span)) for one in compared.each]
-    rows.append(("All of them", *_cells(scenario, every, costs, span)))
-    return Table((f"Hours a week, full cost {span.label}", *names), tuple(rows))
 
 
 def _cells(scenario: Scenario, hours: Array, cost: Array, span: Period) -> list[str]:
@@ -216,8 +206,16 @@ class Offer:
 def offers(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> tuple[Offer, ...]:
     """Every kind, in the order of the table of their figures."""
     index = list(scenario.strategies).index(strategy)
-    named = [(one, kinds()[one.kind].name, _said(scenario, one, index, span)) for one in compared.each]
-    return tuple(Offer(one.kind, name, said, _basis(one.kind), one.on, one.offered) for one, name, said in named)
+    every = []
+    for one in compared.each:
+        kind = kinds()[one.kind]
+        minutes, times = kind.figures[kind.field], kind.figures.get(TIMES)
+        often = f", {_figure(times)} times a year for each club" if times else " each time"
+        notes = " ".join(dict.fromkeys(figure.note for figure in kind.figures.values()))
+        mark = "Our assumption" if minutes.source.kind == "assumption" else minutes.source.title
+        basis = f"{mark}: {_figure(minutes)} minutes{often}. {notes}"
+        every.append(Offer(one.kind, kind.name, _said(scenario, one, index, span), basis, one.on, one.offered))
+    return tuple(every)
 
 
 def _said(scenario: Scenario, one: Effect, index: int, span: Period) -> str:
@@ -248,16 +246,6 @@ def _counted(scenario: Scenario, one: Effect) -> str:
         name = activity_name(scenario, paths[0].split(".")[1])
         return f"in the {minutes} minutes of {name}"
     return f"elsewhere, with {minutes} minutes" if one.offered else f"with {minutes} minutes"
-
-
-def _basis(kind: str) -> str:
-    """The figures that a kind is made of, and what they rest on."""
-    figures = kinds()[kind].figures
-    minutes, times = next(figure for name, figure in figures.items() if name != TIMES), figures.get(TIMES)
-    often = f", {_figure(times)} times a year for each club" if times else " each time"
-    notes = " ".join(dict.fromkeys(figure.note for figure in figures.values()))
-    mark = "Our assumption" if minutes.source.kind == "assumption" else minutes.source.title
-    return f"{mark}: {_figure(minutes)} minutes{often}. {notes}"
 
 
 def _figure(figure: Figure) -> str:
