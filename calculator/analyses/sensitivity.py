@@ -109,7 +109,12 @@ def shares(scenario: Scenario, measure: str, one: int, other: int, paths: Sequen
     """Shares of these paths, and of all others as one; None where nothing varies, or a draw has no such measure."""
     from scipy.stats import sobol_indices  # half a second, and asked for by few
 
-    first, second = _samples(scenario)
+    # two samples of every number: the second lies in dimensions that the first leaves free
+    spreads, place = uncertain(scenario), places(scenario)
+    apart = max(APART, 1 << max((place[path] for path in spreads), default=0).bit_length())
+    first, second = (
+        {path: pert(spread, start + place[path], DRAWS, 0) for path, spread in spreads.items()} for start in (0, apart)
+    )
     groups = [[path] for path in paths if path in first]
     groups.append([path for path in first if path not in paths])
 
@@ -126,13 +131,3 @@ def shares(scenario: Scenario, measure: str, one: int, other: int, paths: Sequen
     indices = sobol_indices(func=known, n=DRAWS)
     alone, together = (np.clip(np.ravel(order), 0, 1) for order in (indices.first_order, indices.total_order))
     return Shares(tuple(path for group in groups[:-1] for path in group), alone, together, spread)
-
-
-def _samples(scenario: Scenario) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Two samples of every number, apart from each other: the second lies in dimensions that the first leaves free."""
-    spreads, place = uncertain(scenario), places(scenario)
-    apart = max(APART, 1 << max((place[path] for path in spreads), default=0).bit_length())
-    one, other = (
-        {path: pert(spread, start + place[path], DRAWS, 0) for path, spread in spreads.items()} for start in (0, apart)
-    )
-    return one, other

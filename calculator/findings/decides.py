@@ -13,7 +13,7 @@ from functools import cached_property
 
 from calculator import formats
 from calculator.analyses.headline import NO_STRATEGIES
-from calculator.analyses.sensitivity import MOST, Shares, shares
+from calculator.analyses.sensitivity import MOST, shares
 from calculator.analyses.study import Study
 from calculator.charts import decides as chart
 from calculator.charts.tables import Table
@@ -53,9 +53,9 @@ def finding(
 
     Raises CalculatorError for a measure that there is not, or that may be none.
     """
-    if variance:
-        return _variance(Difference(study, one, other, measure))
     it = Difference(study, one, other, measure)
+    if variance:
+        return _variance(it)
     if it.fault:
         return Finding("decides", it.fault, DecidesRow, table=Table(HEADER, ()))
     table = Table(HEADER, tuple(it.cells(path) for path in it.effects))
@@ -176,22 +176,20 @@ class Difference:
         years, count = formats.years(self.scenario.profile.years), len(self.study.swings.paths)
         one, other = (self.say(float(self.study.results[self.measure][0, index])) for index in self.indices)
         names = opening_name(self.scenario, self.one), inline(self.scenario, self.other)
-        said = [f"{self.name} in {years}: {names[0]} {one}, {names[1]} {other}.", self._turned()]
+        said = [f"{self.name} in {years}: {names[0]} {one}, {names[1]} {other}."]
+        turning = [path for path in self.effects if path in self.turning]
+        if len(turning) > 1:
+            said.append(f"{len(turning)} numbers change the winner within their range: {self.listed(turning)}.")
+        elif turning:
+            said.append(f"Within its range {called(self.scenario, turning[0])} alone changes the winner.")
+        elif self.effects and self.now:
+            said.append("No single number changes the winner within its range.")
+        elif self.effects:
+            said.append("The two tie as things stand.")
         if self.without:
             effectless = f"{len(self.without)} of {count} numbers have no effect on this difference"
             said.append(f"{effectless}, such as {self.listed(self.without[:3])}.")
-        return tuple(filter(None, said))
-
-    def _turned(self) -> str:
-        if not self.effects:
-            return ""
-        turning = [path for path in self.effects if path in self.turning]
-        if not turning:
-            known = "No single number changes the winner within its range."
-            return known if self.now else "The two tie as things stand."
-        if len(turning) == 1:
-            return f"Within its range {called(self.scenario, turning[0])} alone changes the winner."
-        return f"{len(turning)} numbers change the winner within their range: {self.listed(turning)}."
+        return tuple(said)
 
     def listed(self, paths: list[str]) -> str:
         """Numbers in a row."""
@@ -240,21 +238,17 @@ class ShareRow:
 
 
 def _variance(it: Difference) -> Finding[ShareRow]:
-    """Shares of the variance of the difference; the largest first, tiny ones with the rest."""
-    varying = None if it.fault else shares(it.scenario, it.measure, *it.indices, list(it.effects)[:MOST])
-    if varying is None:
+    """Shares of the variance of the difference: a row a number, the largest first, and one for all that are left."""
+    split = None if it.fault else shares(it.scenario, it.measure, *it.indices, list(it.effects)[:MOST])
+    if split is None:
         return Finding("variance", it.fault or "Nothing varies between the two.", ShareRow, table=Table(SHARES, ()))
-    rows = _rows(it, varying)
-    cells = tuple((row.label, formats.share(row.share_alone), formats.share(row.share_together)) for row in rows)
-    return Finding("variance", EXPLAINED, ShareRow, rows, Table(SHARES, cells))
-
-
-def _rows(it: Difference, split: Shares) -> tuple[ShareRow, ...]:
-    """A row a number, and one for all that are left."""
     known = parameters(it.scenario)
-    pairs = zip(split.paths, split.alone.tolist(), split.together.tolist(), strict=False)
-    rows = [ShareRow(path, known[path].label, alone, together) for path, alone, together in pairs]
-    shown = sorted((row for row in rows if row.share_together >= TINY), key=lambda row: -row.share_alone)
-    left = len(it.study.swings.paths) - len(shown)
-    alone = float(split.alone[-1]) + sum(row.share_alone for row in rows if row.share_together < TINY)
-    return (*shown, *([ShareRow(None, f"{left} others", alone, float(split.together[-1]))] if left else ()))
+    triples = zip(split.paths, split.alone.tolist(), split.together.tolist(), strict=False)
+    looked_at = [ShareRow(path, known[path].label, alone, together) for path, alone, together in triples]
+    rows = sorted((row for row in looked_at if row.share_together >= TINY), key=lambda row: -row.share_alone)
+    left = len(it.study.swings.paths) - len(rows)
+    if left:
+        alone = float(split.alone[-1]) + sum(row.share_alone for row in looked_at if row.share_together < TINY)
+        rows.append(ShareRow(None, f"{left} others", alone, float(split.together[-1])))
+    cells = tuple((row.label, formats.share(row.share_alone), formats.share(row.share_together)) for row in rows)
+    return Finding("variance", EXPLAINED, ShareRow, tuple(rows), Table(SHARES, cells))

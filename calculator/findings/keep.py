@@ -163,7 +163,7 @@ class KeepWords:
         won = self._won(first.more)
         yield f"{self._takes(first)} {self._brings(first) if won else ''}".rstrip()
         if won:
-            yield f"{self._turn(first)} {self._odds(first)}".rstrip()
+            yield self._turn(first)
         freed = " ".join(self._freed(first))
         if freed:
             yield freed
@@ -190,22 +190,21 @@ class KeepWords:
         return f"It brings {self._more_clients(part.more)}{worth}."
 
     def _turn(self, part: ActivityWorth) -> str:
-        """What a win must be worth for the activity to pay."""
+        """What a win must be worth for the activity to pay, and in how many ways it pays as things stand."""
         path = f"pipelines.{self.scenario.goal}.value_per_win"
         if part.needed > parameters(self.scenario)[path].high:
-            return f"No worth of {self._prize} that can be entered would make it pay."
-        when = "It pays as long as" if part.pays else "It would pay once"
-        needed = self._money(part.needed if self.worth.certain else formats.rounded(part.needed, part.needed))
-        return f"{when} {self._prize} is worth more than {needed}."
-
-    def _odds(self, part: ActivityWorth) -> str:
+            turn = f"No worth of {self._prize} that can be entered would make it pay."
+        else:
+            when = "It pays as long as" if part.pays else "It would pay once"
+            needed = self._money(part.needed if self.worth.certain else formats.rounded(part.needed, part.needed))
+            turn = f"{when} {self._prize} is worth more than {needed}."
         if self.worth.certain or not self._worth:
-            return ""
-        share, pays = max(part.paying, 1 - part.paying), part.paying >= 0.5
+            return turn
+        share, does = max(part.paying, 1 - part.paying), "pays" if part.paying >= 0.5 else "does not pay"
         odds = formats.odds(share, standard_error(share, self.worth.draws))
-        if odds == "all" and not pays:
-            return f"It pays in {formats.ways('none')}, {grounds(self.scenario)}."
-        return f"It {'pays' if pays else 'does not pay'} in {formats.ways(odds)}, {grounds(self.scenario)}."
+        if odds == "all" and part.paying < 0.5:
+            does, odds = "pays", "none"
+        return f"{turn} It {does} in {formats.ways(odds)}, {grounds(self.scenario)}."
 
     def _freed(self, part: ActivityWorth) -> Iterator[str]:
         """The hours that it would free, and what they would bring with the best of the others."""
@@ -216,7 +215,8 @@ class KeepWords:
         if spent is None:
             yield f"{free}, too few for anything else in your list."
             return
-        left, more = spent.more["net_value"], f"{_often(spent.times)} more a year"
+        often = "once" if spent.times == 1 else f"{formats.whole(spent.times)} times"
+        left, more = spent.more["net_value"], f"{often} more a year"
         name, brings = self._name(spent.activity), self._more_won(spent.more)
         if left.middle > 0:
             yield f"{free}. The best use of them is {name}, {more}."
@@ -346,10 +346,6 @@ def _rounded(amount: Amount, coarse: float = 1) -> float:
     """The middle to what the draws can tell, or some times as coarse."""
     low, high = amount.most
     return formats.rounded(amount.middle, coarse * (high - low))
-
-
-def _often(times: int) -> str:
-    return "once" if times == 1 else f"{formats.whole(times)} times"
 
 
 def _row(strategy: str, worth: Keep, part: ActivityWorth) -> KeepRow:

@@ -193,19 +193,14 @@ class Odds:
                 said.append(f"Too close to call: neither leads in at least {formats.odds(TOO_CLOSE)}.")
         if not self.scenario.profile.hourly_value:
             said.append("Your hour counts nothing here, so the full cost is the cash.")
-        return (*said, self._sure())
-
-    def _sure(self) -> str:
         outcomes = self.study.outcomes
-        if len(self.active) < 2:
-            return f"These are {formats.whole(outcomes.draws.size)} ways it might go, {grounds(self.scenario)}."
-        worst = max(
-            (outcomes.sampling_error(s) for m in offered(self.scenario) for s in self.first(m).values()), default=0
-        )
-        return (
-            f"These are {formats.whole(outcomes.draws.size)} ways it might go, {grounds(self.scenario)}. They are the "
-            f"same for all, and a share of them is right give or take {max(1, math.ceil(100 * worst - 1e-9))} in 100."
-        )
+        sure = f"These are {formats.whole(outcomes.draws.size)} ways it might go, {grounds(self.scenario)}."
+        if len(self.active) > 1:
+            firsts = (self.first(measure) for measure in offered(self.scenario))
+            worst = max(outcomes.sampling_error(share) for shares in firsts for share in shares.values())
+            margin = max(1, math.ceil(100 * worst - 1e-9))
+            sure += f" They are the same for all, and a share of them is right give or take {margin} in 100."
+        return (*said, sure)
 
     # -- figures ---------------------------------------------------------------------------------------
 

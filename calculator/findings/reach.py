@@ -90,9 +90,9 @@ class ReachWords:
     @property
     def sentence(self) -> str:
         """The answer."""
-        return self._reached(self.answer) if isinstance(self.answer, Reached) else self._unreachable(self.answer)
-
-    def _reached(self, answer: Reached) -> str:
+        answer = self.answer
+        if isinstance(answer, Unreachable):
+            return self._unreachable(answer)
         comes = f"{opening_name(self.scenario, self.strategy)} comes to {self._goal(self.target)}"
         places, number = answer.places, called(self.scenario, answer.path)
         if answer.always:

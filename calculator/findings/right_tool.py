@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -162,14 +161,9 @@ def _rows(
     """A row for each job and activity; the remedy stands with the job that it is for."""
     lifting = {remedy.activity: remedy for remedy in remedies}
     for job in _jobs(held):
-        for tool in sorted(tools, key=lambda tool: _dearness(tool, job)):
+        for tool in sorted(tools, key=lambda tool: (tool.cost(job) is None, tool.cost(job) or 0.0)):
             remedy = lifting.get(tool.activity) if job == held else None
             extra = (remedy.times, remedy.hours, remedy.cash, remedy.cost, remedy.then) if remedy else ()
             medium, units = scenario.activities[tool.activity].medium, tool.yields[job]
             figures = tool.cost(job), tool.cost_of_more(job), tool.spread
             yield RightToolRow(strategy, held, job, tool.activity, medium, units, *figures, *extra)
-
-
-def _dearness(tool: Tool, job: str) -> float:
-    cost = tool.cost(job)
-    return math.inf if cost is None else cost

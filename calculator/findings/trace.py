@@ -50,8 +50,14 @@ def finding(study: Study, strategy: str, measure: str, period: Period | None = N
 def told(traced: Trace, period: Period | None = None) -> Finding[TraceRow]:
     """A trace in words and as rows."""
     table = Table(("Step or number", *INPUTS[1:]), (*((*row, "") for row in steps(traced).rows), *inputs(traced).rows))
-    rows, notes = (*_step_rows(traced), *_input_rows(traced)), _notes(traced, period)
-    return Finding("trace", _sentence(traced), TraceRow, rows, table, notes, working=_working(traced))
+    name = isolated(traced.scenario.strategies[traced.strategy].name)
+    figure = spelled(traced.scenario, UNITS[traced.measure], traced.figure)
+    years = formats.years(traced.scenario.profile.years)
+    sentence = f"{name}: {traced.measure.replace('_', ' ')} over {years} is {figure}."
+    # what each step is, in the words of the engine
+    named = ((step.name.partition(" (")[0], step.about) for step in traced.steps[1:])
+    working = tuple(dict.fromkeys(f"{name[:1].upper()}{name[1:]}: {about}" for name, about in named))
+    return Finding("trace", sentence, TraceRow, _rows(traced), table, _notes(traced, period), working=working)
 
 
 def steps(traced: Trace) -> Table:
@@ -93,15 +99,6 @@ def _comes_to(scenario: Scenario, step: Step) -> str:
     return "; ".join(f"{isolated(way.activity)} {spelled(scenario, step.unit, way.value)}".strip() for way in some)
 
 
-def _sentence(traced: Trace) -> str:
-    name, years = (
-        isolated(traced.scenario.strategies[traced.strategy].name),
-        formats.years(traced.scenario.profile.years),
-    )
-    figure = spelled(traced.scenario, UNITS[traced.measure], traced.figure)
-    return f"{name}: {traced.measure.replace('_', ' ')} over {years} is {figure}."
-
-
 def _notes(traced: Trace, period: Period | None) -> tuple[str, ...]:
     notes = [traced.steps[0].about]
     if traced.measure in ADDING:
@@ -122,14 +119,9 @@ def _notes(traced: Trace, period: Period | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _working(traced: Trace) -> tuple[str, ...]:
-    """What each step is, in the words of the engine."""
-    names = [(step.name.partition(" (")[0], step.about) for step in traced.steps[1:]]
-    return tuple(dict.fromkeys(f"{name[:1].upper()}{name[1:]}: {about}" for name, about in names))
-
-
-def _step_rows(traced: Trace) -> list[TraceRow]:
-    return [
+def _rows(traced: Trace) -> tuple[TraceRow, ...]:
+    """A row for each way in which each step is worked out, then one for each number."""
+    rows = [
         TraceRow(
             kind="step",
             name=step.name,
@@ -141,10 +133,6 @@ def _step_rows(traced: Trace) -> list[TraceRow]:
         for step in traced.steps
         for way in step.ways
     ]
-
-
-def _input_rows(traced: Trace) -> list[TraceRow]:
-    rows = []
     for kind, paths in (("input", traced.inputs), ("left out", traced.left_out)):
         for path in paths:
             fact, spread = fact_of(traced.scenario, path), spread_of(traced.scenario, path)
@@ -162,7 +150,7 @@ def _input_rows(traced: Trace) -> list[TraceRow]:
                     source=fact.row.source.id if fact.row and fact.mark != "yours" else None,
                 )
             )
-    return rows
+    return tuple(rows)
 
 
 @lru_cache(maxsize=16)

@@ -19,7 +19,6 @@ from calculator.diary.groups import Group, overlapping
 from calculator.diary.proposal import NEW, Pick, Proposal, differing
 from calculator.diary.rates import rate
 from calculator.diary.reading import Diary
-from calculator.diary.years import Beside
 from calculator.engine import evaluate
 from calculator.facts import figure, unit_of
 from calculator.findings.finding import Finding
@@ -68,7 +67,11 @@ def finding(
     """What a diary says of a year, with the groups that were picked and what they come to; and more that was learnt."""
     taken = {pick.group.key: pick for pick in picks}
     rows = tuple(_row(diary, group, taken.get(group.key), proposal) for group in groups)
-    notes = [covering(diary), *diary.notes, *protected(proposal), *_overlaps(proposal), *more, *proposal.refused]
+    notes = [covering(diary), *diary.notes, *protected(proposal)]
+    count = overlapping(proposal.picked.values())
+    if count:
+        notes.append(f"{_times(count).capitalize()} one of them began while another still went on. Both are counted.")
+    notes += [*more, *proposal.refused]
     return Finding("calendar", sentence(diary, proposal), YearRow, rows, table(rows), tuple(notes), None, WORKING)
 
 
@@ -105,7 +108,7 @@ def about(group: Group, diary: Diary) -> str:
 def protected(proposal: Proposal) -> Iterator[str]:
     """What of each activity ran into protected time, counted event by event."""
     scenario = proposal.scenario
-    found = {key: met(proposal, key) for key in proposal.picked}
+    found = {key: _met(proposal, key, group) for key, group in proposal.picked.items()}
     for key, clash in found.items():
         if clash.with_way:
             yield _clash(activity_name(scenario, key), clash)
@@ -113,10 +116,9 @@ def protected(proposal: Proposal) -> Iterator[str]:
         yield "None of it ran into your protected time."
 
 
-def met(proposal: Proposal, key: str) -> Clash:
-    """What of an activity ran into protected time, with the way that it has in the scenario."""
-    scenario = proposal.scenario
-    return clashes.met(scenario, proposal.picked[key].events, scenario.activities[key].travel_minutes)
+def _met(proposal: Proposal, key: str, group: Group) -> Clash:
+    """What of a group's events ran into protected time, with the way that its activity has in the scenario."""
+    return clashes.met(proposal.scenario, group.events, proposal.scenario.activities[key].travel_minutes)
 
 
 def _clash(name: str, clash: Clash) -> str:
@@ -129,19 +131,8 @@ def _clash(name: str, clash: Clash) -> str:
             f"{name}: none of {clash.events} ran into {windows}, but {clash.with_way} did with the way there and back. "
             f"That took {hours}."
         )
-    first = f"{name}: {clash.meetings} of {clash.events} ran into {windows}."
-    more = f"With the way there and back {clash.with_way} did, which took {hours}."
-    return (
-        f"{first} {more}"
-        if clash.with_way > clash.meetings
-        else f"{first} With the way there and back that took {hours}."
-    )
-
-
-def _overlaps(proposal: Proposal) -> Iterator[str]:
-    count = overlapping(proposal.picked.values())
-    if count:
-        yield f"{_times(count).capitalize()} one of them began while another still went on. Both are counted."
+    took = f"{clash.with_way} did, which took" if clash.with_way > clash.meetings else "that took"
+    return f"{name}: {clash.meetings} of {clash.events} ran into {windows}. With the way there and back {took} {hours}."
 
 
 def before_after(proposal: Proposal) -> Table:
@@ -200,28 +191,17 @@ def compared(
         for it in (diary, sooner)
     )
     for row in rows:
-        said = _went(activity_name(proposal.scenario, row.activity), row)
+        name, difference = activity_name(proposal.scenario, row.activity), round(row.now_per_year - row.before_per_year)
+        how = f"{_times(abs(difference))} {'more' if difference > 0 else 'less'} than the year before"
+        said = f"You went to {name} {how if difference else f'as often as the year before, {_times(row.now)}'}"
         if won is not None and won_before is not None:
             said += f", and won {_won(won[row.activity], won_before[row.activity])}"
-        yield f"{said}.{_by_chance(row)}"
-
-
-def _went(name: str, row: Beside) -> str:
-    difference = round(row.now_per_year - row.before_per_year)
-    if not difference:
-        return f"You went to {name} as often as the year before, {_times(row.now)}"
-    more = "more" if difference > 0 else "less"
-    return f"You went to {name} {_times(abs(difference))} {more} than the year before"
-
-
-def _by_chance(row: Beside) -> str:
-    """How much is to be made of a difference."""
-    if row.now == row.before:
-        return ""
-    counts = f" It was {_times(row.now)}, after {_times(row.before)}."
-    if row.chance < RARE:
-        return f"{counts} Chance alone seldom makes so great a difference."
-    return f"{counts} In {formats.odds(row.chance)} pairs of years chance alone makes as great a difference."
+        said += "."
+        if row.now != row.before:
+            said += f" It was {_times(row.now)}, after {_times(row.before)}."
+            pairs = f"In {formats.odds(row.chance)} pairs of years chance alone makes as great a difference."
+            said += f" {'Chance alone seldom makes so great a difference.' if row.chance < RARE else pairs}"
+        yield said
 
 
 def _won(now: int, before: int) -> str:
@@ -235,26 +215,20 @@ def _won(now: int, before: int) -> str:
 def table(rows: Sequence[YearRow]) -> Table:
     """The groups as people read them."""
     header = ("Meetings", "Taken as", "Times", "A year", "Minutes", "Usual start", "In protected time")
-    return Table(header, tuple(_cells(row) for row in rows))
-
-
-def _cells(row: YearRow) -> tuple[str, ...]:
-    start = " ".join([row.days, formats.clock(row.start_hour)]).strip() if row.start_hour is not None else ""
-    return (
-        isolated(row.name),
-        row.activity or "nothing",
-        str(row.times),
-        f"{_plain(row.low)} to {_plain(row.high)}",
-        "" if row.minutes is None else formats.whole(row.minutes),
-        start,
-        str(row.in_protected_time) if row.activity else "",
-    )
+    cells = []
+    for row in rows:
+        yearly = f"{_plain(row.low)} to {_plain(row.high)}"
+        minutes = "" if row.minutes is None else formats.whole(row.minutes)
+        start = "" if row.start_hour is None else f"{row.days} {formats.clock(row.start_hour)}".strip()
+        met = str(row.in_protected_time) if row.activity else ""
+        cells.append((isolated(row.name), row.activity or "nothing", str(row.times), yearly, minutes, start, met))
+    return Table(header, tuple(cells))
 
 
 def _row(diary: Diary, group: Group, pick: Pick | None, proposal: Proposal) -> YearRow:
     often = rate(group.times, diary.years)
     key = _key(pick, group, proposal)
-    clash = met_by(proposal, group, key) if key else None
+    clash = _met(proposal, key, group) if key else None
     return YearRow(
         name=group.name,
         activity=key or None,
@@ -270,11 +244,6 @@ def _row(diary: Diary, group: Group, pick: Pick | None, proposal: Proposal) -> Y
         travel_minutes=sorted(group.ways)[len(group.ways) // 2] if group.ways else None,
         in_protected_time=clash.with_way if clash else 0,
     )
-
-
-def met_by(proposal: Proposal, group: Group, key: str) -> Clash:
-    """What of one group ran into protected time."""
-    return clashes.met(proposal.scenario, group.events, proposal.scenario.activities[key].travel_minutes)
 
 
 def _key(pick: Pick | None, group: Group, proposal: Proposal) -> str:
