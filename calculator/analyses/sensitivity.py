@@ -1,7 +1,8 @@
 """What decides the answer: each number with a range is swung from low to high, all others staying put.
 
 The effect that counts is the one on the difference between two strategies. `shares` says how much of the uncertainty
-about that difference each number causes: its share of the variance, by Sobol's method.
+about that difference each number causes: its share of the variance, by Sobol's method. `hangs` says which numbers turn
+the verdict, and which move it most.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calculator.analyses.monte_carlo import BLOCK, pert, places, uncertain
 from calculator.cases import Array, Cases
-from calculator.engine import Measures, evaluate
+from calculator.engine import Measures, Results, evaluate
 from calculator.model import Scenario
 from calculator.notation import Spread
 
@@ -89,6 +91,38 @@ def _swung(scenario: Scenario, spreads: Mapping[str, Spread]) -> Cases:
     rows, place = np.repeat(likely[:, None], 1 + 2 * len(spreads), axis=1), np.arange(len(spreads))
     rows[place, 1 + 2 * place], rows[place, 2 + 2 * place] = low, high
     return Cases(scenario, dict(zip(spreads, rows, strict=True)))
+
+
+def hangs(swung: Swings, results: Results) -> dict[str, bool]:
+    """Each number that moves the verdict, by path, and whether it alone turns it: those first, then by their effect.
+
+    The verdict is which way leaves most, and whether that is more than nothing; for a role, which has the best chance.
+    """
+    active = [index for index, held in enumerate(results.bottleneck[0]) if held]
+    if not active or not swung.paths:
+        return {}
+    role = results.cases.scenario.goal == "role"
+    values = np.asarray(swung.results["win_probability" if role else "net_value"])[:, active]
+    first = np.argsort(-values[0], kind="stable")
+    best = values[:, first[0]]
+    least = 1e-9 * float(np.abs(values).max(initial=0.0))
+    effect = np.zeros(len(swung.paths))
+    turned: NDArray[np.bool_] = np.zeros(len(values), dtype=np.bool_)
+    if len(active) > 1:
+        turned = np.greater(values.max(axis=1) - best, least)
+        effect = _width(best - values[:, first[1]])
+    if not role:
+        turned = np.logical_or(turned, np.not_equal(best > 0, best[0] > 0))
+    if not role or len(active) == 1:
+        effect = np.maximum(effect, _width(best))
+    turns = np.asarray(turned[1:].reshape(-1, 2).any(axis=1))
+    order = sorted(range(len(swung.paths)), key=lambda place: (not turns[place], -effect[place]))
+    return {swung.paths[place]: bool(turns[place]) for place in order if turns[place] or effect[place] > least}
+
+
+def _width(values: Array) -> Array:
+    """How far each path moves a value, of two cases a path after the first."""
+    return np.asarray(np.ptp(values[1:].reshape(-1, 2), axis=1))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import assumptions, formats, permalink
-from calculator.analyses.hangs import hangs
 from calculator.analyses.headline import Headline, headline
 from calculator.analyses.monte_carlo import DRAWS, Outcomes, outcomes
-from calculator.analyses.sensitivity import Swings, swings
+from calculator.analyses.sensitivity import Swings, hangs, swings
 from calculator.engine import Results, take_together
 from calculator.model import Scenario
 from calculator.period import Name, Period

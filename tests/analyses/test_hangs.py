@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calculator import assumptions
-from calculator.analyses.hangs import hangs
-from calculator.analyses.sensitivity import swings
+from calculator.analyses.sensitivity import hangs, swings
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import Results, evaluate
