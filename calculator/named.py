@@ -1,4 +1,4 @@
-"""How a strategy is named in a sentence. Activities are named as their user wrote them, wherever they stand.
+"""How strategies, activities and numbers are named in a sentence. An activity's name stays as its user wrote it.
 
 A name that runs from right to left is kept apart from the words around it: with no marks 'מקוון 5.3 hours' is shown
 with its name and its figure exchanged.
@@ -12,6 +12,7 @@ with its name and its figure exchanged.
 from __future__ import annotations
 
 from calculator.model import Scenario
+from calculator.parameters import parameters
 from calculator.safety import isolated
 
 
@@ -30,6 +31,12 @@ def opening_name(scenario: Scenario, strategy: str) -> str:
     """A strategy's name at the start of a sentence: 'Online' for 'online', but 'eBay' stays as it is."""
     name = isolated(scenario.strategies[strategy].name)
     return opening(name) if name.split(" ")[0].islower() else name
+
+
+def called(scenario: Scenario, path: str) -> str:
+    """A number inside a sentence: 'the cost of driving', but 'Breakfast club: meal fee' with what it belongs to."""
+    known = parameters(scenario)[path]
+    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
 
 
 def opening(words: str) -> str:

@@ -14,7 +14,7 @@ from calculator import formats
 from calculator.analyses.comparison import Comparison, grounds
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
-from calculator.parameters import parameters
+from calculator.named import called
 from calculator.period import Period
 
 SURE = 0.9
@@ -53,14 +53,25 @@ def headline(outcomes: Outcomes, swings: Swings, period: Period | None = None) -
     if not it.active:
         return Headline("No activities yet: it costs nothing. Say how often you go.")
     said = _answer(it)
-    alone = () if len(it.names) > 1 else ("Add a second way to compare.",)
-    return replace(said, rest=(*said.rest, *_empty(it), *alone))
+    rest = list(said.rest)
+    empty = [index for index in range(len(it.names)) if index not in it.active]
+    if len(empty) > 2:
+        rest.append(f"{len(empty)} others have no activities yet.")
+    elif empty:
+        names = formats.joined([it.opening(empty[0]), *map(it.inline, empty[1:])])
+        rest.append(f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet.")
+    if len(it.names) == 1:
+        rest.append("Add a second way to compare.")
+    return replace(said, rest=tuple(rest))
 
 
 def _answer(it: Comparison) -> Headline:
     """The rule: which case it is."""
     if len(it.active) > 1 and it.same_mix:
-        return Headline(f"{_all(it)} are the same mix, so they come to the same.")
+        first, *others = it.active
+        names = formats.joined([it.opening(first), *map(it.inline, others)])
+        every = f"All {len(it.active)} ways" if len(others) > 2 else names
+        return Headline(f"{every} are the same mix, so they come to the same.")
     if not it.scenario.profile.hourly_value:
         return Headline(f"{_without_time(it)} {PRICELESS}")
     if max(it.outcomes.point.wins[0]) < NOTHING:
@@ -73,24 +84,6 @@ def _answer(it: Comparison) -> Headline:
 
 
 # -- what is the same for both goals --------------------------------------------------------------------------------
-
-
-def _all(it: Comparison) -> str:
-    first, *others = it.active
-    if len(others) > 2:
-        return f"All {len(it.active)} ways"
-    return formats.joined([it.opening(first), *map(it.inline, others)])
-
-
-def _empty(it: Comparison) -> tuple[str, ...]:
-    """What is not compared since nothing is in it yet."""
-    empty = [index for index in range(len(it.names)) if index not in it.active]
-    if not empty:
-        return ()
-    if len(empty) > 2:
-        return (f"{len(empty)} others have no activities yet.",)
-    names = formats.joined([it.opening(empty[0]), *map(it.inline, empty[1:])])
-    return (f"{names} {'has' if len(empty) == 1 else 'have'} no activities yet.",)
 
 
 def _without_time(it: Comparison) -> str:
@@ -155,7 +148,11 @@ def _pays_alone(it: Comparison) -> Headline:
     else:
         said = f"{name} does not pay for itself: it loses {amount} {it.period.said}"
     odds = _odds(it, it.paying[only], "It pays for itself", "It does not pay for itself")
-    return Headline(f"At {it.worth_words} a client, {said}.", _worth_to_pay(it, only), odds)
+    when = "as long as" if it.net[only] > 0 else "once"
+    turn = f"It pays {when} a client is worth more than {it.round_worth(it.needed[only])}."
+    if not it.allowed(it.needed[only]):
+        turn = f"Nothing that can be entered for what a client is worth would make {name} pay."
+    return Headline(f"At {it.worth_words} a client, {said}.", turn, odds)
 
 
 def _pays(it: Comparison) -> Headline:
@@ -196,15 +193,6 @@ def _too_close(it: Comparison, best: int, second: int) -> Headline:
     return Headline(f"Too close to call: {said}.", _tipping(it, best, second), odds)
 
 
-def _worth_to_pay(it: Comparison, one: int) -> str:
-    """What a client must be worth for a strategy to pay for itself."""
-    needed = it.needed[one]
-    if not it.allowed(needed):
-        return f"Nothing that can be entered for what a client is worth would make {it.inline(one)} pay."
-    when = "as long as" if it.net[one] > 0 else "once"
-    return f"It pays {when} a client is worth more than {it.round_worth(needed)}."
-
-
 def _first_to_pay(it: Comparison) -> str:
     """Which of strategies that do not pay would first do so, were a client worth more."""
     first = min(it.active, key=lambda index: it.needed[index])
@@ -234,13 +222,7 @@ def _tipping(it: Comparison, best: int, second: int) -> str:
         other = second if up else best
         return f"A client worth clearly less than {it.round_worth(turn)} would favour {it.inline(other)}."
     path = it.swings.deciding("net_value", best, second)
-    return f"What decides is {_input(it, path)}." if path else ""
-
-
-def _input(it: Comparison, path: str) -> str:
-    """A number inside a sentence: 'the value of an hour', but 'Breakfast club: meal fee' with what it belongs to."""
-    known = parameters(it.scenario)[path]
-    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
+    return f"What decides is {called(it.scenario, path)}." if path else ""
 
 
 # -- a role: the chance of an offer -----------------------------------------------------------------------------------
@@ -249,7 +231,9 @@ def _input(it: Comparison, path: str) -> str:
 def _chance_alone(it: Comparison) -> Headline:
     only = it.active[0]
     said = f"{it.opening(only)} gives {it.chance(only, 'chance')} of an offer in {it.horizon}, for {it.cost(only)}"
-    return Headline(f"{said}.", _worth_of_all(it, only))
+    chance = it.likelihood[only]
+    needed = float(it.outcomes.point.cost[0, only]) / chance if chance else np.inf
+    return Headline(f"{said}.", _role_worth(it, needed, "That cost"))
 
 
 def _chance(it: Comparison) -> Headline:
@@ -263,9 +247,13 @@ def _chance(it: Comparison) -> Headline:
     opposite = f"Another way does better than {it.inline(best)}"
     odds = _odds(it, it.hopes[best], f"{it.opening(best)} has {better}", opposite)
     if best == it.least_cost:
-        return Headline(f"{said}, and costs least.", _also_cheapest(it, best), odds)
-    more = it.money(it.dearer_by(best, it.least_cost))
-    return Headline(f"{said}, and costs {more} more.", _worth_of_more(it, best), odds)
+        cheapest = f"It costs {it.cost(best)} in {it.horizon}, so nothing is given up for it."
+        return Headline(f"{said}, and costs least.", cheapest, odds)
+    # what the new role must be worth for the better chance to repay its extra cost
+    dearer, better_by = it.dearer_by(best, it.least_cost), it.likelihood[best] - it.likelihood[it.least_cost]
+    needed = dearer / better_by if better_by > 0 else np.inf
+    repaid = _role_worth(it, needed, f"The extra cost over {it.inline(it.least_cost)}")
+    return Headline(f"{said}, and costs {it.money(dearer)} more.", repaid, odds)
 
 
 def _too_close_to_hope(it: Comparison, best: int, second: int) -> Headline:
@@ -282,22 +270,6 @@ def _too_close_to_hope(it: Comparison, best: int, second: int) -> Headline:
     ahead = it.ahead(one, other, "win_probability")
     odds = _odds(it, ahead, f"{it.opening(one)} does better", f"{it.opening(other)} does better")
     return Headline(f"Too close to call: {said}.", costs, odds)
-
-
-def _also_cheapest(it: Comparison, best: int) -> str:
-    return f"It costs {it.cost(best)} in {it.horizon}, so nothing is given up for it."
-
-
-def _worth_of_more(it: Comparison, best: int) -> str:
-    """What the new role must be worth for the better chance to repay its extra cost."""
-    more = it.likelihood[best] - it.likelihood[it.least_cost]
-    needed = it.dearer_by(best, it.least_cost) / more if more > 0 else np.inf
-    return _role_worth(it, needed, f"The extra cost over {it.inline(it.least_cost)}")
-
-
-def _worth_of_all(it: Comparison, only: int) -> str:
-    chance = it.likelihood[only]
-    return _role_worth(it, float(it.outcomes.point.cost[0, only]) / chance if chance else np.inf, "That cost")
 
 
 def _role_worth(it: Comparison, needed: float, what: str) -> str:

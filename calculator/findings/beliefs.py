@@ -21,9 +21,9 @@ from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
 from calculator.facts import figure as exact
 from calculator.findings.finding import Finding
-from calculator.findings.numbers import at, called, figure
+from calculator.findings.numbers import at, figure
 from calculator.model import Pipeline, Scenario
-from calculator.named import inline, opening_name
+from calculator.named import called, inline, opening_name
 from calculator.parameters import parameters
 
 UNTESTED = "cannot be tested"

@@ -21,9 +21,9 @@ from calculator.charts import break_even as chart
 from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.findings.finding import Finding
-from calculator.findings.numbers import Measured, NumberRow, at, being, called, figure, measured, not_even
+from calculator.findings.numbers import Measured, NumberRow, at, being, figure, measured, not_even
 from calculator.model import Scenario
-from calculator.named import inline, opening, opening_name
+from calculator.named import called, inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 

@@ -21,10 +21,10 @@ from calculator.errors import CalculatorError
 from calculator.findings import odds
 from calculator.findings.break_even import same_mix, without_activities
 from calculator.findings.finding import Finding
-from calculator.findings.numbers import at, called, figure, measured, spelled, ticks
+from calculator.findings.numbers import at, figure, measured, spelled, ticks
 from calculator.findings.odds import HOW_TO_DOUBT
 from calculator.model import Scenario
-from calculator.named import inline, opening, opening_name
+from calculator.named import called, inline, opening, opening_name
 from calculator.parameters import parameters, spread_of
 
 HEADER = ("Number", "Range", "Difference at its low", "Difference at its high", "Changes the winner")

@@ -16,7 +16,7 @@ from calculator.charts import axes
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.facts import HOUR
 from calculator.model import Scenario
-from calculator.named import activity_name, inline
+from calculator.named import activity_name, called, inline
 from calculator.parameters import parameters
 
 NOUNS = {
@@ -75,12 +75,6 @@ class NumberRow:
     now: float | None
     lowest: float
     highest: float
-
-
-def called(scenario: Scenario, path: str) -> str:
-    """A number inside a sentence: 'the cost of driving', but 'Breakfast club: meal fee' with what it belongs to."""
-    known = parameters(scenario)[path]
-    return known.label if known.group else f"the {known.title[0].lower()}{known.title[1:]}"
 
 
 def figure(scenario: Scenario, path: str, value: float | None) -> str:

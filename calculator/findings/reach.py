@@ -22,9 +22,9 @@ from calculator.cases import Cases
 from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.findings.finding import Finding
-from calculator.findings.numbers import MEASURES, NumberRow, at, being, called, measured, not_even, spelled
+from calculator.findings.numbers import MEASURES, NumberRow, at, being, measured, not_even, spelled
 from calculator.model import Scenario
-from calculator.named import inline, opening, opening_name
+from calculator.named import called, inline, opening, opening_name
 from calculator.notation import plain
 from calculator.parameters import parameters
 

@@ -17,9 +17,9 @@ from typing import Any
 from calculator import formats
 from calculator.asking import asking
 from calculator.charts.words import cut
-from calculator.findings.numbers import at, called, figure, measured
+from calculator.findings.numbers import at, figure, measured
 from calculator.model import Scenario
-from calculator.named import activity_name, inline, opening, opening_name
+from calculator.named import activity_name, called, inline, opening, opening_name
 from calculator.parameters import parameters
 from calculator.questions import asked
 from calculator.rooms.board import Bar, Board, Counts, Vote
