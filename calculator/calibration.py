@@ -74,15 +74,14 @@ class CalibrationRow:
 @cache
 def table() -> tuple[CalibrationRow, ...]:
     """Every published figure beside what the model gives with the presets' own numbers."""
+    rows = []
     with (DATA / "calibration.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_row(row) for row in csv.DictReader(file))
-
-
-def _row(row: Mapping[str, str]) -> CalibrationRow:
-    likely = float(row["likely"]) if row["likely"] else None
-    low, high, evidence = float(row["low"]), float(row["high"]), tuple(row["evidence"].split())
-    words = (row["question"], row["unit"], evidence, low, likely, high, row["reading"], row["why_not"])
-    return CalibrationRow(row["id"], *words, MODEL[row["id"]]())
+        for row in csv.DictReader(file):
+            likely = float(row["likely"]) if row["likely"] else None
+            low, high, evidence = float(row["low"]), float(row["high"]), tuple(row["evidence"].split())
+            words = (row["question"], row["unit"], evidence, low, likely, high, row["reading"], row["why_not"])
+            rows.append(CalibrationRow(row["id"], *words, MODEL[row["id"]]()))
+    return tuple(rows)
 
 
 # -- what the model says -------------------------------------------------------------------------------

@@ -105,7 +105,10 @@ def keep(scenario: Scenario, strategy: str) -> Keep:
     trials = {(key, other): times for key in mix for other, times in _trials(scenario, mix, key)}
     mixes: dict[Pair, Mix] = {("", ""): mix, **{(key, ""): {**mix, key: 0.0} for key in mix}}
     mixes |= {pair: {**mixes[pair[0], ""], pair[1]: mix.get(pair[1], 0.0) + n} for pair, n in trials.items()}
-    exact = _exact(scenario, strategy, mixes)
+    often = f"strategies.{strategy}.times_per_year."
+    columns = {f"{often}{key}": [one.get(key, 0.0) for one in mixes.values()] for key in scenario.activities}
+    results = evaluate(Cases(alone(scenario, strategy), columns))
+    exact = _by_mix(mixes, {measure: results[measure] for measure in MEASURES})
     best: dict[str, Pair] = {}
     for pair in trials:
         rival = best.setdefault(pair[0], pair)
@@ -146,14 +149,14 @@ class _Compared:
 
     def amounts(self, pair: Pair, than: Pair | None = None) -> dict[str, Amount]:
         """Every measure of a mix, or how much more of each it has than another mix."""
-        return {measure: self._amount(measure, pair, than) for measure in MEASURES}
-
-    def _amount(self, measure: str, pair: Pair, than: Pair | None) -> Amount:
-        exact, draws = self.exact[pair][measure], self.draws[pair][measure]
-        if than:
-            exact, draws = exact - self.exact[than][measure], draws - self.draws[than][measure]
-        low, near, middle, far, high = map(float, np.quantile(draws, [0.1, 0.25, 0.5, 0.75, 0.9]))
-        return Amount(float(exact[0]), middle, (near, far), (low, high))
+        amounts = {}
+        for measure in MEASURES:
+            exact, draws = self.exact[pair][measure], self.draws[pair][measure]
+            if than:
+                exact, draws = exact - self.exact[than][measure], draws - self.draws[than][measure]
+            low, near, middle, far, high = map(float, np.quantile(draws, [0.1, 0.25, 0.5, 0.75, 0.9]))
+            amounts[measure] = Amount(float(exact[0]), middle, (near, far), (low, high))
+        return amounts
 
 
 def _trials(scenario: Scenario, mix: Mix, leaving: str) -> Iterator[tuple[str, int]]:
@@ -171,16 +174,6 @@ def _each_hour(exact: Taken, pair: Pair) -> float:
     """How much more is left after costs for each hour that is spent on another activity."""
     with_it, without = exact[pair], exact[pair[0], ""]
     return float((with_it["net_value"] - without["net_value"])[0] / (with_it["hours"] - without["hours"])[0])
-
-
-def _exact(scenario: Scenario, strategy: str, mixes: Mapping[Pair, Mix]) -> Taken:
-    """The measures of the exact inputs: a case for each mix."""
-    columns = {
-        f"strategies.{strategy}.times_per_year.{key}": [mix.get(key, 0.0) for mix in mixes.values()]
-        for key in scenario.activities
-    }
-    results = evaluate(Cases(alone(scenario, strategy), columns))
-    return _by_mix(mixes, {measure: results[measure] for measure in MEASURES})
 
 
 def _drawn(scenario: Scenario, strategy: str, mixes: Mapping[Pair, Mix]) -> Taken:

@@ -8,7 +8,7 @@ stratum. So a range takes one short table of quantiles, from which its draws are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
@@ -43,27 +43,22 @@ def points(block: int, draws: int, seed: int) -> NDArray[np.int32]:
     There are as many strata as draws, or up to the next power of two. A dimension's points are the same whatever
     others are made.
     """
-    digits = (draws - 1).bit_length()
+    from scipy.stats import qmc  # imported when first drawn: it takes half a second
+
+    digits, first = (draws - 1).bit_length(), block * BLOCK
+    # of Sobol points 1, 2, 4 and so on all others are put together
+    sequence = qmc.Sobol(first + BLOCK, scramble=False).fast_forward(1)
     rng, worth = np.random.default_rng([seed, block]), 1 << np.arange(digits)[::-1]
     mixed = rng.integers(worth, 2 * worth, (BLOCK, digits), np.int32)  # each digit turns itself and some below it
     made = np.empty((BLOCK, 1 << digits), np.int32)
     made[:, 0] = rng.integers(1 << digits, size=BLOCK, dtype=np.int32)
-    for digit, corner in enumerate(_corners(block, digits)):
+    for digit in range(digits):
+        corner = (sequence.random()[0, first:] * (1 << digits)).astype(int)
+        sequence.fast_forward((1 << digit) - 1)
         turned = np.bitwise_xor.reduce(np.where(corner[:, None] & worth, mixed, 0), axis=1, keepdims=True)
         np.bitwise_xor(made[:, : 1 << digit], turned, out=made[:, 1 << digit : 2 << digit])
     made.setflags(write=False)  # all who ask are given this one array
     return made[:, :draws]
-
-
-def _corners(block: int, digits: int) -> Iterator[NDArray[np.int64]]:
-    """Sobol points 1, 2, 4 and so on, of which all others are put together, as strata, shape (dimension,)."""
-    from scipy.stats import qmc  # imported when first drawn: it takes half a second
-
-    first = block * BLOCK
-    sequence = qmc.Sobol(first + BLOCK, scramble=False).fast_forward(1)
-    for digit in range(digits):
-        yield (sequence.random()[0, first:] * (1 << digits)).astype(int)
-        sequence.fast_forward((1 << digit) - 1)
 
 
 def places(scenario: Scenario) -> Mapping[str, int]:

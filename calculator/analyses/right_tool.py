@@ -81,9 +81,11 @@ def alone(scenario: Scenario, strategy: str) -> Scenario:
 def tools(scenario: Scenario, strategy: str) -> tuple[Tool, ...]:
     """Every activity, in the scenario's order, as the strategy would use it."""
     keys = list(scenario.activities)
-    spread = np.array([_spread(scenario, strategy, key) for key in keys])
     if not keys:
         return ()
+    # where the strategy takes no part in an activity, it is taken as often as by the keenest of the others
+    own, mixes = scenario.strategies[strategy].times_per_year, scenario.strategies.values()
+    spread = np.array([own.get(key) or max(mix.times_per_year.get(key, 0.0) for mix in mixes) for key in keys])
     once, twice, usual = (_each(scenario, strategy, times) for times in (1, 2, spread))
     more = _yearly(twice) - _yearly(once)
     fees = _yearly(usual) - spread * more
@@ -113,9 +115,11 @@ def remedies(scenario: Scenario, strategy: str) -> tuple[Remedy, ...]:
 
 def gain(scenario: Scenario, strategy: str, remedy: Remedy, measure: str) -> Gain:
     """What a remedy adds to a measure; both mixes meet the same draws."""
-    path = _path(strategy, remedy.activity)
-    spread = _added(drawn(alone(scenario, strategy)), path, remedy.times, measure)
-    low, likely, high = np.quantile(spread, [0.1, 0.5, 0.9]).tolist()
+    path, cases = _path(strategy, remedy.activity), drawn(alone(scenario, strategy))
+    column = np.asarray(cases.columns.get(path, np.full(cases.size, get(scenario, path))))
+    raised = Cases(cases.scenario, {**cases.columns, path: column + remedy.times})
+    more = (evaluate(raised)[measure] - evaluate(cases)[measure])[:, 0]
+    low, likely, high = np.quantile(more, [0.1, 0.5, 0.9]).tolist()
     return Gain(likely, low, high)
 
 
@@ -128,12 +132,6 @@ def most(scenario: Scenario, activity: str = "") -> int:
 
 def _path(strategy: str, activity: str) -> str:
     return f"strategies.{strategy}.times_per_year.{activity}"
-
-
-def _spread(scenario: Scenario, strategy: str, activity: str) -> float:
-    """How often the strategy takes part; where it does not, how often the keenest of the others does."""
-    own = scenario.strategies[strategy].times_per_year.get(activity, 0.0)
-    return own or max((mix.times_per_year.get(activity, 0.0) for mix in scenario.strategies.values()), default=0.0)
 
 
 def _each(scenario: Scenario, strategy: str, times: Array | int) -> Results:
@@ -162,10 +160,3 @@ def _remedy(scenario: Scenario, strategy: str, activity: str, held: str) -> Reme
     yearly = (_yearly(results, measure) for measure in ("hours", "cash", "cost"))
     hours, cash, cost = (float(amount[times] - amount[0]) for amount in yearly)
     return Remedy(activity, times, hours, cash, cost, str(holds[times]))
-
-
-def _added(cases: Cases, path: str, times: int, measure: str) -> Array:
-    """How much more of a measure each case has with the path's number raised; shape (case,)."""
-    column = np.asarray(cases.columns.get(path, np.full(cases.size, get(cases.scenario, path))))
-    raised = Cases(cases.scenario, {**cases.columns, path: column + times})
-    return np.asarray((evaluate(raised)[measure] - evaluate(cases)[measure])[:, 0])

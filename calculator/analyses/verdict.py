@@ -94,7 +94,11 @@ def _flips(scenario: Scenario, claim: Claim, now: int, spreads: Mapping[str, Spr
     """The numbers that turn it as they go over these spreads, each where it does so first; the nearest first."""
     if not spreads or not now:
         return ()
-    ends = np.sign(claim(_ends(scenario, spreads))).reshape(-1, 2)
+    columns = {}
+    for index, (path, spread) in enumerate(spreads.items()):  # each number at its low and at its high, others as now
+        columns[path] = np.full(2 * len(spreads), spread.likely, dtype=float)
+        columns[path][2 * index : 2 * index + 2] = spread.low, spread.high
+    ends = np.sign(claim(Cases(scenario, columns))).reshape(-1, 2)
     turned = [(path, side) for path, signs in zip(spreads, ends, strict=True) for side in (0, 1) if signs[side] != now]
     flips: dict[str, Flip] = {}
     for path, value in _places(scenario, claim, now, turned, spreads):
@@ -103,16 +107,6 @@ def _flips(scenario: Scenario, claim: Claim, now: int, spreads: Mapping[str, Spr
         if path not in flips or flip.distance < flips[path].distance:
             flips[path] = flip
     return tuple(sorted(flips.values(), key=lambda flip: flip.distance))
-
-
-def _ends(scenario: Scenario, spreads: Mapping[str, Spread]) -> Cases:
-    """Each number at its low and at its high, all others as they are."""
-    columns = {}
-    for index, (path, spread) in enumerate(spreads.items()):
-        column = np.full(2 * len(spreads), spread.likely, dtype=float)
-        column[2 * index : 2 * index + 2] = spread.low, spread.high
-        columns[path] = column
-    return Cases(scenario, columns)
 
 
 def _places(

@@ -58,13 +58,10 @@ class Flow:
     @measured("relationships/year")
     def deepened(self) -> Array:
         """D: relationships that could be deepened a year."""
-        return self.cases.total(self._effective_hours) / column(self.cases.pipeline.hours_to_trust)
-
-    @cached_property
-    def _effective_hours(self) -> dict[str, Number]:
         activities = self.cases.activities.items()
         spoken = {key: conversation_minutes(a) / 60 * a.relevant_share for key, a in activities}
-        return {key: hours * self.cases.richness(key) for key, hours in spoken.items()}
+        effective = {key: hours * self.cases.richness(key) for key, hours in spoken.items()}
+        return self.cases.total(effective) / column(self.cases.pipeline.hours_to_trust)
 
     @measured("exchanges/year", "touchpoints a year")
     def touchpoints(self) -> Array:

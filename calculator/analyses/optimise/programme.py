@@ -99,7 +99,8 @@ class Mix:
         for a, n in enumerate(self.times):
             if self.units.dues[a] > 0:
                 self.programme.row([(n, 1.0), (self.part[a], -most[a])], -np.inf, 0)
-        self._stay_within(self.limits)
+        for name, limit in self.limits.amounts(self.units.scenario.profile).items():
+            self.programme.row(self.objective(name).items(), -np.inf, limit)
         self.warm = self._relationships()
 
     def solve(self, objective: Mapping[int, float], warm: float = 0.0) -> Solution | None:
@@ -130,22 +131,11 @@ class Mix:
             most = np.minimum(most, np.floor(room))
         return most
 
-    def _stay_within(self, limits: Limits) -> None:
-        for name, most in limits.amounts(self.units.scenario.profile).items():
-            self.programme.row(self.objective(name).items(), -np.inf, most)
-
     def _sum(self, each: Array, columns: range) -> int:
         """A column that is the sum of others, each times a number."""
         (total,) = self.programme.columns(1)
         self.programme.row([(total, -1.0), *zip(columns, each.tolist(), strict=True)], 0, 0)
         return total
-
-    def _members(self) -> int:
-        """M: no more than there are, and no more than so many visits introduce you to."""
-        met = self.programme.columns(len(self.times), self.units.members)
-        for a, column in enumerate(met):
-            self.programme.row([(column, 1.0), (self.times[a], -float(self.units.introduced[a]))], -np.inf, 0)
-        return self._sum(np.ones(len(met)), met)
 
     def _relationships(self) -> range:
         """The steps through the horizon; gives the columns of relationship-years that are warm."""
@@ -156,7 +146,11 @@ class Mix:
         once = faded(decay, np.array([step]))
         a, b = float(once[0]), float(faded_twice(decay, np.array([step]), once)[0])
         met, deepened, kept = (self._sum(e, self.times) for e in (self.units.met, self.units.deepened, self.units.kept))
-        members = self._members()
+        # M: no more members are met than there are, and no more than so many visits introduce you to
+        introduced = put.columns(len(self.times), self.units.members)
+        for n, column, each in zip(self.times, introduced, self.units.introduced.tolist(), strict=True):
+            put.row([(column, 1.0), (n, -each)], -np.inf, 0)
+        members = self._sum(np.ones(len(introduced)), introduced)
         formed, there, warm = put.columns(steps + 1), put.columns(steps + 1), put.columns(steps)
         put.highs[formed[0]] = 0.0
         put.lows[there[0]] = put.highs[there[0]] = pipeline.starting_relationships
