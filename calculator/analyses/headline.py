@@ -75,7 +75,7 @@ def _answer(it: Comparison) -> Headline:
     if not it.scenario.profile.hourly_value:
         return Headline(f"{_without_time(it)} {PRICELESS}")
     if max(it.outcomes.point.wins[0]) < NOTHING:
-        return Headline(f"{_nothing_won(it)}.", _held_back(it))
+        return _nothing_won(it)
     if it.role:
         return _chance(it) if len(it.active) > 1 else _chance_alone(it)
     if not it.worth:
@@ -106,23 +106,21 @@ def _least_cost(it: Comparison) -> str:
     return f"{it.inline(it.least_cost)} costs least, {it.cost(it.least_cost)}"
 
 
-def _nothing_won(it: Comparison) -> str:
+def _nothing_won(it: Comparison) -> Headline:
+    """What they cost all the same, and what holds them back: a rate of nothing at all, and else the bottlenecks."""
     prize = "leads to an offer" if it.role else "wins a client"
     who = {1: it.inline(it.active[0]), 2: "neither of these"}.get(len(it.active), "none of these")
     verb = prize if len(it.active) > 1 else f"hardly ever {prize}"
-    return f"On these numbers {who} {verb} in {it.horizon}; {_least_cost(it)}"
-
-
-def _held_back(it: Comparison) -> str:
-    """What holds them back: a rate of nothing at all, and else the bottlenecks."""
     pipeline = it.scenario.pipelines[it.scenario.goal]
     if not pipeline.referrals_per_relationship:
-        return "Nobody refers you, and that is what holds them back."
-    if not pipeline.close_rate:
-        return "No referral is won, and that is what holds them back."
-    known = [BOTTLENECK[key] for key in BOTTLENECK if key in it.outcomes.point.bottleneck[0]]
-    holding = formats.joined([known[0], *(f"{words[0].lower()}{words[1:]}" for words in known[1:])])
-    return f"{holding} {'is what holds' if len(known) == 1 else 'are what hold'} them back."
+        holding = "Nobody refers you, and that is what holds"
+    elif not pipeline.close_rate:
+        holding = "No referral is won, and that is what holds"
+    else:
+        known = [BOTTLENECK[key] for key in BOTTLENECK if key in it.outcomes.point.bottleneck[0]]
+        names = formats.joined([known[0], *(f"{words[0].lower()}{words[1:]}" for words in known[1:])])
+        holding = f"{names} {'is what holds' if len(known) == 1 else 'are what hold'}"
+    return Headline(f"On these numbers {who} {verb} in {it.horizon}; {_least_cost(it)}.", f"{holding} them back.")
 
 
 def _odds(it: Comparison, share: float, what: str, otherwise: str) -> tuple[str, ...]:

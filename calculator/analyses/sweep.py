@@ -9,7 +9,8 @@ A session is no shorter than its round of pitches, and leaving home and coming b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -42,49 +43,31 @@ def limits(scenario: Scenario, path: str) -> Span:
     branch, _, rest = path.partition(".")
     key, _, field = rest.partition(".")
     low, high = known.low, known.high
-    if branch == "activities" and field in _ACTIVITY:
-        low, high = _ACTIVITY[field](scenario.activities[key])
+    if branch == "activities":
+        low, high = _of_activity(scenario.activities[key], field)
     elif branch == "protected":
         low, high = _window(scenario, key, field)
     return max(known.low, low), max(known.low, min(known.high, high))
 
 
-def _session(activity: Activity) -> Span:
-    pitches = max(activity.people_in_round - 1, 0) * activity.pitch_seconds / 60
-    if activity.start_hour is None:
-        return _above(pitches), 1440
-    return _above(pitches), _below(60 * (24 - activity.start_hour) - activity.travel_minutes / 2)
-
-
-def _travel(activity: Activity) -> Span:
-    if activity.start_hour is None:
-        return 0, 1440
-    return 0, _below(120 * min(activity.start_hour, 24 - activity.start_hour - activity.session_minutes / 60))
-
-
-def _start(activity: Activity) -> Span:
-    half = activity.travel_minutes / 120
-    return _above(half), _below(24 - activity.session_minutes / 60 - half)
-
-
-def _people(activity: Activity) -> Span:
-    seconds = activity.pitch_seconds
-    return 0, _below(1 + 60 * activity.session_minutes / seconds) if seconds else 500
-
-
-def _pitch(activity: Activity) -> Span:
-    others = activity.people_in_round - 1
-    return 0, _below(60 * activity.session_minutes / others) if others > 0 else 3600
-
-
-_ACTIVITY: dict[str, Callable[[Activity], Span]] = {
-    "session_minutes": _session,
-    "travel_minutes": _travel,
-    "start_hour": _start,
-    "people_in_round": _people,
-    "pitch_seconds": _pitch,
-}
-"""Numbers of an activity that others hold within bounds."""
+def _of_activity(activity: Activity, field: str) -> Span:
+    """What an activity's other numbers leave of one: its pitches fit into its session, and all of it into a day."""
+    session, start, half = activity.session_minutes, activity.start_hour, activity.travel_minutes / 120
+    others, seconds = max(activity.people_in_round - 1, 0), activity.pitch_seconds
+    low, high = 0.0, math.inf
+    if field == "start_hour":
+        low, high = _above(half), _below(24 - session / 60 - half)
+    elif field == "session_minutes":
+        low = _above(others * seconds / 60)
+        if start is not None:
+            high = _below(60 * (24 - start) - activity.travel_minutes / 2)
+    elif field == "travel_minutes" and start is not None:
+        high = _below(120 * min(start, 24 - start - session / 60))
+    elif field == "people_in_round" and seconds:
+        high = _below(1 + 60 * session / seconds)
+    elif field == "pitch_seconds" and others:
+        high = _below(60 * session / others)
+    return low, high
 
 
 def _window(scenario: Scenario, key: str, field: str) -> Span:

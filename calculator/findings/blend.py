@@ -21,7 +21,7 @@ from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.errors import BadInput
 from calculator.findings.finding import Finding
-from calculator.findings.numbers import measured, spelled
+from calculator.findings.numbers import for_goal, measured, spelled
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
 from calculator.period import Name, Period
@@ -89,7 +89,7 @@ def finding(
         sentence = f"It makes no difference how you mix {_inline(it, 0)} and {_inline(it, 1)}: {_amount(it)}."
         notes: tuple[str, ...] = (*_dues(it),)
     else:
-        sentence = f"{_mix(it)} {_of_goal(BEST[measure], scenario)}: {_amount(it)}."
+        sentence = f"{_mix(it)} {for_goal(scenario, BEST[measure])}: {_amount(it)}."
         notes = (*_of_best(it), *_dues(it))
     return Finding("blend", sentence, BlendRow, tuple(it.rows()), it.table, notes, it.chart, WORKING)
 
@@ -100,7 +100,7 @@ def _words(sentence: str) -> Finding[BlendRow]:
 
 def _amount(it: Mixing) -> str:
     """The best figure with what it counts, over which time, and its range."""
-    units = {"wins": _of_goal(" clients", it.scenario), "hours": " hours", "hours_per_week": " hours a week"}
+    units = {"wins": for_goal(it.scenario, " clients"), "hours": " hours", "hours_per_week": " hours a week"}
     unit = units.get(it.measure, "")
     figure = it.say(it.top)
     spread = it.ranged(it.top, it.share).removeprefix(figure)
@@ -145,14 +145,6 @@ def _dues(it: Mixing) -> Iterator[str]:
             money = formats.money(step, it.scenario.currency)
             name = _inline(it, side)
             yield f"However little {name} is in a mix, its dues and fees for taking part are {money} {it.period.label}."
-
-
-def _of_goal(words: str, scenario: Scenario) -> str:
-    """A measure's words where one role is sought."""
-    if scenario.goal == "clients":
-        return words
-    changes = {"wins most": "brings most offers", " clients": " offers expected"}
-    return changes.get(words, words.replace("client", "offer").replace("a offer", "an offer"))
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,8 @@ def finding(
     if fault:
         return Finding("break_even", fault, BreakEvenRow, table=Table(HEADER, ()))
     nearest = nearest_first(scenario, ties(scenario, one, other, measure, paths))
-    nearest.sort(
-        key=lambda near: study.marks[near.ties.path] == "does not apply"
-    )  # what is so by its nature comes last
+    # what is so by its nature comes last
+    nearest.sort(key=lambda near: study.marks[near.ties.path] == "does not apply")
     # of all numbers people read neither those that change nothing, nor a price of what has none
     asked = [
         near

@@ -135,21 +135,16 @@ def _notes(scenario: Scenario, strategy: str, compared: Effects, span: Period) -
             cost = float(results.cost[0, index]) / scenario.profile.years
             totals.append(f"{week} a week and {_money(scenario, span, cost)}")
         yield f"Without any of them it takes {totals[0]}; with all of them, {totals[1]}."
-    if len(scenario.strategies) > 1:
-        yield _answer(scenario, compared)
-
-
-def _answer(scenario: Scenario, compared: Effects) -> str:
-    """Whether another strategy costs least with them; what is won stays as it is."""
-    keys = list(scenario.strategies)
-    first, then = cheapest(compared.without), cheapest(compared.every)
-    if first is None or then is None:
-        return "Nothing takes place in any of them yet."
-    same = "What is won stays the same."
-    if first == then:
-        return f"{opening_name(scenario, keys[then])} costs least with and without them. {same}"
-    names = (inline(scenario, keys[index]) for index in (then, first))
-    return f"With all of them {' costs least; without, '.join(names)}. {same}"
+    if len(scenario.strategies) > 1:  # whether another costs least with them
+        keys, first, then = list(scenario.strategies), cheapest(compared.without), cheapest(compared.every)
+        if first is None or then is None:
+            yield "Nothing takes place in any of them yet."
+            return
+        least = f"{opening_name(scenario, keys[then])} costs least with and without them"
+        if first != then:
+            names = (inline(scenario, keys[index]) for index in (then, first))
+            least = f"With all of them {' costs least; without, '.join(names)}"
+        yield f"{least}. What is won stays the same."
 
 
 def cheapest(results: Results) -> int | None:

@@ -173,9 +173,7 @@ def measured(scenario: Scenario, measure: str) -> Measured:
     if entry is None:
         hint = suggestion(measure, MEASURES) or f" There are: {', '.join(MEASURES)}."
         raise CalculatorError(f"There is no measure '{shortened(measure)}' to ask about.{hint}")
-    if scenario.goal == "clients":
-        return entry
-    name, better, lacking = (_of_a_role(text) for text in (entry.name, entry.better, entry.lacking))
+    name, better, lacking = (for_goal(scenario, words) for words in (entry.name, entry.better, entry.lacking))
     return Measured(name, better, entry.less, entry.kind, lacking)
 
 
@@ -195,17 +193,16 @@ def ticks(scenario: Scenario, measure: str) -> Ticks:
     return {"hours": axes.hour_ticks, "share": axes.share_ticks}.get(kind, axes.count_ticks)
 
 
-def _of_a_role(text: str) -> str:
-    """Words about clients turned into words about an offer, where one role is sought."""
+def for_goal(scenario: Scenario, words: str) -> str:
+    """Words about clients, which become words about an offer where one role is sought."""
     changes = {
         "wins more clients than": "brings more offers than",
+        "wins most": "brings most offers",
         "clients won": "offers expected",
+        " clients": " offers expected",
         "wins no client": "brings no offer",
-        "of a client": "of an offer",
         "a client": "an offer",
         "client": "offer",
     }
-    for old, new in changes.items():
-        if old in text:
-            return text.replace(old, new)
-    return text
+    old = next((old for old in changes if old in words), "") if scenario.goal == "role" else ""
+    return words.replace(old, changes[old]) if old else words

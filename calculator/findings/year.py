@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from calculator import formats
@@ -136,26 +135,17 @@ def _clash(name: str, clash: Clash) -> str:
 
 
 def before_after(proposal: Proposal) -> Table:
-    """Every number that becomes another: what it is, before, and after."""
+    """Every number that becomes another: what it is, before, and after; and the hours and the full cost of the way."""
     before, after = proposal.base, proposal.scenario
     rows = [(_label(before, path), _value(before, path), _value(after, path)) for path in differing(proposal)]
-    return Table(("Number", "Before", "After"), (*rows, *_results(proposal)) if rows else ())
-
-
-def _results(proposal: Proposal) -> Iterator[tuple[str, str, str]]:
-    """What the changes make of the way that they are put into: its hours and its full cost."""
-    before, after = (evaluate(Cases(scenario)) for scenario in (proposal.base, proposal.scenario))
-    at, name = (
-        after.strategies.index(proposal.strategy),
-        isolated(after.cases.scenario.strategies[proposal.strategy].name),
-    )
-    years = formats.in_words(proposal.scenario.profile.years)
-    money = partial(formats.money, currency=proposal.scenario.currency)
-    for label, measure, say in (
-        ("hours a week", "hours_per_week", formats.hours),
-        (f"full cost in {years}", "cost", money),
-    ):
-        yield f"{name}: {label}", say(float(before[measure][0, at])), say(float(after[measure][0, at]))
+    if rows:  # what the changes make of the way that they are put into
+        at, name = list(after.strategies).index(proposal.strategy), isolated(after.strategies[proposal.strategy].name)
+        results = [evaluate(Cases(scenario)) for scenario in (before, after)]
+        hours = (formats.hours(float(its.hours_per_week[0, at])) for its in results)
+        costs = (formats.money(float(its.cost[0, at]), after.currency) for its in results)
+        rows.append((f"{name}: hours a week", *hours))
+        rows.append((f"{name}: full cost in {formats.in_words(after.profile.years)}", *costs))
+    return Table(("Number", "Before", "After"), tuple(rows))
 
 
 def _label(scenario: Scenario, path: str) -> str:

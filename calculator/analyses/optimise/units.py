@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
@@ -86,22 +85,19 @@ class Limits:
 
     def check(self, wins: float | None = None) -> None:
         """Raises BadInput with everything that no limit may be."""
-        faults = list(self._faults())
+        faults = []
+        for name in ("hours_per_week", "cash_per_year"):
+            known, value = parameter(f"profile.{name}", "", Profile.model_fields[name]), getattr(self, name)
+            if value is not None and not known.takes(value):
+                faults.append(known.fault(float(value)))
+        for name, (words, most, unit) in BOUNDS.items():
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= most:
+                faults.append(Fault(name, f"{words} is {value:g}; it takes a number from 0 to {most} ({unit})."))
         if wins is not None and not (math.isfinite(wins) and wins > 0):
             faults.append(Fault("wins", f"The number of wins is {wins:g}; it takes a number above 0."))
         if faults:
             raise BadInput(faults)
-
-    def _faults(self) -> Iterator[Fault]:
-        for name in ("hours_per_week", "cash_per_year"):
-            known = parameter(f"profile.{name}", "", Profile.model_fields[name])
-            value = getattr(self, name)
-            if value is not None and not known.takes(value):
-                yield known.fault(float(value))
-        for name, (words, most, unit) in BOUNDS.items():
-            value = getattr(self, name)
-            if value is not None and not 0 <= value <= most:
-                yield Fault(name, f"{words} is {value:g}; it takes a number from 0 to {most} ({unit}).")
 
 
 NAMES = tuple(field.name for field in fields(Limits) if field.name != "evening_from")
