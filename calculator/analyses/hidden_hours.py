@@ -125,10 +125,21 @@ def on(scenario: Scenario, name: str, was: Texts) -> bool:
 def added(scenario: Scenario, name: str) -> Scenario:
     """The scenario with a kind in it; as it is where there is nothing to add. Raises BadInput where it does not fit."""
     kind = kinds()[name]
-    if kind.apart:
-        return _with_activity(scenario, kind)
-    was = before(scenario, name)
-    return replace(scenario, _raised(kind, {path: parse(old) for path, old in was.items()})) if was else scenario
+    if not kind.apart:
+        was = before(scenario, name)
+        return replace(scenario, _raised(kind, {path: parse(old) for path, old in was.items()})) if was else scenario
+    # an activity of its own, so often a year for each club that a mix has
+    clubs = _belonging(scenario, kind)
+    mixes = {mix: sum(one.times_per_year.get(key, 0) > 0 for key in clubs) for mix, one in scenario.strategies.items()}
+    if kind.key in scenario.activities or not any(mixes.values()):
+        return scenario
+    wider, key = edits.add_activity(scenario, kind.name)
+    minutes, times = kind.figures[kind.field].spread, kind.figures[TIMES].spread
+    changes = {f"activities.{key}.{kind.field}": _written(minutes)}
+    for mix, number in mixes.items():
+        if number:
+            changes[f"strategies.{mix}.{TIMES}.{key}"] = _written(Spread(*((x or 0.0) * number for x in times)))
+    return replace(wider, changes)
 
 
 def removed(scenario: Scenario, name: str, was: Texts) -> Scenario:
@@ -163,21 +174,6 @@ def _raised(kind: Kind, was: Mapping[str, Spread]) -> dict[str, str]:
 
 def _written(spread: Spread) -> str:
     return written(spread.likely or 0.0) if spread.low == spread.high else "..".join(written(x or 0.0) for x in spread)
-
-
-def _with_activity(scenario: Scenario, kind: Kind) -> Scenario:
-    """The scenario with the kind as an activity: so often a year for each club that a mix has."""
-    clubs = _belonging(scenario, kind)
-    mixes = {mix: sum(one.times_per_year.get(key, 0) > 0 for key in clubs) for mix, one in scenario.strategies.items()}
-    if kind.key in scenario.activities or not any(mixes.values()):
-        return scenario
-    wider, key = edits.add_activity(scenario, kind.name)
-    minutes, times = kind.figures[kind.field].spread, kind.figures[TIMES].spread
-    changes = {f"activities.{key}.{kind.field}": _written(minutes)}
-    for mix, number in mixes.items():
-        if number:
-            changes[f"strategies.{mix}.{TIMES}.{key}"] = _written(Spread(*((x or 0.0) * number for x in times)))
-    return replace(wider, changes)
 
 
 def _belonging(scenario: Scenario, kind: Kind) -> list[str]:

@@ -151,10 +151,14 @@ class Outcomes:
         NaN for a strategy of which a draw has none.
         """
         if (measure, share) not in self._bands:
-            ranked, tail = self._ranked(measure), (1 - share) / 2
-            none = np.isnan(ranked[:, -1])
-            ends = (np.where(none, np.nan, _at(ranked, end)) for end in (tail, 1 - tail))
-            self._bands[measure, share] = (next(ends), next(ends))
+            ranked, ends = self._ranked(measure), []
+            for tail in ((1 - share) / 2, 1 - (1 - share) / 2):  # each end lies between the two draws next to it
+                place = tail * (ranked.shape[1] - 1)
+                below = int(place)
+                above = min(below + 1, ranked.shape[1] - 1)
+                quantile = ranked[:, below] + (place - below) * (ranked[:, above] - ranked[:, below])
+                ends.append(np.where(np.isnan(ranked[:, -1]), np.nan, quantile))
+            self._bands[measure, share] = (ends[0], ends[1])
         return self._bands[measure, share]
 
     def _ranked(self, measure: str) -> Array:
@@ -201,14 +205,6 @@ class Outcomes:
 def standard_error(share: float, draws: int) -> float:
     """How far a share of so many draws may be off, as it would be were they plain ones."""
     return float(np.sqrt(max(share * (1 - share), 0.0) / draws))
-
-
-def _at(ranked: Array, share: float) -> Array:
-    """The quantile of draws in ascending order, between the two next to it; shape (strategy,)."""
-    place = share * (ranked.shape[1] - 1)
-    below = int(place)
-    above = min(below + 1, ranked.shape[1] - 1)
-    return np.asarray(ranked[:, below] + (place - below) * (ranked[:, above] - ranked[:, below]))
 
 
 def outcomes(scenario: Scenario, draws: int = DRAWS, seed: int = 0) -> Outcomes:

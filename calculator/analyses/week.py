@@ -72,7 +72,15 @@ def week(scenario: Scenario, strategy: str) -> Week:
     each = {key: activity.session_minutes + travel_minutes(activity) for key, activity in scenario.activities.items()}
     drawn = sum(times * (float(each[key]) / 60) for key, times in fixed.items()) / profile.weeks_per_year
     untimed = {key: amount for key, amount in spent.items() if key not in fixed}
-    slots = (slot for key, times in fixed.items() for slot in _slots(scenario, key, times))
+    slots = []
+    for key, times in fixed.items():
+        activity = scenario.activities[key]
+        start, half = activity.start_hour or 0.0, activity.travel_minutes / 120
+        end = start + activity.session_minutes / 60
+        for day in activity.days:
+            slot = Slot(key, day, times / len(activity.days), start - half, start, end, end + half, 0.0)
+            clash = sum(span.end - span.begin for span in spans(scenario, slot) if span.clash)
+            slots.append(replace(slot, clash=clash))
     return Week(
         tuple(sorted(slots, key=lambda slot: (DAYS.index(slot.day), slot.leave))),
         untimed,
@@ -96,15 +104,3 @@ def spans(scenario: Scenario, slot: Slot) -> list[Span]:
         Span(begin, end, not slot.start <= begin < slot.end, any(overlap(begin, end, window) > 0 for window in windows))
         for begin, end in pairwise(cuts)
     ]
-
-
-def _slots(scenario: Scenario, key: str, times: float) -> list[Slot]:
-    activity = scenario.activities[key]
-    start = activity.start_hour or 0.0
-    half, end = activity.travel_minutes / 120, start + activity.session_minutes / 60
-    each = []
-    for day in activity.days:
-        slot = Slot(key, day, times / len(activity.days), start - half, start, end, end + half, 0.0)
-        inside = (span.end - span.begin for span in spans(scenario, slot) if span.clash)
-        each.append(replace(slot, clash=sum(inside)))
-    return each

@@ -266,10 +266,6 @@ class Results:
     def _role(self) -> Any:
         return same(self.cases.goal, "role")
 
-    def value_by(self, years: Number) -> Array:
-        """Money won in the first `years`."""
-        return self.value_of(self.referrals_by(years) * column(self.cases.pipeline.close_rate))
-
     def cost_by(self, years: Number) -> Array:
         """Cost in the first `years`: what is paid once at the start, all else evenly."""
         once = summed(self.cash_by_item[key] for key, item in ITEMS.items() if item.per == "once")

@@ -14,7 +14,7 @@ from calculator import formats
 from calculator.analyses.headline import NOTHING
 from calculator.analyses.ledger import ledger
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes, outcomes
-from calculator.analyses.optimise import HARDLY, Best, Eased, Limits, best_mix, most_times
+from calculator.analyses.optimise import HARDLY, Best, Limits, best_mix, most_times
 from calculator.analyses.study import Study
 from calculator.charts.activities import hours_by_activity
 from calculator.charts.chart import Chart
@@ -76,10 +76,11 @@ def told(best: Best, name: Name = "all") -> Finding[BestMixRow]:
         return _words("No activities yet. Add one to see what mix would be best.")
     if best.mix is None:
         richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
-        notes = (*_blamed(best), *_filled(best, richest), *_clockless(best))
-        return replace(
-            _words(_beyond(best, Beside(best, richest, period).won()), *notes), rows=tuple(_limit_rows(best))
+        said = _words(
+            _beyond(best, Beside(best, richest, period).won()),
+            *(*_blamed(best), *_filled(best, richest), *_clockless(best)),
         )
+        return replace(said, rows=tuple(_limit_rows(best)))
     if not best.times:
         return _words(_nothing(best), *_costs(best, period))
     it = Beside(best, best.times, period)
@@ -209,25 +210,21 @@ def _costs(best: Best, period: Period) -> Iterator[str]:
     gained = {eased: eased.wins if best.target is None else eased.worth for eased in best.eased}
     binding = [eased for eased, gain in gained.items() if gain > NOTICED * least]
     for eased in sorted(binding, key=lambda eased: -eased.worth):
-        yield _worth(best, eased, period)
+        money = f"{formats.money(period.of_a_year(eased.worth), best.scenario.currency)} {period.label}"
+        step = EASED[eased.limit].format(money=formats.money(eased.step, best.scenario.currency))
+        if best.target is not None:
+            yield f"{step} saves {money}."
+        elif best.scenario.goal == "role" or eased.wins < NOTHING:
+            yield f"{step} is worth {money}."
+        else:
+            long = period.of_people
+            won = f"{formats.count(eased.wins * long.factor)} more clients{'' if long == period else f' {long.label}'}"
+            yield f"{step} is worth {money}: {won}."
     idle = [NAMED[eased.limit] for eased in best.eased if eased not in binding]
     if idle:
         words = formats.joined(idle)
         does = "does" if len(idle) == 1 and idle[0] not in ("hours", "evenings") else "do"
         yield f"{words[0].upper()}{words[1:]} {does} not hold it back."
-
-
-def _worth(best: Best, eased: Eased, period: Period) -> str:
-    """What a limit costs, as in 'One more hour a week is worth £1,304 in 2 years: 0.9 more clients'."""
-    money = f"{formats.money(period.of_a_year(eased.worth), best.scenario.currency)} {period.label}"
-    step = EASED[eased.limit].format(money=formats.money(eased.step, best.scenario.currency))
-    if best.target is not None:
-        return f"{step} saves {money}."
-    if best.scenario.goal == "role" or eased.wins < NOTHING:
-        return f"{step} is worth {money}."
-    long = period.of_people
-    won = f"{formats.count(eased.wins * long.factor)} more clients"
-    return f"{step} is worth {money}: {won}{'' if long == period else f' {long.label}'}."
 
 
 def _nothing(best: Best) -> str:

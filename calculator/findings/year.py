@@ -137,7 +137,8 @@ def _clash(name: str, clash: Clash) -> str:
 def before_after(proposal: Proposal) -> Table:
     """Every number that becomes another: what it is, before, and after; and the hours and the full cost of the way."""
     before, after = proposal.base, proposal.scenario
-    rows = [(_label(before, path), _value(before, path), _value(after, path)) for path in differing(proposal)]
+    paths = differing(proposal)
+    rows: list[tuple[str, ...]] = [(_label(before, path), _value(before, path), _value(after, path)) for path in paths]
     if rows:  # what the changes make of the way that they are put into
         at, name = list(after.strategies).index(proposal.strategy), isolated(after.strategies[proposal.strategy].name)
         results = [evaluate(Cases(scenario)) for scenario in (before, after)]

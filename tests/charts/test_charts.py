@@ -245,7 +245,9 @@ def test_payback_is_found_and_marked():
     scenario = edited(change=lambda tree: tree["pipelines"]["clients"].update(value_per_win=9000.0))
     results, chart = evaluate(Cases(scenario)), by_id(scenario)["payback"]
     month = int(re.search(r"month (\d+)", chart.table.rows[-1][1])[1])
-    net = [float((results.value_by(at / 12) - results.cost_by(at / 12))[0, 0]) for at in (month - 1, month)]
+    close_rate, times = scenario.pipelines["clients"].close_rate, ((month - 1) / 12, month / 12)
+    value = [results.value_of(results.referrals_by(years) * close_rate)[0, 0] for years in times]
+    net = [float(worth - results.cost_by(years)[0, 0]) for worth, years in zip(value, times, strict=True)]
     assert net[0] < 0 <= net[1]
     assert any(trace["mode"] == "markers" and trace["y"] == [0.0] for trace in chart.figure["data"])
 

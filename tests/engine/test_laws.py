@@ -313,7 +313,6 @@ def test_horizon_in_one_piece_or_two(scenario):
     """Halfway and all the way: what has accrued by the horizon is the total, and by 0 years only joining fees."""
     results, years = one(scenario), scenario.profile.years
     equal(results.referrals_by(years), results.referrals)
-    equal(results.value_by(years), results.value)
     equal(results.cost_by(years), results.cost)
     equal(results.referrals_by(0.0), np.zeros_like(results.referrals))
     equal(results.cost_by(0.0), results.cash_by_item["joining"])
