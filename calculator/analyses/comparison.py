@@ -22,11 +22,8 @@ STEP = 0.05
 def grounds(scenario: Scenario) -> str:
     """What the draws rest on, at the end of a sentence: ranges of ours alone, or of the user's too."""
     ours = assumptions.origin(scenario).ranges
-    return (
-        "with our ranges"
-        if all(ours.get(path) == own for path, own in scenario.ranges.items())
-        else "with these ranges"
-    )
+    alone = all(ours.get(path) == own for path, own in scenario.ranges.items())
+    return "with our ranges" if alone else "with these ranges"
 
 
 @dataclass(frozen=True)

@@ -160,11 +160,8 @@ def quantity(unit: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             if not isinstance(one, Told):
                 return formula(*given, **more)
             key = (formula, *map(id, given[1:]))
-            if key not in one.kept:
-                one.kept[key] = (
-                    step(formula(*given, **more), given),
-                    given,
-                )  # which stay as they are while they are kept
+            if key not in one.kept:  # what was given is kept too, so that no other takes its id
+                one.kept[key] = step(formula(*given, **more), given), given
             return cast(R, one.kept[key][0])
 
         return run

@@ -76,11 +76,9 @@ def told(best: Best, name: Name = "all") -> Finding[BestMixRow]:
         return _words("No activities yet. Add one to see what mix would be best.")
     if best.mix is None:
         richest = {key: int(n) for key, n in zip(best.units.keys, best.richest.times, strict=True) if n}
-        said = _words(
-            _beyond(best, Beside(best, richest, period).won()),
-            *(*_blamed(best), *_filled(best, richest), *_clockless(best)),
-        )
-        return replace(said, rows=tuple(_limit_rows(best)))
+        sentence = _beyond(best, Beside(best, richest, period).won())
+        notes = (*_blamed(best), *_filled(best, richest), *_clockless(best))
+        return replace(_words(sentence, *notes), rows=tuple(_limit_rows(best)))
     if not best.times:
         return _words(_nothing(best), *_costs(best, period))
     it = Beside(best, best.times, period)

@@ -11,6 +11,7 @@ import numpy as np
 from calculator import formats
 from calculator.analyses import blend as analysis
 from calculator.analyses.blend import EDGE, Blend
+from calculator.analyses.goal_seek import TOTALS
 from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.monte_carlo import TOO_CLOSE, drawn, standard_error
 from calculator.analyses.study import Study
@@ -48,8 +49,6 @@ WORKING = (
     "They do not shrink with the share, so a mix of two clubs pays both.",
     "At equal hours all times of the mix are multiplied by one factor, so that it takes the hours of the first.",
 )
-ADDING = ("cost", "cash", "hours", "wins", "referrals", "value", "net_value")
-"""Measures of which a period has its share; the others are of the horizon."""
 PEOPLE = ("wins", "referrals")
 """Measures that are whole people, of which a week has but a fraction."""
 TIMELESS = ("cost_per_win", "hours_per_week")
@@ -195,15 +194,15 @@ class Mixing:
 
     @property
     def factor(self) -> float:
-        """What a figure over the horizon is multiplied by."""
-        return self.own_period.factor if self.measure in ADDING else 1.0
+        """What a figure over the horizon is multiplied by: of what adds up a period has its share."""
+        return self.own_period.factor if self.measure in TOTALS else 1.0
 
     @property
     def over(self) -> str:
         """The time that the measure is over, after a figure; nothing where it has none."""
         if self.measure in TIMELESS:
             return ""
-        return f" {self.own_period.label}" if self.measure in ADDING else f" in {self.period.horizon}"
+        return f" {self.own_period.label}" if self.measure in TOTALS else f" in {self.period.horizon}"
 
     @cached_property
     def best(self) -> int | None:
