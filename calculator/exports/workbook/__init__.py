@@ -24,7 +24,7 @@ from calculator.exports.workbook.formula import cell
 from calculator.exports.workbook.inputs import OPEN, Inputs
 from calculator.exports.workbook.layout import Measures, ModelSheet
 from calculator.exports.workbook.results import ResultsSheet
-from calculator.exports.workbook.sheet import FIRST, WIDTH, Grid, line, words
+from calculator.exports.workbook.sheet import FIRST, WIDTH, Grid, PlainSheet, line, words
 from calculator.exports.workbook.styles import Styles
 from calculator.model import Scenario
 
@@ -53,7 +53,7 @@ def workbook(scenario: Scenario) -> bytes:
 
 def _sheet(book: Workbook, name: str) -> Worksheet:
     """An empty sheet that prints on A4, across."""
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, PlainSheet)
     sheet.hide_gridlines(2)
     sheet.set_default_row(15)
     sheet.set_landscape()

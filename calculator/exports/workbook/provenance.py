@@ -31,7 +31,8 @@ def write(sheet: Worksheet, styles: Styles, scenario: Scenario) -> None:
         )
         about += " since."
     words(sheet, 1, 0, about, styles("muted"))
-    rows = [row for path, row in assumptions.rows(scenario).items() if path in parameters(scenario)]
+    known = parameters(scenario)
+    rows = [row for path, row in assumptions.rows(scenario).items() if path in known]
     if rows:
         _heads(sheet, styles, 3, HEADS)
         marks = assumptions.marks(scenario)
