@@ -163,17 +163,18 @@ def between(low: float, high: float, say: Callable[[float], str]) -> str:
     >>> between(-15_640, 4_120, lambda amount: money(amount, "GBP")), between(2.51, 9.13, count), between(3, 3, count)
     ('−£16,000 to £4,000', '3.0 to 9.0', '3.0')
     """
-    one, other = (say(end) for end in _rounded(low, high))
+    width = high - low
+    if math.isfinite(width) and width > 1e-9 * abs(high):
+        low, high = (_to_a_step(end, width / 10) for end in (low, high))
+    one, other = say(low), say(high)
     return one if one == other else f"{one} to {other}"
 
 
-def _rounded(low: float, high: float) -> tuple[float, float]:
-    width = high - low
-    if not (math.isfinite(width) and width > 1e-9 * abs(high)):
-        return low, high
-    size = 10.0 ** math.floor(math.log10(width / 10))
-    step = next((size * by for by in (1, 2, 5) if size * by >= width / 10), 10 * size)
-    return step * round(low / step), step * round(high / step)
+def _to_a_step(amount: float, least: float) -> float:
+    """An amount in steps of 1, 2 or 5 times a power of ten, the smallest that is not below `least`."""
+    size = 10.0 ** math.floor(math.log10(least))
+    step = next((size * by for by in (1, 2, 5) if size * by >= least), 10 * size)
+    return step * round(amount / step)
 
 
 def clock(hour: float) -> str:
@@ -209,11 +210,8 @@ def rounded(amount: float, width: float) -> float:
     >>> rounded(4_683, 6_400), rounded(11_840, 60_000), rounded(4_683.4, 0)
     (4600.0, 12000.0, 4683.4)
     """
-    if not (math.isfinite(width) and width > 1e-9 * abs(amount)):
-        return amount
-    size = 10.0 ** math.floor(math.log10(width / 50))
-    step = next((size * by for by in (1, 2, 5) if size * by >= width / 50), 10 * size)
-    return step * round(amount / step)
+    known = math.isfinite(width) and width > 1e-9 * abs(amount)
+    return _to_a_step(amount, width / 50) if known else amount
 
 
 def unit(unit_of_number: str, currency: str, distance_unit: str) -> str:

@@ -142,9 +142,11 @@ def _pieces(words: Iterable[str], face: Face, size: float, room: float) -> Itera
         yield rest
 
 
+@cache
 def widths(face: Face) -> dict[str, int]:
     """Thousandths of the type size that each letter of a font takes."""
-    return _widths()[face.file]
+    of_all: dict[str, dict[str, int]] = json.loads((FONTS / "widths.json").read_text(encoding="utf-8"))
+    return of_all[face.file]
 
 
 @cache
@@ -154,12 +156,6 @@ def _stranger(letter: str) -> int:
 
 
 @cache
-def _widths() -> dict[str, dict[str, int]]:
-    thousandths: dict[str, dict[str, int]] = json.loads((FONTS / "widths.json").read_text(encoding="utf-8"))
-    return thousandths
-
-
-@cache
 def _letters() -> frozenset[str]:
     """The letters that all our fonts have; the line's end is not drawn."""
-    return frozenset.intersection(*(frozenset(letters) for letters in _widths().values())) | {"\n"}
+    return frozenset.intersection(*(frozenset(widths(face)) for face in FACES)) | {"\n"}

@@ -44,7 +44,14 @@ def read(made: Term) -> str:
     '(meal fee + 1) × times a year'
     """
     made = _seen(made)
-    return WORDS[made.kind](made) if made.kind in WORDS else _operation(made)
+    if made.kind in WORDS:
+        return WORDS[made.kind](made)
+    rank = BINDS[made.kind]
+    one, other = made.parts
+    if made.kind == "+" and _seen(other).kind == "negative":
+        return f"{_held(one, ADD)} − {_held(_seen(other).parts[0], MULTIPLY)}"
+    strict = made.kind in ("−", "÷")  # a − (b + c) and a ÷ (b × c) keep their brackets
+    return f"{_held(one, rank)} {made.kind} {_held(other, rank + strict)}"
 
 
 def _seen(made: Term) -> Term:
@@ -111,15 +118,6 @@ WORDS: dict[str, Callable[[Term], str]] = {
     "closed": lambda made: f"in closed form from {', '.join(dict.fromkeys(map(read, made.parts)))}",
 }
 """How each kind of term reads but for the four operations of arithmetic."""
-
-
-def _operation(made: Term) -> str:
-    rank = BINDS[made.kind]
-    one, other = made.parts
-    if made.kind == "+" and _seen(other).kind == "negative":
-        return f"{_held(one, ADD)} − {_held(_seen(other).parts[0], MULTIPLY)}"
-    strict = made.kind in ("−", "÷")  # a − (b + c) and a ÷ (b × c) keep their brackets
-    return f"{_held(one, rank)} {made.kind} {_held(other, rank + strict)}"
 
 
 def _held(made: Term, rank: int) -> str:

@@ -6,6 +6,7 @@ What a bar is called, how its figures are spelled and which segments there are i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -206,7 +207,9 @@ def stacked(
     """Bars of amounts; with a budget each says how far it goes over it, and a line says where it ends."""
     totals = [sum(values) for values in zip(*(segment.values for segment in segments), strict=True)]
     figures = nothing(totals, list(map(unit.total, totals)))
-    over = [_over(unit, total, budget) for total in totals]
+    limit = math.inf if budget is None else budget
+    more = [unit.total(max(total - limit, 0.0)) for total in totals]
+    over = ["" if words_over == unit.total(0.0) else f", {words_over} over" for words_over in more]
     upper = end(totals, budget or 0.0)
     mark = None if budget is None else (budget, words)
     scale = Scale(upper, unit.ticks(axes.ticks(upper, TICKS)), line(mark, upper))
@@ -216,11 +219,6 @@ def stacked(
 def line(mark: tuple[float, str] | None, upper: float) -> tuple[float, str] | None:
     """The mark where a line at it can be seen on a scale."""
     return mark if mark and 0.02 * upper < mark[0] <= upper else None
-
-
-def _over(unit: Unit, total: float, budget: float | None) -> str:
-    more = unit.total(total - budget) if budget is not None and total > budget else unit.total(0)
-    return "" if more == unit.total(0) else f", {more} over"
 
 
 def span(spreads: Sequence[DrawnSpread]) -> tuple[float, float]:

@@ -22,19 +22,11 @@ HEIGHT, TOP, NAME, LEFT = 260, 44, 122, 56
 
 
 @dataclass(frozen=True)
-class Ends:
-    """The ends of a range."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
 class Curve:
     """What is drawn: shares and values of the curve, which are marked, and how a value is spelled.
 
-    `marked` holds positions of the two ends and of the best; `bands` the range of each, or nothing. `what` says what is
-    drawn, `kind` whether it is money or a share. A value is NaN where there is none.
+    `marked` holds positions of the two ends and of the best; `bands` the ends of the range of each that has one.
+    `what` says what is drawn, `kind` whether it is money or a share. A value is NaN where there is none.
     """
 
     one: str
@@ -42,7 +34,7 @@ class Curve:
     shares: Sequence[float]
     values: Sequence[float]
     marked: Sequence[int]
-    bands: dict[int, Ends]
+    bands: dict[int, tuple[float, float]]
     what: str
     kind: str
     say: Callable[[float], str]
@@ -75,26 +67,23 @@ def mixture(share: float, names: Sequence[str]) -> str:
 
 def _figure(scenario: Scenario, curve: Curve, names: Sequence[str], looks: Sequence[Look]) -> dict[str, Any]:
     known = [value for value in curve.values if not math.isnan(value)]
-    known += [end for band in curve.bands.values() for end in (band.low, band.high) if not math.isnan(end)]
+    known += [end for band in curve.bands.values() for end in band if not math.isnan(end)]
     low, high = min(known, default=0.0), max(known, default=0.0)
     room = 0.12 * (high - low) or 0.1 * abs(high) or 1.0
-    spelled = {share: f"{100 * share:.0f}%" for share in (0.0, 0.25, 0.5, 0.75, 1.0)}
+    low, high = low - room, high + room
+    values = axes.across(low, high)
+    ticks = axes.share_ticks if curve.kind == "share" else axes.count_ticks
+    spelled = axes.money_ticks(values, scenario.currency) if curve.kind == "money" else ticks(values)
+    upright = {"range": [low, high], "ticklabelposition": "outside", "side": "left"}
+    across = {share: f"{100 * share:.0f}%" for share in (0.0, 0.25, 0.5, 0.75, 1.0)}
     return frame.figure(
         [*_lines(curve, names), *_marks(curve, names, looks)],
         HEIGHT,
-        axes.axis(1, spelled) | {"range": [-0.02, 1.02]},
-        yaxis=_upright(scenario, curve, low - room, high + room),
+        axes.axis(1, across) | {"range": [-0.02, 1.02]},
+        yaxis=axes.axis(1, spelled) | upright,
         annotations=_names(curve, names, looks),
         margin={"t": TOP, "l": LEFT, "r": 14},
     )
-
-
-def _upright(scenario: Scenario, curve: Curve, low: float, high: float) -> dict[str, Any]:
-    step = (axes.ticks(high - low, 4) or [1])[0]
-    values = [step * index for index in range(math.ceil(low / step), math.floor(high / step) + 1)][:5]
-    ticks = axes.share_ticks if curve.kind == "share" else axes.count_ticks
-    spelled = axes.money_ticks(values, scenario.currency) if curve.kind == "money" else ticks(values)
-    return axes.axis(1, spelled) | {"range": [low, high], "ticklabelposition": "outside", "side": "left"}
 
 
 def _lines(curve: Curve, names: Sequence[str]) -> list[frame.Trace]:
@@ -122,15 +111,9 @@ def _marks(curve: Curve, names: Sequence[str], looks: Sequence[Look]) -> list[fr
         return (own.fill, own.again) if own else (INK.light, False)
 
     bands = [
-        marks.line(
-            [curve.shares[at]] * 2,
-            [band.low, band.high],
-            {"color": looked(at)[0], "width": marks.THIN},
-            "",
-            cliponaxis=False,
-        )
+        marks.line([curve.shares[at]] * 2, band, {"color": looked(at)[0], "width": marks.THIN}, "", cliponaxis=False)
         for at, band in curve.bands.items()
-        if not math.isnan(band.low + band.high)
+        if not math.isnan(sum(band))
     ]
     dots = [
         marks.dot(share, value, *looked(at), hover(mixture(share, names), curve.say(value)))

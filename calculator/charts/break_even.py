@@ -41,7 +41,10 @@ class NumberLine:
 def break_even(lines: Sequence[NumberLine], table: Table) -> Chart:
     """The lines, of which the first eight are drawn, and a table of all numbers."""
     shown = lines[:SHOWN]
-    return Chart("break_even", TITLE, CAPTION, (), _figure(shown), _alt(shown), table)
+    said = [f"{cut(line.label, 40)}: now {line.said[0]}, tie {cut(line.said[1], 30)}" for line in shown]
+    texts = [f"{TITLE} {'; '.join(said[:count])}." for count in range(len(said), 0, -1)] or [f"{TITLE} At none."]
+    alt = next((text for text in texts if len(text) <= LONGEST_ALT), cut(texts[-1], LONGEST_ALT))
+    return Chart("break_even", TITLE, CAPTION, (), _figure(shown), alt, table)
 
 
 def _figure(lines: Sequence[NumberLine]) -> dict[str, Any]:
@@ -54,7 +57,13 @@ def _figure(lines: Sequence[NumberLine]) -> dict[str, Any]:
         top = height + SECOND * (len(label) - 1)
         data += _marks(line, top)
         words += [frame.note(f"<b>{plain(part)}</b>", height + LABEL + SECOND * at) for at, part in enumerate(label)]
-        words += _words(line, top)
+        small = {"font": {"size": 12, "color": MUTED.light}}
+        middle = cut(f"now {line.said[0]}, tie {line.said[1]}", 46)
+        words += [
+            frame.note(plain(line.spelled[0]), top + ENDS, **small),
+            frame.note(plain(line.spelled[1]), top + ENDS, x=1, xanchor="right", **small),
+            frame.note(plain(middle), top + ENDS, x=0.5, xanchor="center", **small),
+        ]
         height = top + ROW
     axis = axes.axis(1, {}, showgrid=False) | {"range": [-0.02, 1.02]}
     return frame.figure(data, height, axis, annotations=words, margin={"b": 4})
@@ -81,22 +90,3 @@ def _marks(line: NumberLine, top: float) -> list[frame.Trace]:
     if line.now is not None:
         drawn.append(marks.dot(place(line.now), top + LINE, INK.light, False, said))
     return drawn
-
-
-def _words(line: NumberLine, top: float) -> list[dict[str, Any]]:
-    """What stands at the ends of a line and in its middle."""
-    small = {"font": {"size": 12, "color": MUTED.light}}
-    middle = cut(f"now {line.said[0]}, tie {line.said[1]}", 46)
-    return [
-        frame.note(plain(line.spelled[0]), top + ENDS, **small),
-        frame.note(plain(line.spelled[1]), top + ENDS, x=1, xanchor="right", **small),
-        frame.note(plain(middle), top + ENDS, x=0.5, xanchor="center", **small),
-    ]
-
-
-def _alt(lines: Sequence[NumberLine]) -> str:
-    if not lines:
-        return f"{TITLE} At none."
-    said = [f"{cut(line.label, 40)}: now {line.said[0]}, tie {cut(line.said[1], 30)}" for line in lines]
-    texts = (f"{TITLE} {'; '.join(said[:count])}." for count in range(len(said), 0, -1))
-    return next((text for text in texts if len(text) <= LONGEST_ALT), cut(f"{TITLE} {said[0]}", LONGEST_ALT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculator import formats
 from calculator.charts import bars, drawn
-from calculator.charts.bars import Bars, Segment
+from calculator.charts.bars import Segment
 from calculator.charts.chart import Chart
 from calculator.charts.view import View
 from calculator.charts.words import leader
@@ -21,18 +21,15 @@ def cash_by_item(results: Results, period: Period) -> Chart:
     budget = profile.cash_per_year * profile.years * period.factor
     spare = f"You can spend {view.money(budget)}"
     stack = bars.stacked(view, bars.money(view.scenario.currency), segments, ("cash", "All"), budget, spare)
-    title = "Where does the cash go?"
-    leads = leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs")
-    caption = f"Cash {period.label}, by what you pay for. {spare}.{_joining(stack, period)}"
-    takeaway = f"{leads}{spare} {period.label}. "
-    return drawn.chart("cash_by_item", title, caption, stack, stack.table, stack.labels, takeaway)
-
-
-def _joining(stack: Bars, period: Period) -> str:
     there = {segment.name for segment in stack.shown}
     once = [item.title for item in ITEMS.values() if item.per == "once" and item.title in there]
     are = "is" if len(once) == 1 else "are"
-    return f" {formats.joined(once)} {are} spread over {period.horizon}." if once and period.name != "all" else ""
+    joining = f" {formats.joined(once)} {are} spread over {period.horizon}." if once and period.name != "all" else ""
+    title = "Where does the cash go?"
+    leads = leader(view.names, stack.totals, list(map(view.money, stack.totals)), "costs")
+    caption = f"Cash {period.label}, by what you pay for. {spare}.{joining}"
+    takeaway = f"{leads}{spare} {period.label}. "
+    return drawn.chart("cash_by_item", title, caption, stack, stack.table, stack.labels, takeaway)
 
 
 def full_cost(results: Results, period: Period) -> Chart:

@@ -25,10 +25,13 @@ def figure(bars: Bars) -> dict[str, Any]:
     """The figure of a chart of bars."""
     places, height = frame.rows(bars.names, bars.looks, bars.labels)
     at = [place.at for place in places]
-    if bars.spreads:
-        data = [trace for row in range(len(at)) for trace in _spread(bars, row, at[row])]
-    else:
-        data = [trace for segment in bars.shown for trace in _segment(bars, segment, at)]
+    data = [trace for segment in bars.shown for trace in _segment(bars, segment, at)]
+    for row, spread in enumerate(bars.spreads):
+        if spread.some:  # a strategy of which nothing comes in any case has no mark
+            look, said = bars.looks[row], hover(bars.names[row], bars.figures[row])
+            data.append(marks.band(*spread.most, at[row], look, False, said))
+            data.append(marks.band(*spread.half, at[row], look, True, said))
+            data.append(marks.dot(spread.likely, at[row], look.fill, look.again, said))
     return framed(data, places, height, bars.scale, barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
 
 
@@ -92,13 +95,3 @@ def _marker(bars: Bars, segment: Segment, rows: list[int]) -> dict[str, Any]:
     fills = [look.fill for look in own]
     hatch = marks.hatch(pale(fills[0]), pale(fills[0])) if own[0].again else {}
     return {"color": [pale(fill) for fill in fills], "line": {"color": fills, "width": 1.5}, **hatch}
-
-
-def _spread(bars: Bars, row: int, at: float) -> list[frame.Trace]:
-    """Two bands and a dot; none for a strategy of which nothing comes in any case."""
-    spread, look = bars.spreads[row], bars.looks[row]
-    if not spread.some:
-        return []
-    said = hover(bars.names[row], bars.figures[row])
-    bands = [marks.band(*ends, at, look, thick, said) for ends, thick in ((spread.most, False), (spread.half, True))]
-    return [*bands, marks.dot(spread.likely, at, look.fill, look.again, said)]

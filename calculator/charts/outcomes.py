@@ -38,7 +38,16 @@ def outcomes(results: Results, draws: Outcomes, period: Period) -> Chart:
     what = f"Chance of an offer in {period.horizon}" if view.role else f"Clients {period.label}"
     lies = overlap(view.names, ranges) if len(view.names) > 1 else ""
     caption = f"{what}: {CAPTION}{f'. {lies}' if lies else ''}"
-    return drawn.chart("outcomes", title, caption, bars, _table(view, unit, ranges), figures, f"{lies} ".lstrip())
+    rows = [
+        (
+            name,
+            unit.say(spread.likely),
+            *(formats.between(*ends, unit.say) for ends in (spread.half, spread.most)),
+            unit.say(spread.exact),
+        )
+        for name, spread in zip(view.names, ranges, strict=True)
+    ]
+    return drawn.chart("outcomes", title, caption, bars, Table(HEADER, tuple(rows)), figures, f"{lies} ".lstrip())
 
 
 def left(results: Results, draws: Outcomes, period: Period) -> Chart:
@@ -84,16 +93,3 @@ def _said(unit: Unit, spread: DrawnSpread) -> str:
     if high <= 0:
         return "nothing"
     return f"{unit.say(spread.likely)} likely" + (f", {formats.between(low, high, unit.say)}" if low < high else "")
-
-
-def _table(view: View, unit: Unit, ranges: Sequence[DrawnSpread]) -> Table:
-    rows = [
-        (
-            name,
-            unit.say(spread.likely),
-            *(formats.between(*ends, unit.say) for ends in (spread.half, spread.most)),
-            unit.say(spread.exact),
-        )
-        for name, spread in zip(view.names, ranges, strict=True)
-    ]
-    return Table(HEADER, tuple(rows))

@@ -13,7 +13,6 @@ colour and differ in the dark, one of them is a shade off (`INK_ON_FILL`, `PAPER
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import count
 from typing import NamedTuple
@@ -104,12 +103,13 @@ def slot(scenario: Scenario) -> dict[str, int]:
     a colour stays with its strategy when another is deleted.
     """
     ids = list(scenario.strategies)
+    endings = {name: re.search(r"_(\d{1,2})$", name) for name in ids}
+    said = {name: int(ending[1]) for name, ending in endings.items() if ending and 0 < int(ending[1]) <= _MOST}
     taken: dict[int, str] = {}
-    for claims in (_FIXED, {name: _said(name) for name in ids}):
+    for claims in (_FIXED, said):
         for name in ids:
-            number = claims.get(name)
-            if number and name not in taken.values():
-                taken.setdefault(number, name)
+            if name in claims and name not in taken.values():
+                taken.setdefault(claims[name], name)
     free = (number for number in count(1) if number not in taken)
     kept = {name: number for number, name in taken.items()}
     return {name: kept[name] if name in kept else next(free) for name in ids}
@@ -121,23 +121,13 @@ def css() -> str:
 
     The squares of a key line, `<i style="background:#54a184">` under `.chart-key`, follow it too.
     """
-    rules = "\n".join(rule for tone in TONES for rule in _rules(tone))
-    squares = "\n".join(f'[style*="{tone.light}"]{{background:{tone.css}!important}}' for tone in (*FAMILY, *INKS))
-    return f".js-plotly-plot{{\n{rules}\n}}\n.chart-key{{\n{squares}\n}}\n"
-
-
-def _rules(tone: Tone) -> Iterator[str]:
-    """Marks and text carry their colour in `style`, the lines and ground of a hatch in an attribute."""
-    drawn = "rgb({}, {}, {})".format(*bytes.fromhex(tone.light[1:]))
-    for kind in ("fill", "stroke"):
-        hatch = f',pattern [{kind}="{drawn}"]' if tone in HATCHED else ""
-        yield f'[style*="{kind}: {drawn}"]{hatch}{{{kind}:{tone.css}!important}}'
-    if tone in (*STRONGS, INK):
-        yield f'tspan[style*="fill:{tone.light}"]{{fill:{tone.css}!important}}'
-
-
-def _said(name: str) -> int:
-    """The slot that an id names; 0 where it names none."""
-    match = re.search(r"_(\d{1,2})$", name)
-    number = int(match[1]) if match else 0
-    return number if number <= _MOST else 0
+    rules = []
+    for tone in TONES:
+        drawn = "rgb({}, {}, {})".format(*bytes.fromhex(tone.light[1:]))
+        for kind in ("fill", "stroke"):  # marks and text carry it in `style`, lines and ground of a hatch as `kind`
+            hatch = f',pattern [{kind}="{drawn}"]' if tone in HATCHED else ""
+            rules.append(f'[style*="{kind}: {drawn}"]{hatch}{{{kind}:{tone.css}!important}}')
+        if tone in (*STRONGS, INK):
+            rules.append(f'tspan[style*="fill:{tone.light}"]{{fill:{tone.css}!important}}')
+    squares = [f'[style*="{tone.light}"]{{background:{tone.css}!important}}' for tone in (*FAMILY, *INKS)]
+    return ".js-plotly-plot{{\n{}\n}}\n.chart-key{{\n{}\n}}\n".format("\n".join(rules), "\n".join(squares))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from calculator import formats
 from calculator.charts import axes, blocks, frame, marks
@@ -44,12 +43,16 @@ def pipeline(results: Results, period: Period) -> Chart:
     title = f"From people met to {end}"
     last = [f"{text} {stages[-1].name.lower()}" for text in stages[-1].texts]
     clauses = [f"{text}, held back by {name}" for text, name in zip(last, held, strict=True)]
+    words = [named(blocks.fitted(name), look.strong) for name, look in zip(view.names, view.looks, strict=True)]
+    made = [Block(f"<b>{stage.name}</b>", words) for stage in stages]
+    places, groups = blocks.places(made).lines, marks.drawn_alike(view.looks)
+    data = [_trace(view, stage, at, rows) for stage, at in zip(stages, places, strict=True) for rows in groups]
     return Chart(
         "pipeline",
         title,
         f"People and work {period.label}, each on its own scale, at exactly these numbers. {_lesson(view)}".strip(),
         (),
-        _figure(view, stages),
+        blocks.figure(made, data, axes.axis(BARS, {}) | {"showgrid": False}),
         alt(f"{title}.", "", view.names, clauses),
         Table(("", *view.names), (*((stage.name, *stage.texts) for stage in stages), ("Held back by", *held))),
     )
@@ -101,14 +104,6 @@ def _lesson(view: View) -> str:
         "meeting_people": f"{start} could deepen {times} people as you meet, so longer talks add nothing.",
         "keeping_in_touch": f"{start} form {times} relationships as you can keep warm, so forming more adds nothing.",
     }[kind]
-
-
-def _figure(view: View, stages: list[Stage]) -> dict[str, Any]:
-    words = [named(blocks.fitted(name), look.strong) for name, look in zip(view.names, view.looks, strict=True)]
-    made = [Block(f"<b>{stage.name}</b>", words) for stage in stages]
-    places, groups = blocks.places(made).lines, marks.drawn_alike(view.looks)
-    data = [_trace(view, stage, at, rows) for stage, at in zip(stages, places, strict=True) for rows in groups]
-    return blocks.figure(made, data, axes.axis(BARS, {}) | {"showgrid": False})
 
 
 def _trace(view: View, stage: Stage, at: list[float], rows: list[int]) -> frame.Trace:

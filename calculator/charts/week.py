@@ -126,17 +126,22 @@ def _figure(scenario: Scenario, strategy: str, places: list[Place]) -> dict[str,
     ticks: dict[float, str] = {
         hour: formats.clock(hour) for hour in range(first, last + 1, math.ceil((last - first) / 4))
     }
-    days = []
+    days, ground = [], []
     for place in places:
         name = DAY_NAMES[DAYS.index(place.day)][:3]
         at = place.lanes[0].at if place.lanes else (place.top + place.bottom) / 2
         words = f"<b>{name}</b>" if place.lanes else name
         days.append(frame.note(words, at, xshift=-LEFT, font={"size": 13, "color": INK.light}))
+        grey = {"y0": place.top, "y1": place.bottom, "fillcolor": RULE.light, "opacity": 0.7, "line": {"width": 0}}
+        windows = [window for window in scenario.protected.values() if place.day in window.days]
+        ground += [{"type": "rect", "layer": "below", "x0": w.start_hour, "x1": w.end_hour, **grey} for w in windows]
+        across = {"xref": "paper", "x0": 0, "x1": 1, "y0": place.bottom, "y1": place.bottom}
+        ground.append({"type": "line", "layer": "below", **across, "line": {"color": GRID.light, "width": 1}})
     return frame.figure(
         [_bar(scenario, lane, span, fill) for lane in lanes for span in spans(scenario, lane.slot)],
         places[-1].bottom,
         axes.axis(last, ticks) | {"range": [first - 0.3, last + 0.7]},
-        shapes=[shape for place in places for shape in _ground(scenario, place)],
+        shapes=ground,
         annotations=[*days, *(_words(scenario, lane, first, last) for lane in lanes)],
         margin={"l": LEFT, "b": 26},
         barmode="overlay",
@@ -165,14 +170,3 @@ def _words(scenario: Scenario, lane: Lane, first: int, last: int) -> dict[str, A
     side = {"x": lane.slot.back, "xanchor": "right"} if late else {"x": lane.slot.leave, "xanchor": "left"}
     small = {"size": 13, "color": INK.light}
     return frame.note(f"<b>{name}</b>, {often_said}", lane.words_at, xref="x", font=small, **side)
-
-
-def _ground(scenario: Scenario, place: Place) -> Iterator[dict[str, Any]]:
-    """Protected time behind everything, and a line under the day."""
-    for window in scenario.protected.values():
-        if place.day in window.days:
-            sides = {"x0": window.start_hour, "x1": window.end_hour, "y0": place.top, "y1": place.bottom}
-            grey = {"fillcolor": RULE.light, "opacity": 0.7, "line": {"width": 0}}
-            yield {"type": "rect", "layer": "below", **sides, **grey}
-    across = {"xref": "paper", "x0": 0, "x1": 1, "y0": place.bottom, "y1": place.bottom}
-    yield {"type": "line", "layer": "below", **across, "line": {"color": GRID.light, "width": 1}}

@@ -78,9 +78,14 @@ def alt(question: str, takeaway: str, names: Sequence[str], figures: Sequence[st
     'What does it cost? Online £10; Blended £12.'
     """
     clauses = [f"{short(name)} {figure}" for name, figure in zip(names, figures, strict=True)]
+    return summed(f"{question} {takeaway}", clauses)
+
+
+def summed(start: str, clauses: Sequence[str]) -> str:
+    """A beginning and as many clauses as have room in 250 characters; the others are counted."""
     for shown in range(len(clauses), -1, -1):
         more = [f"{len(clauses) - shown} more"] if shown < len(clauses) else []
-        text = f"{question} {takeaway}{'; '.join([*clauses[:shown], *more])}."
+        text = f"{start}{'; '.join([*clauses[:shown], *more])}."
         if len(text) <= LONGEST_ALT:
             return text
-    return cut(f"{question} {takeaway}", LONGEST_ALT)
+    return cut(start, LONGEST_ALT)

@@ -315,7 +315,7 @@ class Mixing:
             self.curve.shares.tolist(),
             self.values.tolist(),
             marked,
-            {at: chart.Ends(*band) for at, band in bands.items() if band},
+            {at: band for at, band in bands.items() if band},
             f"{self.heading}{'' if self.measure in OWN else ', at exactly these numbers'}",
             measured(self.scenario, self.measure).kind,
             self.say,
