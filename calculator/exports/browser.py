@@ -185,24 +185,18 @@ def _browser() -> Browser:
 
 
 async def _opened(profile: Path) -> Kaleido:
-    from kaleido import Kaleido
+    """A browser whose page has our fonts in it, and nothing that it would ask of another server."""
+    from kaleido import Kaleido, PageGenerator
 
-    kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=_page(), tmp_dir=str(profile))
-    await kaleido.open()
-    return kaleido
-
-
-def _page() -> Any:
-    """Kaleido's page with our fonts in it, and with nothing that it would ask of another server."""
-    from kaleido import PageGenerator
-
-    page = PageGenerator(mathjax=False)
+    page: Any = PageGenerator(mathjax=False)
     for face in FACES:  # given as bytes, a font is there at once, before plotly measures any words
         data = b64encode((FONTS / f"{face.file}.woff2").read_bytes()).decode()
         loaded = f"Uint8Array.from(atob('{data}'),c=>c.charCodeAt(0)).buffer"
         font = f"new FontFace('{face.family}',{loaded},{{weight:'{face.weight}'}})"
         page.header += f"<script>document.fonts.add({font});</script>"
-    return page
+    kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=page, tmp_dir=str(profile))
+    await kaleido.open()
+    return kaleido
 
 
 async def _printed(kaleido: Any, page: str, options: dict[str, Any]) -> bytes:

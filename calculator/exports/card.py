@@ -55,8 +55,7 @@ def card_svg(
     scenario: Scenario, size: Size = "preview", link: str = "", day: date | None = None, period: Name = "all"
 ) -> str:
     """The card as SVG. Its fonts are inside it only after `svg.with_fonts`."""
-    study = Study(scenario)
-    return picture(study, size, link, day, period)
+    return picture(Study(scenario), size, link, day, period)
 
 
 def card_png(
@@ -74,14 +73,15 @@ def card_png(
 def picture(study: Study, size: Size = "preview", link: str = "", day: date | None = None, period: Name = "all") -> str:
     """The card of a study, with amounts for the period."""
     words, amounts = study.answer(period), Period.of(period, study.scenario.profile)
-    sides = pixels(size)
-    layout = CardLayout(*_room(sides))
+    wide, high = pixels(size)
+    scale = min(wide / 640, high / 600, math.sqrt(wide * high) / 850)  # so that the words are never too small
+    layout = CardLayout(wide / scale, high / scale)
     printed = ways(study.outcomes, amounts)
     key = [f"Amounts {amounts.label}: solid is cash, pale the value of time"] if printed else []
     footer, bottom = layout.footer([*key, *stamp.pieces(study.scenario, link, day)], link)
     heading, top = layout.heading(words, len(printed), bottom)
     body = layout.rows(printed, top, bottom) if printed else ""
-    return svg.document(sides, (layout.wide, layout.high), words.sentence, heading + body + footer)
+    return svg.document((wide, high), (layout.wide, layout.high), words.sentence, heading + body + footer)
 
 
 def ways(outcomes: Outcomes, period: Period) -> list[Printed]:
@@ -107,13 +107,6 @@ def ways(outcomes: Outcomes, period: Period) -> list[Printed]:
         said = stamp.DOT.join(parts)
         printed.append(Printed(name, f"costs {cost}", left, said, bars, index))
     return printed
-
-
-def _room(sides: tuple[int, int]) -> tuple[float, float]:
-    """The layout's own width and height: of the picture's shape, and never too small for the words."""
-    wide, high = sides
-    scale = min(wide / 640, high / 600, math.sqrt(wide * high) / 850)
-    return wide / scale, high / scale
 
 
 @dataclass(frozen=True)

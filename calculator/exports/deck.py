@@ -62,7 +62,10 @@ class Deck:
             _text(page, slide.points, (1.65, 0.6), 18, INK.light)
             _table(page, slide)
         else:
-            _text(page, slide.points, (1.75, 5.0), _size(slide), INK.light)
+            letters = sum(max(len(point), 60) for point in slide.points)
+            largest = 16 if slide.small else 22
+            size = largest if letters < 700 else min(largest, 17) if letters < 1100 else 14
+            _text(page, slide.points, (1.75, 5.0), size, INK.light)
         _text(page, [self._stamp], (6.92, 0.35), 11, MUTED.light)
         page.notes_slide.notes_text_frame.text = clean(slide.notes)
 
@@ -74,13 +77,6 @@ class Deck:
 def clean(words: str) -> str:
     """Words without what no XML file can hold."""
     return NOT_XML.sub("", words)
-
-
-def _size(slide: Slide) -> int:
-    """Points of type in which all of the words fit."""
-    letters = sum(max(len(point), 60) for point in slide.points)
-    largest = 16 if slide.small else 22
-    return largest if letters < 700 else min(largest, 17) if letters < 1100 else 14
 
 
 def _title(page: Page, words: str) -> None:

@@ -140,9 +140,13 @@ class Sheet:
         across, down = self.across, self.across * high / wide
         (head, top), (foot, under) = self.head(across), self.foot(across)
         tall = max(self.natural, min(down - top - under, TALLER * self.natural))
-        drawn = _placed(browser.svg(self.chart.figure, across - 2 * EDGE, tall), EDGE, top)
+        drawn = browser.svg(self.chart.figure, across - 2 * EDGE, tall)
+        start = drawn.index("<svg")
+        end = drawn.index(">", start)
+        opened = re.sub(r'\s(?:x|y)="[^"]*"', "", drawn[start:end])
+        placed = f'{opened} x="{EDGE}" y="{top:.1f}" overflow="visible"{drawn[end:]}'  # plotly's SVG as a part of ours
         foot = f'<g transform="translate(0,{down - under:.1f})">{foot}</g>'
-        return svg.document((wide, high), (across, down), self.chart.alt, head + drawn + foot)
+        return svg.document((wide, high), (across, down), self.chart.alt, head + placed + foot)
 
     def head(self, across: float) -> tuple[str, float]:
         """Title, caption and key; and where they end."""
@@ -199,11 +203,3 @@ def _rows(pieces: list[str], room: float) -> list[str]:
         else:
             rows.append(fit)
     return rows
-
-
-def _placed(drawn: str, x: float, y: float) -> str:
-    """Plotly's SVG as a part of ours."""
-    start = drawn.index("<svg")
-    end = drawn.index(">", start)
-    opened = re.sub(r'\s(?:x|y)="[^"]*"', "", drawn[start:end])
-    return f'{opened} x="{x}" y="{y:.1f}" overflow="visible"{drawn[end:]}'

@@ -167,7 +167,11 @@ def _bars(chart: Any, native: Native) -> None:
             for index, paint in enumerate(series.paints):
                 _fill(drawn.points[index], paint)
         if series.ink:
-            _figures(drawn, series.ink, native.written, (1.0 if native.whole else longest) * ROOM)
+            labels, least = drawn.data_labels, (1.0 if native.whole else longest) * ROOM
+            labels.show_value, labels.position = True, XL_LABEL_POSITION.CENTER
+            # a number below the least is written as nothing, also after somebody has edited it
+            labels.number_format, labels.number_format_is_linked = f'[<{least:.6g}]"";{native.written}', False
+            labels.font.size, labels.font.color.rgb = Pt(12), rgb(series.ink)
 
 
 def _fill(drawn: Any, paint: Paint | None) -> None:
@@ -183,14 +187,6 @@ def _fill(drawn: Any, paint: Paint | None) -> None:
     fill.patterned()
     fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
     fill.fore_color.rgb, fill.back_color.rgb = rgb(lines), rgb(ground)
-
-
-def _figures(drawn: Any, ink: str, written: str, least: float) -> None:
-    """Figures in the bars; a number below `least` is written as nothing, also after somebody has edited it."""
-    labels = drawn.data_labels
-    labels.show_value, labels.position = True, XL_LABEL_POSITION.CENTER
-    labels.number_format, labels.number_format_is_linked = f'[<{least:.6g}]"";{written}', False
-    labels.font.size, labels.font.color.rgb = Pt(12), rgb(ink)
 
 
 def rgb(colour: str) -> RGBColor:

@@ -8,8 +8,7 @@ b'PK'
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from calculator import __version__, formats
@@ -37,6 +36,14 @@ WINS = (
     "Each number that has a range is drawn from it 1,024 times (PERT); all strategies meet the same draws. Solid is "
     "half of them, pale the middle 8 in 10."
 )
+CHARTS: tuple[tuple[str, Callable[[Content], slide_charts.Native], str], ...] = (
+    ("hours_per_week", slide_charts.hours, HOURS),
+    ("cash", slide_charts.cash, CASH),
+    ("cost", slide_charts.cost, f"{COST} {CASH}"),
+    ("wasted_hours", slide_charts.uses, WASTE),
+    ("wins", slide_charts.outcomes, f"{WINS} {THIN}"),
+)
+"""The slides with a chart: the measure that the message ranks, how it is drawn, and how it is reckoned."""
 
 
 def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
@@ -45,80 +52,45 @@ def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
     day = on or date.today()  # noqa: DTZ011  # the day where the file is made
     stamp = f"{short(scenario.name, 60)} · networking cost calculator {__version__} · {dated(day)}"
     deck = Deck(stamp)
-    for slide in _slides(content, link):
-        deck.add(slide)
+    horizon = content.period.label
+    heads = (f"{horizon[0].upper()}{horizon[1:]}", *(cut(name, LONGEST) for name in content.called))
+    rows = [(line.label, *map(line.said, range(len(content.called)))) for line in content.ledger]
+    first, lead = content.headline.sentence, _points(content.headline.lead)
+    deck.add(Slide(first, lead, notes=_notes(content, THIN), table=(heads, *rows) if rows else ()))
+    for measure, chart, how in CHARTS if content.called else ():
+        native = chart(content)
+        message = _message(content, measure) or native.words.title
+        deck.add(Slide(message, _points(native.caption), native, _notes(content, how)))
+    alone = "Each number swung alone over its range."
+    deck.add(Slide("What would have to be true", _conditions(content), notes=_notes(content, alone)))
+    deck.add(Slide("What it rests on", _sources(content, link), notes=_notes(content, THIN), small=True))
     file = io.BytesIO()
     deck.save(file)
     return whole(file.getvalue())
-
-
-def _slides(content: Content, link: str) -> Iterator[Slide]:
-    table = _ledger(content) if content.called else ()
-    yield Slide(content.headline.sentence, _points(content.headline.lead), notes=_notes(content, THIN), table=table)
-    if content.called:
-        yield from _charts(content)
-    yield Slide(
-        "What would have to be true",
-        _conditions(content),
-        notes=_notes(content, "Each number swung alone over its range."),
-    )
-    yield Slide("What it rests on", _sources(content, link), notes=_notes(content, THIN), small=True)
 
 
 def _points(*words: str) -> tuple[str, ...]:
     return tuple(filter(None, words))
 
 
-def _ledger(content: Content) -> tuple[tuple[str, ...], ...]:
-    """What is on the strategies' cards, ranges beside their figures; the first cell says for how long."""
-    names = tuple(cut(name, LONGEST) for name in content.called)
-    rows = ((line.label, *map(line.said, range(len(names)))) for line in content.ledger)
-    horizon = content.period.label
-    return ((f"{horizon[0].upper()}{horizon[1:]}", *names), *rows)
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """A chart slide: the measure that its message ranks, and how it is said, drawn and explained."""
-
-    measure: str
-    verb: str
-    chart: Callable[[Content], slide_charts.Native]
-    how: str
-
-
-def _charts(content: Content) -> Iterator[Slide]:
-    kinds = (
-        _Kind("hours_per_week", "takes", slide_charts.hours, HOURS),
-        _Kind("cash", "costs", slide_charts.cash, CASH),
-        _Kind("cost", "costs", slide_charts.cost, f"{COST} {CASH}"),
-        _Kind("wasted", "", slide_charts.uses, WASTE),
-        _Kind("wins", "", slide_charts.outcomes, f"{WINS} {THIN}"),
-    )
-    for kind in kinds:
-        native = kind.chart(content)
-        yield Slide(_message(content, kind, native), _points(native.caption), native, _notes(content, kind.how))
-
-
-def _message(content: Content, kind: _Kind, native: slide_charts.Native) -> str:
-    """What the chart shows, in a sentence; its question where there is nothing to rank."""
-    if kind.measure == "wasted":
-        return _useful(content) or native.words.title
-    if kind.measure == "wins":
+def _message(content: Content, measure: str) -> str:
+    """What a chart of the measure shows, in a sentence; nothing where there is nothing to rank."""
+    if measure == "wasted_hours":
+        return _useful(content)
+    if measure == "wins":
         return _won(content)
-    values = [float(value) for value in content.results[kind.measure][0]]
-    texts = list(content.weekly if kind.measure == "hours_per_week" else content.line(kind.measure).figures)
+    values = [float(value) for value in content.results[measure][0]]
+    texts = content.weekly if measure == "hours_per_week" else content.line(measure).figures
+    verb = "takes" if measure == "hours_per_week" else "costs"
     most, least = values.index(max(values)), values.index(min(values))
     tail = {
         "cash": f" in cash {content.period.said}",
         "cost": f" {content.period.said}, counting your time",
-    }.get(kind.measure, "")
+    }.get(measure, "")
     if texts[most] == texts[least]:
         who = _name(content, most) if len(texts) == 1 else "Each"
-        return f"{who} {kind.verb} {texts[most]}{tail}"
-    return (
-        f"{_name(content, most)} {kind.verb} {texts[most]}{tail}; {_name(content, least, inside=True)} {texts[least]}"
-    )
+        return f"{who} {verb} {texts[most]}{tail}"
+    return f"{_name(content, most)} {verb} {texts[most]}{tail}; {_name(content, least, inside=True)} {texts[least]}"
 
 
 def _useful(content: Content) -> str:

@@ -115,7 +115,7 @@ def _marks(bars: Bars, row: int) -> list[Mark]:
 
 def _row(bars: Bars, row: int, marks: list[Mark], scale: Scale, full: bool) -> str:
     look, figure = colour(bars.slots[row]), (bars.labels if full else bars.figures)[row]
-    drawn = "".join(_mark(mark, scale) + (_inside(mark, scale) if full else "") for mark in marks)
+    drawn = "".join(_mark(mark, scale, full) for mark in marks)
     if bars.spreads and marks:
         drawn += f'<circle class="dot {look}" cx="{_percent(bars.spreads[row].likely, scale)}" cy="50%" r="6.5"/>'
     name = f'<b class="t {look}"><bdi>{safe(bars.names[row])}</bdi></b>'
@@ -123,21 +123,18 @@ def _row(bars: Bars, row: int, marks: list[Mark], scale: Scale, full: bool) -> s
     return f'{label}<svg class="bar" aria-hidden="true">{drawn}</svg>'
 
 
-def _mark(mark: Mark, scale: Scale) -> str:
+def _mark(mark: Mark, scale: Scale, full: bool) -> str:
+    """A bar; in the middle of one of a full chart stands its figure: always, in a wide drawing only, or never."""
     high = HIGH.get(mark.kind.split()[0], 100)
     place = f'x="{_percent(mark.start, scale)}" width="{_percent(mark.end - mark.start, scale)}"'
     hatch = ' mask="url(#stripes)"' if mark.kind.startswith("solid") and mark.kind.endswith("again") else ""
-    return f'<rect class="{mark.kind}" {place} y="{(100 - high) / 2:g}%" height="{high}%"{hatch}/>'
-
-
-def _inside(mark: Mark, scale: Scale) -> str:
-    """The figure of a bar in its middle: everywhere, in a wide drawing only, or nowhere, as there is room."""
+    drawn = f'<rect class="{mark.kind}" {place} y="{(100 - high) / 2:g}%" height="{high}%"{hatch}/>'
     share = scale.share(mark.end - mark.start)
-    if not mark.text or not rules.fits(mark.text, share * WIDE):
-        return ""
+    if not full or not mark.text or not rules.fits(mark.text, share * WIDE):
+        return drawn
     wide = "" if rules.fits(mark.text, share * NARROW) else " wide"
     middle = _percent((mark.start + mark.end) / 2, scale)
-    return f'<text class="in on-{mark.kind.split()[0]}{wide}" x="{middle}" y="50%">{safe(mark.text)}</text>'
+    return f'{drawn}<text class="in on-{mark.kind.split()[0]}{wide}" x="{middle}" y="50%">{safe(mark.text)}</text>'
 
 
 def _axis(scale: Scale) -> str:

@@ -31,16 +31,14 @@ def ledgers(content: Content) -> str:
 
 
 def _card(content: Content, index: int) -> str:
-    rows = "".join(_row(line, index) for line in content.ledger)
+    rows = ""
+    for line in content.ledger:
+        first, label = ' class="first"' if line.id in FIRST else "", escape(line.label)
+        rows += f'<tr{first}><th scope="row">{label}</th><td class="n">{figure(line, index)}</td></tr>'
     return (
         f'<div class="card {colour(content.slots[index])}" data-strategy="{index}">'
         f"<h3>{escape(content.called[index])}</h3><table><tbody>{rows}</tbody></table></div>"
     )
-
-
-def _row(line: Line, index: int) -> str:
-    first = ' class="first"' if line.id in FIRST else ""
-    return f'<tr{first}><th scope="row">{escape(line.label)}</th><td class="n">{figure(line, index)}</td></tr>'
 
 
 def figure(line: Line, index: int) -> str:
@@ -68,9 +66,8 @@ def table(told: Table) -> str:
     head = "".join(
         f'<th scope="col"{" class=n" if at else ""}>{escape(cell)}</th>' for at, cell in enumerate(told.header)
     )
-    body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>{"".join(map(_cell, row[1:]))}</tr>' for row in told.rows)
+    body = ""
+    for name, *amounts in told.rows:
+        cells = "".join(f'<td class="n">{escape(words)}</td>' for words in amounts)
+        body += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
     return f'<div class="wrap"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-
-
-def _cell(words: str) -> str:
-    return f'<td class="n">{escape(words)}</td>'
