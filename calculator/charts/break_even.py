@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart
@@ -41,16 +40,8 @@ class NumberLine:
 def break_even(lines: Sequence[NumberLine], table: Table) -> Chart:
     """The lines, of which the first eight are drawn, and a table of all numbers."""
     shown = lines[:SHOWN]
-    said = [f"{cut(line.label, 40)}: now {line.said[0]}, tie {cut(line.said[1], 30)}" for line in shown]
-    texts = [f"{TITLE} {'; '.join(said[:count])}." for count in range(len(said), 0, -1)] or [f"{TITLE} At none."]
-    alt = next((text for text in texts if len(text) <= LONGEST_ALT), cut(texts[-1], LONGEST_ALT))
-    return Chart("break_even", TITLE, CAPTION, (), _figure(shown), alt, table)
-
-
-def _figure(lines: Sequence[NumberLine]) -> dict[str, Any]:
-    """A row for each; one whose label takes two lines is higher by one of them."""
     data, words, height = [], [], 0
-    for line in lines:
+    for line in shown:
         label = [line.label]
         if width(line.label, BOLD, SIZE) > frame.NARROWEST:  # what the number belongs to has a line of its own
             label = [fit(part, frame.NARROWEST, SIZE) for part in line.label.rpartition(": ")[::2] if part]
@@ -66,7 +57,11 @@ def _figure(lines: Sequence[NumberLine]) -> dict[str, Any]:
         ]
         height = top + ROW
     axis = axes.axis(1, {}, showgrid=False) | {"range": [-0.02, 1.02]}
-    return frame.figure(data, height, axis, annotations=words, margin={"b": 4})
+    figure = frame.figure(data, height, axis, annotations=words, margin={"b": 4})
+    said = [f"{cut(line.label, 40)}: now {line.said[0]}, tie {cut(line.said[1], 30)}" for line in shown]
+    texts = [f"{TITLE} {'; '.join(said[:count])}." for count in range(len(said), 0, -1)] or [f"{TITLE} At none."]
+    alt = next((text for text in texts if len(text) <= LONGEST_ALT), cut(texts[-1], LONGEST_ALT))
+    return Chart("break_even", TITLE, CAPTION, (), figure, alt, table)
 
 
 def _marks(line: NumberLine, top: float) -> list[frame.Trace]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart
@@ -40,24 +39,17 @@ class Bar:
 def decides(bars: Sequence[Bar], now: float, what: str, ticks: Ticks, table: Table) -> Chart:
     """The first eight bars around the difference `now`; `what` says which difference."""
     shown = bars[:SHOWN]
-    clauses = [
-        f"{cut(bar.label, 40)} {bar.said[0]} to {bar.said[1]}{f', {CHANGES}' if bar.turns else ''}" for bar in shown
-    ]
-    return Chart("decides", TITLE, what, KEY, _figure(shown, now, ticks), summed(f"{TITLE} ", clauses), table)
-
-
-def _figure(bars: Sequence[Bar], now: float, ticks: Ticks) -> dict[str, Any]:
     ink = Look(INK.light, INK.light, False)
-    names = [fit(bar.label, frame.NARROWEST, 14) for bar in bars]
-    places, height = frame.rows(names, [ink] * len(bars), [bar.figures for bar in bars])
+    names = [fit(bar.label, frame.NARROWEST, 14) for bar in shown]
+    places, height = frame.rows(names, [ink] * len(shown), [bar.figures for bar in shown])
     at = [row.at for row in places]
     data = []
     for end, (_, tone) in enumerate(KEY):  # from the difference now to that at each end of a number
         marker = {"color": tone, "line": {"color": PAPER.light, "width": 1}}
-        said = [hover(bar.label, f"At {(bar.low, bar.high)[end]}: {bar.said[end]}") for bar in bars]
-        lengths, base = [bar.ends[end] - now for bar in bars], [now] * len(bars)
+        said = [hover(bar.label, f"At {(bar.low, bar.high)[end]}: {bar.said[end]}") for bar in shown]
+        lengths, base = [bar.ends[end] - now for bar in shown], [now] * len(shown)
         data.append(marks.bars(lengths, at, frame.BAR * 0.6, marker, said, name="", base=base))
-    ends = [now, *(end for bar in bars for end in bar.ends)]
+    ends = [now, *(end for bar in shown for end in bar.ends)]
     low, high = min(ends), max(ends)
     room, near = 0.06 * (high - low), 0.5 * (high - low)
     if 0 < low < near or 0 > high > -near:  # 0 is shown where it is near, for there the winner changes
@@ -67,4 +59,8 @@ def _figure(bars: Sequence[Bar], now: float, ticks: Ticks) -> dict[str, Any]:
     lines = [axes.upright(now, INK.light, "solid")]
     lines += [axes.upright(0.0, INK.light, "dot")] if low < 0 < high else []
     more = {"barmode": "overlay", "bargap": 0, "shapes": lines}
-    return frame.figure(data, height, axis, annotations=frame.labels(places, crossed=True), **more)
+    figure = frame.figure(data, height, axis, annotations=frame.labels(places, crossed=True), **more)
+    clauses = [
+        f"{cut(bar.label, 40)} {bar.said[0]} to {bar.said[1]}{f', {CHANGES}' if bar.turns else ''}" for bar in shown
+    ]
+    return Chart("decides", TITLE, what, KEY, figure, summed(f"{TITLE} ", clauses), table)

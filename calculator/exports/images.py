@@ -158,20 +158,16 @@ class Sheet:
         caption = lettering.shortened(lettering.wrapped(self.chart.caption, PLAIN, 14, room), PLAIN, 14, room, 4)
         drawn += svg.lines(EDGE, y, caption, PLAIN, 14, MUTED.light, 1.35)
         y += 14 * 1.35 * (len(caption) - 1) + 12
-        key, end = self._key(room, y + 14)
-        return drawn + key, end + (12 if key else 4)
-
-    def _key(self, room: float, y: float) -> tuple[str, float]:
-        """Squares and what they stand for, on as many lines as they take; and where they end."""
-        drawn, x = [], float(EDGE)
-        for label, colour in self.chart.key:
+        if not self.chart.key:
+            return drawn, y + 4
+        x, y = float(EDGE), y + 14
+        for label, colour in self.chart.key:  # squares and what they stand for, on as many lines as they take
             wide = 18 + lettering.width(label, PLAIN, 13) + 18
             if x > EDGE and x + wide - 18 > EDGE + room:
                 x, y = float(EDGE), y + 20
-            mark = svg.bar(x, y - 10.5, 12, 12, colour)
-            drawn.append(mark + svg.text(x + 18, y, label, PLAIN, 13, INK.light))
+            drawn += svg.bar(x, y - 10.5, 12, 12, colour) + svg.text(x + 18, y, label, PLAIN, 13, INK.light)
             x += wide
-        return "".join(drawn), y if drawn else y - 14
+        return drawn, y + 12
 
     def foot(self, across: float) -> tuple[str, float]:
         """What it hangs on most and the stamp, from 0 down; and their height."""

@@ -63,7 +63,11 @@ def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
         deck.add(Slide(message, _points(native.caption), native, _notes(content, how)))
     alone = "Each number swung alone over its range."
     deck.add(Slide("What would have to be true", _conditions(content), notes=_notes(content, alone)))
-    deck.add(Slide("What it rests on", _sources(content, link), notes=_notes(content, THIN), small=True))
+    listed = [f"– {cut(f'{s.publisher}, {s.title} ({s.year})', 110)} {s.url}" for s in content.sources[:6]]
+    heading = ["Sources of the numbers that decide:"] if listed else []
+    back = f"Open it with these numbers: {link}" if 0 < len(link) <= 300 else ""
+    rests = _points(content.grounds, THIN, *heading, *listed, back)
+    deck.add(Slide("What it rests on", rests, notes=_notes(content, THIN), small=True))
     file = io.BytesIO()
     deck.save(file)
     return whole(file.getvalue())
@@ -129,14 +133,6 @@ def _conditions(content: Content) -> tuple[str, ...]:
     ]
     heading = ["What moves the difference in full cost most:"] if facts else []
     return (*content.headline.rest, *heading, *(f"– {cut(fact, 130)}" for fact in facts))
-
-
-def _sources(content: Content, link: str) -> tuple[str, ...]:
-    listed = [f"– {cut(f'{s.publisher}, {s.title} ({s.year})', 110)} {s.url}" for s in content.sources[:6]]
-    heading = ["Sources of the numbers that decide:"] if listed else []
-    return _points(
-        content.grounds, THIN, *heading, *listed, f"Open it with these numbers: {link}" if 0 < len(link) <= 300 else ""
-    )
 
 
 def _notes(content: Content, how: str) -> str:
