@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -33,15 +33,12 @@ def chosen(label: str, names: dict[str, str], first: str, key: str) -> str:
     """What the user picks of these names, by its id; it is kept while the session lasts."""
     if st.session_state.get(key) not in names:  # one that was deleted since
         st.session_state[key] = first
+    longest = max(map(len, names.values()), default=0)  # it has room; a phone makes the list as wide as it is itself
+    width = min(max(NARROW, 60 + 8 * longest), WIDE)
     picked: str = st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=_room(names.values())
+        label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=width
     )
     return picked
-
-
-def _room(names: Iterable[str]) -> int:
-    """Pixels of a list of choices, in which the longest name has room; a phone makes it as wide as it is itself."""
-    return min(max(NARROW, 60 + max((8 * len(name) for name in names), default=0)), WIDE)
 
 
 def measure(key: str, scenario: Scenario, offered: tuple[str, ...] = MEASURES, label: str = "On") -> str:
@@ -70,11 +67,8 @@ def controls(answer: Study, entry: Entry) -> dict[str, Any]:
     needed = 1 + any(option.kind == "other" for option in options)
     if not options or len(answer.names) < needed:
         return {}
-    given: dict[str, Any] = {}
     with row(entry.id.replace("_", "-")):
-        for option in options:
-            given[option.name] = _control(answer, entry, option)
-    return given
+        return {option.name: _control(answer, entry, option) for option in options}
 
 
 def _control(answer: Study, entry: Entry, option: Option) -> Any:

@@ -10,13 +10,14 @@ import streamlit as st
 from calculator import formats
 from calculator.analyses.ledger import Line, ledger
 from calculator.analyses.study import Study
-from calculator.charts import CHARTS, LEADING, Chart, compare_charts
+from calculator.charts import CHARTS, LEADING, compare_charts
 from calculator.charts.palette import slot
 from calculator.period import Period
-from calculator.ui import answers, keeping, pages, placing, questions, state, trace
+from calculator.ui import answers, manage, pages, placing, questions, state, trace
 
 WORDS = ("orange", "blue", "violet", "green", "yellow")
 """The theme's names for the colours of the first five strategies."""
+WAYS = ("", "One way", "Two ways", "Three ways", "Four ways", "Five ways", "Six ways")
 
 
 def show() -> None:
@@ -25,8 +26,17 @@ def show() -> None:
     answer.weigh()
     period = answers.period(state.span(), answer.scenario)
     if state.shared() is not None:
-        _whose(answer)
-    _headline(answer, period)
+        with st.container(horizontal=True, key="shared", vertical_alignment="center"):
+            copied = answer.scenario != state.shared()
+            st.markdown("Your copy of a shared scenario." if copied else "Shared scenario. Your changes start a copy.")
+            if copied:
+                pages.link("share", "Compare with the original")
+    words = answer.answer(period.name)
+    lead = f"**{formats.markdown(words.lead)}** " if words.lead else ""
+    with st.container(key="headline", gap=None):
+        st.title(formats.markdown(words.sentence), anchor=False)
+        deck = lead + formats.markdown(" ".join(words.rest))
+        st.markdown(f"{deck} [Change the numbers](#make-it-yours)")
     state.say()
     if answer.scenario.strategies:
         _ledgers(answer, period)
@@ -36,29 +46,20 @@ def show() -> None:
         _charts(answer, period)
 
 
-def _whose(answer: Study) -> None:
-    """Whose numbers these are not."""
-    with st.container(horizontal=True, key="shared", vertical_alignment="center"):
-        copied = answer.scenario != state.shared()
-        st.markdown("Your copy of a shared scenario." if copied else "Shared scenario. Your changes start a copy.")
-        if copied:
-            pages.link("share", "Compare with the original")
-
-
-def _headline(answer: Study, period: Period) -> None:
-    words = answer.answer(period.name)
-    lead = f"**{formats.markdown(words.lead)}** " if words.lead else ""
-    with st.container(key="headline", gap=None):
-        st.title(formats.markdown(words.sentence), anchor=False)
-        deck = lead + formats.markdown(" ".join(words.rest))
-        st.markdown(f"{deck} [Change the numbers](#make-it-yours)")
-
-
 def _ledgers(answer: Study, period: Period) -> None:
+    """A card for each strategy, three in a row, under the switch of the period."""
     count = len(answer.scenario.strategies)
     with st.container(key="ledger-head", horizontal=True, vertical_alignment="bottom"):
-        st.header(f"{_counted(count)} to network", anchor=False)
-        _switch(period)
+        ways = WAYS[count] if count < len(WAYS) else f"{count} ways"
+        st.header(f"{ways} to network", anchor=False)
+        state.shown("period", period.name)
+        placing.switch(
+            "Amounts for",
+            {"week": "Week", "month": "Month", "year": "Year", "all": f"All {period.horizon}"},
+            "period",
+            label_visibility="collapsed",
+            on_change=lambda: st.session_state.update(span=st.session_state["period"]),
+        )
     slots, names = list(slot(answer.scenario).values()), list(answer.names.values())
     lines = ledger(answer.outcomes, period)
     for start in range(0, count, 3):
@@ -68,26 +69,7 @@ def _ledgers(answer: Study, period: Period) -> None:
             colour = (slots[index] - 1) % 6 + 1
             with column, st.container(border=True, key=f"card-{colour}-{index}", gap=None):
                 st.markdown(_card(lines, period, names[index], index, colour))
-                keeping.offer(answer.scenario, answer.results.strategies[index])
-
-
-def _counted(count: int) -> str:
-    names = ("", "One way", "Two ways", "Three ways", "Four ways", "Five ways", "Six ways")
-    return names[count] if count < len(names) else f"{count} ways"
-
-
-def _switch(period: Period) -> None:
-    names = {"week": "Week", "month": "Month", "year": "Year", "all": f"All {period.horizon}"}
-    state.shown("period", period.name)
-    st.segmented_control(
-        "Amounts for",
-        list(names),
-        format_func=names.__getitem__,
-        key="period",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: st.session_state.update(span=st.session_state["period"]),
-    )
+                manage.offer_without(answer.scenario, answer.results.strategies[index])
 
 
 def _card(lines: list[Line], period: Period, name: str, index: int, colour: int) -> str:
@@ -112,9 +94,17 @@ def _figure(line: Line, index: int) -> str:
 def _charts(answer: Study, period: Period) -> None:
     """The charts that lead and what they rest on, then those that are asked for."""
     drawn = compare_charts(answer.results, answer.outcomes, period, (*LEADING, *state.charts()))
-    places = [partial(_chart, chart) for chart in drawn]
+    places = [partial(placing.chart, chart) for chart in drawn]
     _pairs([*places[: len(LEADING)], partial(_grounds, answer)])
-    _more()
+    state.shown("more", state.charts())
+    st.pills(
+        "More charts",
+        [name for name in CHARTS if name not in LEADING],
+        selection_mode="multi",
+        format_func=CHARTS.__getitem__,
+        key="more",
+        on_change=lambda: state.open_charts(st.session_state["more"]),
+    )
     _pairs(places[len(LEADING) :])
 
 
@@ -124,25 +114,6 @@ def _pairs(places: Sequence[Callable[[], None]]) -> None:
         for column, place in zip(st.columns(2, gap="large"), places[start : start + 2], strict=False):
             with column:
                 place()
-
-
-def _chart(drawn: Chart) -> None:
-    with st.container(key=f"chart-{drawn.id}", gap=None):
-        placing.chart(drawn)
-
-
-def _more() -> None:
-    """Which other charts are shown."""
-    names = [name for name in CHARTS if name not in LEADING]
-    state.shown("more", state.charts())
-    st.pills(
-        "More charts",
-        names,
-        selection_mode="multi",
-        format_func=CHARTS.__getitem__,
-        key="more",
-        on_change=lambda: state.open_charts(st.session_state["more"]),
-    )
 
 
 def _grounds(answer: Study) -> None:

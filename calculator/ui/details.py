@@ -11,8 +11,10 @@ from calculator.analyses.study import Study
 from calculator.errors import suggestion
 from calculator.model import DAY_NAMES, DAYS, Scenario
 from calculator.parameters import parameters
-from calculator.ui import answers, manage, mixes, pages, questions, state
-from calculator.ui.rows import rows
+from calculator.questions import PERIODS, in_a_year, nearest, simply
+from calculator.safety import isolated
+from calculator.ui import answers, entry, manage, pages, placing, questions, state
+from calculator.ui.rows import MOST, rows
 
 VIEWS = ("Activities", "You", "People and wins", "Strategies")
 REMOTE = frozenset({"meal_fee", "travel_minutes", "travel_working_share", "travel_distance", "fares_and_parking"})
@@ -44,10 +46,8 @@ def show() -> None:
         if not answer.own:
             st.markdown("No number is yours yet. Change one, and it is listed here.")
         _grouped(answer, list(answer.own))
-    elif st.session_state["view"] == "Strategies":
-        mixes.show(answer.scenario)
     else:
-        dict(zip(VIEWS, (_activity, _you, _people), strict=False))[st.session_state["view"]](answer)
+        dict(zip(VIEWS, (_activity, _you, _people, strategy), strict=True))[st.session_state["view"]](answer)
 
 
 def _found(answer: Study, word: str) -> None:
@@ -64,11 +64,11 @@ def _found(answer: Study, word: str) -> None:
 def _grouped(answer: Study, paths: list[str]) -> None:
     """Rows under the names of what they belong to."""
     known = parameters(answer.scenario)
-    for group in dict.fromkeys(known[path].group for path in paths[:24]):
+    for group in dict.fromkeys(known[path].group for path in paths[:MOST]):
         st.header(formats.markdown(group or "You"), anchor=False)
-        rows([path for path in paths[:24] if known[path].group == group], answer.hangs)
-    if len(paths) > 24:
-        st.caption(f"{len(paths) - 24} more. Type more of the word to see them.")
+        rows([path for path in paths[:MOST] if known[path].group == group], answer.hangs)
+    if len(paths) > MOST:
+        st.caption(f"{len(paths) - MOST} more. Type more of the word to see them.")
 
 
 def _weightiest_first(answer: Study, root: str, hidden: Collection[str] = ()) -> tuple[list[str], list[str]]:
@@ -107,23 +107,15 @@ def _people(answer: Study) -> None:
 
 def _activity(answer: Study) -> None:
     scenario = answer.scenario
-    key = manage.activity(scenario)
+    key = manage.choose(manage.ACTIVITY, scenario)
     if not key:
         st.markdown("No activities. Add one, or start from a preset.")
         return
     with st.container(horizontal=True, key="activity-words"):
         path = f"activities.{key}.medium"
         state.shown(path, scenario.activities[key].medium)
-        st.segmented_control(
-            "Medium",
-            [medium for medium in MEDIA if medium in scenario.media],
-            format_func=lambda medium: MEDIA[medium],
-            key=path,
-            required=True,
-            wrap=True,
-            on_change=_word,
-            args=(path,),
-        )
+        there: dict[str, str] = {medium: name for medium, name in MEDIA.items() if medium in scenario.media}
+        placing.switch("Medium", there, path, wrap=True, on_change=_word, args=(path,))
         _days(f"activities.{key}.days")
     hidden = _cannot_apply(scenario, key)
     moving, still = _weightiest_first(answer, f"activities.{key}.", [f"activities.{key}.{name}" for name in hidden])
@@ -170,3 +162,52 @@ def _word(path: str) -> None:
     value = " ".join(day for day in DAYS if day in given) if isinstance(given, list) else given
     if not state.change({path: value}):
         del st.session_state[path]
+
+
+def strategy(answer: Study) -> None:
+    """How often a strategy does what: a row an activity, counted by the week, the month or the year."""
+    scenario = answer.scenario
+    key = manage.choose(manage.STRATEGY, scenario)
+    if not key:
+        st.markdown("No strategies. Start from a preset or add a way to network.")
+        return
+    st.caption(f"A week is one of your {formats.whole(scenario.profile.weeks_per_year)} networking weeks.")
+    for activity, member in scenario.activities.items():
+        with st.container(key=f"mix-{activity}"):
+            _times(scenario, f"strategies.{key}.times_per_year.{activity}", member.name)
+
+
+def _times(scenario: Scenario, path: str, name: str) -> None:
+    times = state.number(path) or 0.0
+    label, field, unit, total = st.columns([3, 2, 3, 1.5], vertical_alignment="center")
+    with label:
+        st.markdown(formats.markdown(name))
+    with unit:
+        key = f"per {path}"
+        per = simply(scenario, times, st.session_state.get(key, ""))
+        state.shown(key, per)
+        st.segmented_control(
+            formats.label(f"{isolated(name)}: counted by"),
+            PERIODS,
+            key=key,
+            required=True,
+            wrap=True,
+            label_visibility="collapsed",
+            persist_state="session",
+            on_change=_recounted,
+            args=(path, key),
+        )
+    with field:
+        scale = in_a_year(scenario, per)
+        called = formats.label(f"{isolated(name)}, times {per}")
+        count = round(times / scale, 2)
+        entry.number(called, f"times {path} {per}", {path: scale}, count, label_visibility="collapsed")
+    with total:
+        st.markdown(f":gray[{formats.count(times) if times % 1 else formats.whole(times)} a year]")
+
+
+def _recounted(path: str, key: str) -> None:
+    """Count by another period; where that makes no simple number, by the nearest whole one of it."""
+    scenario, times, per = state.scenario(), state.number(path) or 0.0, st.session_state[key]
+    if simply(scenario, times, per) != per:
+        state.change({path: round(nearest(scenario, times, per) * in_a_year(scenario, per), 6)})

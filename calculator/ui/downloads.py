@@ -22,20 +22,10 @@ FAILED = "failed-files"
 
 
 def download(label: str, made: Made, name: str, mime: str | None = None, key: str = "") -> None:
-    """A button that gives the file that `made` gives."""
-    st.download_button(label, _told(label, made), name, mime, key=key or f"download {name}", on_click="ignore")
+    """A button that gives the file that `made` gives.
 
-
-def say() -> None:
-    """Say, once, which files could not be made."""
-    failed: list[str] = st.session_state.get(FAILED, [])
-    if failed:
-        st.error("  \n".join(map(formats.markdown, dict.fromkeys(failed))))
-        failed.clear()
-
-
-def _told(label: str, made: Made) -> Made:
-    """What makes the file; where it fails, the page is drawn anew and says so, since nobody else would for long."""
+    Where it fails, the page is drawn anew and says so, since nobody else would for long.
+    """
     failed: list[str] = st.session_state.setdefault(FAILED, [])
     running, visitor = get_script_run_ctx(suppress_warning=True), address.visitor()
 
@@ -46,20 +36,23 @@ def _told(label: str, made: Made) -> Made:
             counted.add("exports", "download")
         except Exception as error:  # whatever it is, whoever asked is told
             log.warning("%s could not be made: %s.", label, type(error).__name__)
-            failed.append(_sentence(label, error))
+            why = f"{str(error).rstrip('.')}." if isinstance(error, CalculatorError) else "The fault is ours."
+            stays = "Your numbers are as they were; try another form."
+            failed.append(f"{label} could not be made, so nothing was downloaded. {why} {stays}")
             if running is not None:
                 _draw_anew(running.session_id)
             raise
         return file
 
-    return make
+    st.download_button(label, make, name, mime, key=key or f"download {name}", on_click="ignore")
 
 
-def _sentence(label: str, error: Exception) -> str:
-    why = f"{str(error).rstrip('.')}." if isinstance(error, CalculatorError) else "The fault is ours."
-    return (
-        f"{label} could not be made, so nothing was downloaded. {why} Your numbers are as they were; try another form."
-    )
+def say() -> None:
+    """Say, once, which files could not be made."""
+    failed: list[str] = st.session_state.get(FAILED, [])
+    if failed:
+        st.error("  \n".join(map(formats.markdown, dict.fromkeys(failed))))
+        failed.clear()
 
 
 def _draw_anew(session: str) -> None:

@@ -14,7 +14,7 @@ from calculator.embed import fields, snippet
 from calculator.embed.settings import CHARTS, NONE, Settings, read
 from calculator.errors import Fault
 from calculator.model import Scenario
-from calculator.ui import address, pages, state
+from calculator.ui import address, pages, placing, state
 from calculator.ui.questions import GOALS, RELABELLED
 
 MINE = ""
@@ -56,15 +56,8 @@ def _scenario() -> Scenario:
     chosen = st.selectbox("Numbers", list(names), format_func=names.__getitem__, key="embed-preset", **KEPT)
     base = mine if chosen == MINE else assumptions.scenario(chosen)
     with st.container(horizontal=True, key="embed-words"):
-        goal = st.segmented_control(
-            "Visitors want",
-            list(GOALS),
-            default=base.goal,
-            format_func=GOALS.__getitem__,
-            required=True,
-            key=f"embed-goal-{chosen}-{base.goal}",
-            **KEPT,
-        )
+        key = f"embed-goal-{chosen}-{base.goal}"
+        goal = placing.switch("Visitors want", GOALS, key, default=base.goal, **KEPT)
         codes = sorted({*formats.LOCALES, base.currency})
         currency = st.selectbox(
             "Money in",
@@ -82,7 +75,16 @@ def _scenario() -> Scenario:
 def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
     """How the widget shows them, and what of it will not do."""
     known = {word: field.label for word, field in fields.known(scenario).items()}
-    pairs = [("controls", ",".join(_controls(known)) or NONE)]
+    controls = st.pills(
+        "Fields",
+        list(known),
+        default=[key for key in fields.STANDARD if key in known],  # as a widget asks where nobody says
+        format_func=lambda key: formats.label(known[key]),
+        selection_mode="multi",
+        wrap=True,
+        key=f"embed-fields-{'-'.join(known)}",
+        **KEPT,
+    )
     charts = st.pills(
         "Charts",
         list(CHARTS),
@@ -93,7 +95,11 @@ def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
         key="embed-charts",
         **KEPT,
     )
-    pairs += [("charts", ",".join(charts)), *_theme()]
+    pairs = [("controls", ",".join(key for key in known if key in controls) or NONE), ("charts", ",".join(charts))]
+    pairs.append(("theme", theme := _one("Colours", THEMES)))
+    if theme == "host":
+        with st.container(horizontal=True, key="embed-colours"):
+            pairs += [(key, st.color_picker(label, start, key=key, **KEPT)) for key, (label, start) in COLOURS.items()]
     with st.container(key="embed-show"):
         shown = _one("Numbers that visitors leave alone", SHOWS)
         asked = _one("Ask visitors for what they found", RESULTS)
@@ -101,42 +107,8 @@ def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
     return read([*pairs, ("show", shown), ("results", asked)])
 
 
-def _controls(known: dict[str, str]) -> list[str]:
-    """The fields to ask for; the short words that a scenario has, most at first what the widget asks by itself."""
-    chosen = st.pills(
-        "Fields",
-        list(known),
-        default=[key for key in fields.STANDARD if key in known],
-        format_func=lambda key: formats.label(known[key]),
-        selection_mode="multi",
-        wrap=True,
-        key=f"embed-fields-{'-'.join(known)}",
-        **KEPT,
-    )
-    return [key for key in known if key in chosen]
-
-
 def _one(label: str, names: dict[str, str]) -> str:
-    picked: str = st.segmented_control(
-        label,
-        list(names),
-        default=next(iter(names)),
-        format_func=names.__getitem__,
-        required=True,
-        wrap=True,
-        key=f"embed-{label}",
-        **KEPT,
-    )
-    return picked
-
-
-def _theme() -> list[tuple[str, str]]:
-    theme = _one("Colours", THEMES)
-    if theme != "host":
-        return [("theme", theme)]
-    with st.container(horizontal=True, key="embed-colours"):
-        own = [(key, st.color_picker(label, start, key=key, **KEPT)) for key, (label, start) in COLOURS.items()]
-    return [("theme", "host"), *own]
+    return placing.switch(label, names, f"embed-{label}", default=next(iter(names)), wrap=True, **KEPT)
 
 
 def _lines(scenario: Scenario, settings: Settings) -> None:

@@ -1,19 +1,17 @@
-"""Choosing an activity or a strategy, and adding, copying, renaming and deleting them."""
+"""Choosing an activity or a strategy, and adding, copying, renaming and deleting them; and a strategy less its club."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any
 
 import streamlit as st
 
-from calculator import edits, formats
+from calculator import edits, formats, questions
 from calculator.model import HOLDS, Scenario
+from calculator.named import activity_name
 from calculator.ui import state
-
-Make = Callable[[Scenario, str, str], tuple[Scenario, str]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class Kind:
 
     branch: str
     one: str
-    make: Make
+    make: Callable[[Scenario, str, str], tuple[Scenario, str]]
 
 
 ACTIVITY = Kind("activities", "activity", edits.add_activity)
@@ -31,18 +29,9 @@ MOST_LETTERS = 80
 """How long a name may be."""
 
 
-def activity(scenario: Scenario) -> str:
-    """The row that chooses an activity; the key of the chosen one, or nothing where there is none."""
-    return _choose(ACTIVITY, scenario.activities)
-
-
-def strategy(scenario: Scenario) -> str:
-    """The row that chooses a strategy; the key of the chosen one, or nothing where there is none."""
-    return _choose(STRATEGY, scenario.strategies)
-
-
-def _choose(kind: Kind, members: Mapping[str, Any]) -> str:
-    key = f"chosen-{kind.one}"
+def choose(kind: Kind, scenario: Scenario) -> str:
+    """The row that chooses an activity or a strategy; the key of the chosen one, or nothing where there is none."""
+    key, members = f"chosen-{kind.one}", getattr(scenario, kind.branch)
     added = st.session_state.pop(f"next-{kind.one}", None)
     if added in members:
         state.shown(key, added)
@@ -82,8 +71,14 @@ def _name_it(kind: Kind, like: str, suggested: str) -> None:
     name = st.text_input("Name", value=suggested, max_chars=MOST_LETTERS, key=f"new-name-{kind.one}-{like}")
     if not like:
         st.caption(f"It starts with nothing in it; every number of the new {kind.one} is yours to set.")
+
+    def made() -> Scenario:
+        changed, st.session_state[f"next-{kind.one}"] = kind.make(state.scenario(), _line(name), like)
+        return changed
+
     if st.button("Add", type="primary", disabled=_not_free(kind, name)):
-        _made(kind, _line(name), like)
+        state.attempt(made)
+        st.rerun()
 
 
 def _not_free(kind: Kind, name: str, own: str = "") -> bool:
@@ -98,18 +93,6 @@ def _not_free(kind: Kind, name: str, own: str = "") -> bool:
 def _line(name: str) -> str:
     """A name as it was typed or pasted, with a space wherever there was a tab, the end of a line or several spaces."""
     return " ".join(name.split())
-
-
-def _made(kind: Kind, name: str, like: str) -> None:
-    made: dict[str, str] = {}
-
-    def make() -> Scenario:
-        changed, made["key"] = kind.make(state.scenario(), name, like)
-        return changed
-
-    if state.attempt(make):
-        st.session_state[f"next-{kind.one}"] = made["key"]
-    st.rerun()
 
 
 @st.dialog("Rename it")
@@ -128,3 +111,23 @@ def _delete(kind: Kind, chosen: str, name: str) -> None:
     if st.button("Delete", type="primary", key=f"really-{kind.one}"):
         state.delete(f"{kind.branch}.{chosen}")
         st.rerun()
+
+
+def offer_without(scenario: Scenario, strategy: str) -> None:
+    """One tap that puts a strategy without its main meeting beside the others: what it would be to quit the club.
+
+    It needs something to leave out, something left, room for one more, and no such strategy yet.
+    """
+    main = questions.main_activity(scenario)
+    mixes = [{key: n for key, n in mix.times_per_year.items() if n} for mix in scenario.strategies.values()]
+    own = {key: n for key, n in scenario.strategies[strategy].times_per_year.items() if n}
+    rest = {key: n for key, n in own.items() if key != main}
+    if main and rest and rest != own and rest not in mixes and len(mixes) < HOLDS["strategies"]:
+        name = formats.label(f"Without {activity_name(scenario, main)}")
+        st.button(name, key=f"without-{strategy}", on_click=_add_without, args=(strategy, main))
+
+
+def _add_without(strategy: str, activity: str) -> None:
+    scenario = state.scenario()
+    name = f"{scenario.strategies[strategy].name} without {scenario.activities[activity].name}"
+    state.attempt(lambda: edits.without(scenario, strategy, activity, name[:MOST_LETTERS].rstrip())[0])

@@ -9,15 +9,14 @@ from functools import partial
 
 import streamlit as st
 
-from calculator import formats, permalink
+from calculator import formats
 from calculator.batch import group, template
 from calculator.batch.columns import Start
 from calculator.batch.journal import as_csv
 from calculator.batch.running import Sheet, sheet
 from calculator.errors import CalculatorError
-from calculator.ui import address, downloads, pages, placing, state
+from calculator.ui import downloads, pages, placing, state, workshop
 from calculator.ui.downloads import download
-from calculator.ui.workshop import OPENED, Opened
 
 MOST = 10_000
 """People of a file; the command line takes any number."""
@@ -86,28 +85,8 @@ def _answer(top: st.delta_generator.DeltaGenerator, made: Sheet) -> None:
         download("Everybody's figures, CSV", partial(made.written, "csv"), "results.csv", "text/csv")
         download("Everybody's figures, Parquet", partial(made.written, "parquet"), "results.parquet")
         if st.button("Show it as a room’s board", key="people-room"):
-            _board(made)
+            base = made.layout.base(made.layout.start.preset)
+            if workshop.opened(base, ROOM, people=lambda: made.changes):
+                pages.go("workshop")
         if made.faults:
             download("The faults, CSV", lambda: as_csv(made.faults).encode("utf-8-sig"), "faults.csv", "text/csv")
-
-
-def _board(made: Sheet) -> None:
-    """Open a workshop's room in which these people have answered, and say where it is presented."""
-    from calculator.rooms.service import rooms  # which brings the database
-
-    try:
-        with st.spinner("The room is being opened."):
-            opened = Opened(
-                *rooms().create(
-                    permalink.query(permalink.encode(made.layout.base(made.layout.start.preset))),
-                    ROOM,
-                    who=address.visitor(),
-                )
-            )
-            rooms().seat(opened.room.code, opened.secret, made.changes)
-            rooms().move(opened.room.code, opened.secret, "revealed")
-    except CalculatorError as error:
-        st.error(formats.markdown(str(error)))
-        return
-    st.session_state[OPENED] = opened
-    pages.go("workshop")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -44,14 +44,26 @@ def place(finding: Finding[Any], top: Any, say: Callable[[str], None] = answered
         say(formats.markdown(finding.sentence))
         st.markdown("  \n".join(map(formats.markdown, finding.notes)))
     if finding.chart is not None:
-        with st.container(key=f"chart-{finding.chart.id}", gap=None):
-            chart(finding.chart)
+        chart(finding.chart)
     elif finding.table.rows:
         with st.container(key=f"table-{finding.id}"):
             st.markdown(table(finding.table))
     if finding.working:
-        with st.expander("How this is worked out", type="compact", key=f"working-{finding.id}"):
-            st.markdown("\n\n".join(map(formats.markdown, finding.working)))
+        working(finding.id, finding.working)
+
+
+def working(name: str, paragraphs: Sequence[str]) -> None:
+    """How an answer is worked out, for whoever opens it."""
+    with st.expander("How this is worked out", type="compact", key=f"working-{name}"):
+        st.markdown("\n\n".join(map(formats.markdown, paragraphs)))
+
+
+def switch(label: str, names: Mapping[str, str], key: str, **more: Any) -> str:
+    """The choice of one of a few things that stand side by side, by its id."""
+    picked: str = st.segmented_control(
+        label, list(names), format_func=names.__getitem__, key=key, required=True, **more
+    )
+    return picked
 
 
 def chart(drawn: Chart) -> None:
@@ -62,10 +74,11 @@ def chart(drawn: Chart) -> None:
         hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
         items += f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'
     key = f'<ul class="chart-key">{items}</ul>' if items else ""
-    st.html(f'<h2>{escape(drawn.title)}</h2><p class="chart-caption">{escape(drawn.caption)}</p>{key}')
-    st.plotly_chart(RawFigure(drawn.figure), key=f"figure-{drawn.id}", theme=None, config=CONFIG, alt=drawn.alt)
-    with st.expander("The numbers as a table", type="compact", key=f"twin-{drawn.id}"):
-        st.markdown(table(drawn.table))
+    with st.container(key=f"chart-{drawn.id}", gap=None):
+        st.html(f'<h2>{escape(drawn.title)}</h2><p class="chart-caption">{escape(drawn.caption)}</p>{key}')
+        st.plotly_chart(RawFigure(drawn.figure), key=f"figure-{drawn.id}", theme=None, config=CONFIG, alt=drawn.alt)
+        with st.expander("The numbers as a table", type="compact", key=f"twin-{drawn.id}"):
+            st.markdown(table(drawn.table))
 
 
 def table(told: Table) -> str:

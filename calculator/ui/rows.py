@@ -33,13 +33,16 @@ def row(path: str, decides: bool = False) -> None:
     scenario = state.scenario()
     known = parameters(scenario)[path]
     with st.container(key=f"row-{path.replace('.', '-')}", border=False):
-        name, entry, facts, more = st.columns([3, 2, 2.7, 1.7], vertical_alignment="center")
+        name, field, facts, more = st.columns([3, 2, 2.7, 1.7], vertical_alignment="center")
         with name:
             unit = unit_of(scenario, known)
             title = known.label if path.startswith("media.") else known.title  # each medium has one, of the same title
             st.markdown(f"{formats.markdown(title)}  \n:gray[{formats.markdown(unit)}]")
-        with entry:
-            _field(known, formats.label(f"{known.label}, {unit}"))
+        with field:
+            value = state.number(path)
+            value = value if value is None or known.scale == 1 else round(value / known.scale, 6)
+            label, none = formats.label(f"{known.label}, {unit}"), {"placeholder": "none"} if known.optional else {}
+            entry.number(label, f"field {path}", {path: known.scale}, value, label_visibility="collapsed", **none)
         with facts:
             spread, mark = spread_of(scenario, path), assumptions.mark(scenario, path)
             low, high = figure(scenario, known, spread.low), figure(scenario, known, spread.high)
@@ -54,13 +57,6 @@ def row(path: str, decides: bool = False) -> None:
             if mark == "yours" and state.rooted(path):
                 st.button("Reset", type="tertiary", key=f"reset {path}", on_click=state.reset, args=(path,))
             _more(scenario, known)
-
-
-def _field(known: Parameter, label: str) -> None:
-    value = state.number(known.path)
-    shown = value if value is None or known.scale == 1 else round(value / known.scale, 6)
-    none = {"placeholder": "none"} if known.optional else {}
-    entry.number(label, f"field {known.path}", {known.path: known.scale}, shown, label_visibility="collapsed", **none)
 
 
 def _more(scenario: Scenario, known: Parameter) -> None:

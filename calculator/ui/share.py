@@ -146,7 +146,7 @@ def _charts(scenario: Scenario) -> None:
     elif asked and kind and size:
         _drawn(scenario, chosen, kind, SIZES[size])
     (chart,) = compare_charts(answer.results, answer.outcomes, answers.period(period, scenario), [chosen])
-    figure = snapshot.snapshot(chart, scenario, _address(), answers.answer(scenario).swings)
+    figure = snapshot.snapshot(chart, scenario, _address(), answer.swings)
     st.caption("The camera at the corner keeps this picture with your own browser, and needs nothing of the server.")
     with st.container(key="snapshot"):
         config = snapshot.options(chart, figure, "svg" if kind == "svg" else "png")

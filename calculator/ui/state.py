@@ -37,26 +37,20 @@ def start() -> None:
     period = dict(pairs).get("period", "all")
     scenario, faults = permalink.decode([pair for pair in pairs if pair[0] not in ("period", "more", SHARED[0])])
     st.session_state["shared"] = scenario if SHARED in pairs else None
-    st.session_state["skipped"], unknown = permalink.skipped(dict(pairs).get("skipped", ""), scenario)
-    faults += unknown
+    st.session_state["skipped"], unasked = permalink.skipped(dict(pairs).get("skipped", ""), scenario)
+    faults += unasked
     if period not in NAMES:
         faults.append(Fault("period", f"The period is '{period[:20]}'; it takes {', '.join(NAMES)}."))
         period = "all"
-    st.session_state["opened"], missing = _opened(dict(pairs).get("more", ""))
-    faults += missing
+    more = dict.fromkeys(name for name in dict(pairs).get("more", "").split(",") if name)
+    besides = [name for name in CHARTS if name not in LEADING]
+    st.session_state["opened"] = [name for name in besides if name in more]
+    unknown = [shortened(name) for name in more if name not in CHARTS][:3]
+    faults += [Fault("more", f"There is no chart '{name}'. There are {formats.joined(besides)}.") for name in unknown]
     st.session_state["scenario"], st.session_state["undo"] = scenario, []
     st.session_state["span"] = period
     st.session_state["seen"] = dict(pairs).get("view", "")
     st.session_state["left_out"] = faults
-
-
-def _opened(names: str) -> tuple[list[str], list[Fault]]:
-    """The charts that a link opens besides those that lead, and a fault for each that there is not."""
-    asked = dict.fromkeys(name for name in names.split(",") if name)
-    known = [name for name in CHARTS if name in asked and name not in LEADING]
-    unknown = [shortened(name) for name in asked if name not in CHARTS]
-    more = formats.joined([name for name in CHARTS if name not in LEADING])
-    return known, [Fault("more", f"There is no chart '{name}'. There are {more}.") for name in unknown[:3]]
 
 
 def shared() -> Scenario | None:
@@ -138,6 +132,12 @@ def change(changes: Mapping[str, Value], at: str = "") -> bool:
     return attempt(lambda: replace(scenario(), changes), changes, at)
 
 
+def take(path: str, key: str) -> None:
+    """Replace a word by what its widget holds, which shows the word that there was where it will not do."""
+    if not change({path: st.session_state[key]}):
+        del st.session_state[key]
+
+
 def attempt(make: Callable[[], Scenario], changes: Mapping[str, Value] = MappingProxyType({}), at: str = "") -> bool:
     """Take the scenario that `make` gives, with these changes if it is about numbers, or say why there is none."""
     st.session_state["at"], st.session_state["read"] = at, ("", "")
@@ -206,11 +206,11 @@ def say() -> None:
     faults, left_out = st.session_state.get("faults", []), st.session_state.get("left_out", [])
     if left_out:
         count = "1 setting" if len(left_out) == 1 else f"{len(left_out)} settings"
-        lines = "\n".join(f"- {_safe(str(fault))}" for fault in left_out[:20])
+        lines = "\n".join(f"- {formats.markdown(str(fault))}" for fault in left_out[:20])
         more = f"\n- and {len(left_out) - 20} more" if len(left_out) > 20 else ""
         st.error(f"This link has {count} we could not use. Everything else is as it was shared.\n\n{lines}{more}")
     if faults and not st.session_state.get("at"):  # those of a field stand beside it
-        st.error("  \n".join(_safe(fault) for fault in faults))
+        st.error("  \n".join(map(formats.markdown, faults)))
 
 
 def shown(key: str, value: Any) -> None:
@@ -238,25 +238,13 @@ def _stays(fault: Fault, changes: Mapping[str, Value]) -> str:
     path = fault.path if fault.path in changes else next(iter(changes), fault.path)
     if path not in known:
         return str(fault)
-    said = _plainly(fault, known, changes.get(path))
+    it, message, given = known.get(fault.path), fault.message, changes.get(path)
+    if it is not None:  # as the page speaks: its own units, and a word where nothing was typed
+        if it.scale != 1 and isinstance(given, float):
+            message = message.replace(f" is {plain(given)}; ", f" is {facts.figure(scenario(), it, given)}; ")
+        message = message.replace(it.allowed, allowed(it)).replace(" is ; ", " is empty; ")
     subject = "It" if path == fault.path else known[path].label
-    return f"{said} {subject} stays at {facts.figure(scenario(), known[path], number(path))}."
-
-
-def _plainly(fault: Fault, known: Mapping[str, Parameter], given: Value) -> str:
-    """The sentence as the page speaks: its own units, and a word where nothing was typed."""
-    if fault.path not in known:
-        return fault.message
-    it, message = known[fault.path], fault.message
-    if it.scale != 1 and isinstance(given, float):
-        message = message.replace(f" is {plain(given)}; ", f" is {facts.figure(scenario(), it, given)}; ")
-    return message.replace(it.allowed, allowed(it)).replace(" is ; ", " is empty; ")
-
-
-def _safe(words: str) -> str:
-    from calculator import formats
-
-    return formats.markdown(words)
+    return f"{message} {subject} stays at {facts.figure(scenario(), known[path], number(path))}."
 
 
 def number(path: str) -> float | None:

@@ -14,19 +14,15 @@ from calculator.charts import palette
 def sheet() -> str:
     """Both sheets as one style element, and the script that marks fields."""
     own, script = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "fields.js"))
-    return f"<style>{own}\n{_cards()}\n{palette.css()}</style><script>{script}</script>"
+    cards = []  # the rule above each, in the colour of its strategy
+    for slot in range(1, 7):
+        fill = palette.look(slot).fill
+        colours = f"light-dark({fill},{palette.dark(fill)})"
+        cards.append(f'[class*="st-key-card-{slot}-"]{{border-top-color:{colours} !important}}')
+    rules = "\n".join([own, *cards, palette.css()])
+    return f"<style>{rules}</style><script>{script}</script>"
 
 
 def apply() -> None:
     """Put them on the page."""
     st.html(sheet(), unsafe_allow_javascript=True)
-
-
-def _cards() -> str:
-    """The rule above each card, in the colour of its strategy."""
-    looks = [palette.look(slot) for slot in range(1, 7)]
-    colours = [f"light-dark({look.fill},{palette.dark(look.fill)})" for look in looks]
-    rules = [
-        f'[class*="st-key-card-{slot}-"]{{border-top-color:{it} !important}}' for slot, it in enumerate(colours, 1)
-    ]
-    return "\n".join(rules)

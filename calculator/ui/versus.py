@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import product
 
 import streamlit as st
 
@@ -55,7 +56,15 @@ def table(results: Results, base: int | None) -> Table:
     """Every measure of every strategy; with a base, the others as what they have more or less."""
     scenario = results.cases.scenario
     header = ("Measure", *(strategy.name for strategy in scenario.strategies.values()))
-    rows = [(label, *_figures(results, measure, spell(kind, scenario.currency), base)) for label, measure, kind in ROWS]
+    rows = []
+    for label, measure, kind in ROWS:
+        say, values = spell(kind, scenario.currency), [float(value) for value in results[measure][0]]
+        if base is None:
+            figures = [say(value) for value in values]
+        else:
+            figures = [signed(value - values[base], say) for value in values]
+            figures[base] = say(values[base])
+        rows.append((label, *figures))
     return Table(header, tuple(rows))
 
 
@@ -64,13 +73,6 @@ def spell(kind: str, currency: str) -> Callable[[float], str]:
     if kind == "money":
         return lambda amount: formats.money(amount, currency)
     return formats.hours if kind == "hours" else formats.count
-
-
-def _figures(results: Results, measure: str, say: Callable[[float], str], base: int | None) -> list[str]:
-    values = [float(value) for value in results[measure][0]]
-    return [
-        say(value) if base in (None, i) else signed(value - values[base or 0], say) for i, value in enumerate(values)
-    ]
 
 
 def signed(difference: float, say: Callable[[float], str]) -> str:
@@ -107,15 +109,10 @@ def beside(mine: Scenario, theirs: Scenario) -> Table:
     measures = [row for row in ROWS if row[1] in ("hours_per_week", "cash", "time_value", "cost", "wins")]
     header = ("Strategy", *(f"{label}, {whose}" for label, _, _ in measures for whose in ("mine", "theirs")))
     names = {key: (mine if key in mine.strategies else theirs).strategies[key].name for key in keys}
-    rows = [(names[key], *_pairs(pairs, key, measures)) for key in keys]
-    return Table(header, tuple(rows))
-
-
-def _pairs(pairs: list[tuple[Scenario, Results]], key: str, measures: list[tuple[str, str, str]]) -> list[str]:
-    cells = []
-    for _, measure, kind in measures:
-        for scenario, results in pairs:
-            here = key in scenario.strategies
-            value = float(results[measure][0, results.strategies.index(key)]) if here else math.nan
-            cells.append(spell(kind, scenario.currency)(value) if here else "")
-    return cells
+    rows = {key: [names[key]] for key in keys}
+    for (_, measure, kind), (scenario, results) in product(measures, pairs):
+        found = dict(zip(results.strategies, results[measure][0], strict=True))
+        say = spell(kind, scenario.currency)
+        for key, cells in rows.items():
+            cells.append(say(float(found[key])) if key in found else "")
+    return Table(header, tuple(map(tuple, rows.values())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from calculator import formats, permalink, settings
 from calculator.errors import CalculatorError
 from calculator.exports.stamp import bare, dated
+from calculator.model import Scenario
 from calculator.rooms.room import LEAST, USUAL, Room, written_code
 from calculator.ui import address, pages, state
 from calculator.ui.downloads import download
@@ -34,11 +36,11 @@ def show() -> None:
         "costs, hidden until you reveal it. No name is asked for, and nobody’s own answer is shown."
     )
     state.say()
-    opened: Opened | None = st.session_state.get(OPENED)
-    if opened is None:
+    made: Opened | None = st.session_state.get(OPENED)
+    if made is None:
         _form()
     else:
-        _room(opened)
+        _room(made)
 
 
 def _form() -> None:
@@ -56,8 +58,9 @@ def _form() -> None:
             "Show nothing of fewer people than", LEAST, MOST_AT_LEAST, USUAL, key="workshop-least", width=260
         )
         st.caption("It holds for every figure: dots, counts and votes, on the screen and in files.")
-        if st.button("Open the room", type="primary", key="workshop-open"):
-            _open(title, int(least))
+        asked = st.button("Open the room", type="primary", key="workshop-open")
+        if asked and opened(scenario, title, int(least)):
+            st.rerun()
     with right:
         st.header("How it goes", anchor=False)
         st.markdown(
@@ -68,27 +71,35 @@ def _form() -> None:
         st.link_button("How to run a session", f"{_host()}/workshop-kit")
 
 
-def _open(title: str, least: int) -> None:
+People = Callable[[], Sequence[Mapping[str, object]]]
+"""What gives the changes of each person of a file; it may raise CalculatorError."""
+
+
+def opened(scenario: Scenario, title: str, least: int = USUAL, people: People | None = None) -> bool:
+    """Open a room, in which people of a file have answered if there is one; where it cannot, the page says why."""
     from calculator.rooms.service import rooms
 
-    link = permalink.query(permalink.encode(state.scenario()))
+    link = permalink.query(permalink.encode(scenario))
     try:
         with st.spinner("The room is being opened."):
-            opened = Opened(*rooms().create(link, title, least, who=address.visitor()))
+            made = Opened(*rooms().create(link, title, least, who=address.visitor()))
+        if people is not None:
+            rooms().seat(made.room.code, made.secret, people())
+            rooms().move(made.room.code, made.secret, "revealed")
     except CalculatorError as error:
         st.error(formats.markdown(str(error)))
-        return
-    st.session_state[OPENED] = opened
-    st.rerun()
+        return False
+    st.session_state[OPENED] = made
+    return True
 
 
-def _room(opened: Opened) -> None:
+def _room(made: Opened) -> None:
     """The room: how to join it, and how to present it."""
     from calculator.exports.page.document import qr
 
-    room, host = opened.room, _host()
+    room, host = made.room, _host()
     code = written_code(room.code)
-    join, presented = f"{host}/r/{code}", f"{host}/present/{room.code}#{opened.secret}"
+    join, presented = f"{host}/r/{code}", f"{host}/present/{room.code}#{made.secret}"
     st.header(formats.markdown(room.title), anchor=False)
     left, right = st.columns([5, 4], gap="large")
     with left:
@@ -109,7 +120,9 @@ def _room(opened: Opened) -> None:
         st.caption(f"The room and all its answers are deleted by {dated(room.expires.date())}, or when you delete it.")
     with right:
         st.header(code, anchor=False)
-        st.image(_framed(qr(join)), width=320, caption=f"Opens {bare(join)}", alt="The room’s link as a QR code")
+        # a picture of its own: with the name of its format, on white
+        code = qr(join).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" style="background:#fff" ', 1)
+        st.image(code, width=320, caption=f"Opens {bare(join)}", alt="The room’s link as a QR code")
     st.button("Open another room", key="workshop-again", on_click=_again, help="This one stays, under its own link.")
 
 
@@ -123,11 +136,6 @@ def _sheet(room: Room, host: str) -> bytes:
     from calculator.rooms import pages as made
 
     return browser.paper(made.sheet(room, host).html)
-
-
-def _framed(code: str) -> str:
-    """A QR code as a picture of its own: with the name of its format, on white."""
-    return code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" style="background:#fff" ', 1)
 
 
 def _host() -> str:

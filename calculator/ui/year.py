@@ -23,7 +23,7 @@ from calculator.findings import year
 from calculator.model import Scenario
 from calculator.notation import Reading
 from calculator.safety import isolated
-from calculator.ui import entry, pages, placing, state
+from calculator.ui import entry, pages, placing, questions, state
 
 SHOWN = 12
 """Groups that are shown at once; each has a handful of fields."""
@@ -82,8 +82,7 @@ def _told(top: st.delta_generator.DeltaGenerator, kept: Kept) -> None:
         st.title(formats.markdown(found.sentence), anchor=False)
         st.markdown("\n".join(f"- {formats.markdown(note)}" for note in found.notes))
     _apply(made, picks)
-    with st.expander("How this is worked out", type="compact", key="working-year"):
-        st.markdown("\n\n".join(map(formats.markdown, found.working)))
+    placing.working("year", found.working)
     _forget()
 
 
@@ -353,9 +352,7 @@ def _apply(made: Proposal, picks: Sequence[Pick]) -> None:
             args=(made, tuple(picks)),
             disabled=not told.rows,
         )
-        st.button(
-            "Undo", type="tertiary", on_click=state.undo, disabled=not st.session_state["undo"], key="undo-button"
-        )
+        questions.undo()
         pages.link("compare", "See the comparison")
 
 

@@ -366,10 +366,10 @@ def test_a_share_is_shown_and_typed_in_per_cent() -> None:
 
 def mixes() -> None:
     """How often a strategy does what, on the Details page."""
-    from calculator.ui import mixes, state
+    from calculator.ui import answers, details, state
 
     state.start()
-    mixes.show(state.scenario())
+    details.strategy(answers.answer(state.scenario()))
 
 
 def test_how_often_is_never_an_odd_fraction_on_the_page_of_details() -> None:

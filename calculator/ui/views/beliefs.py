@@ -25,11 +25,10 @@ def show(answer: Study) -> None:
                 if said:
                     st.markdown(formats.markdown(" ".join(said)))
         if belief.chart is not None:
-            with drawn, st.container(key=f"chart-{belief.chart.id}", gap=None):
+            with drawn:
                 placing.chart(belief.chart)
     with st.container(horizontal=True, key="beliefs-links"):
         pages.link("compare", "The figures behind them")
         pages.link("details", "Change a number")
         pages.link("sources", "Every number and its source")
-    with st.expander("How this is worked out", type="compact", key="working-beliefs"):
-        st.markdown("\n\n".join(map(formats.markdown, beliefs.WORKING)))
+    placing.working("beliefs", beliefs.WORKING)

@@ -58,16 +58,7 @@ def _found(
 
 def _aim(answer: Study) -> float | None:
     """The wins asked for; None where the most are looked for."""
-    aim = st.segmented_control(
-        "Find",
-        list(AIMS),
-        format_func=AIMS.__getitem__,
-        key="mix-aim",
-        default="most",
-        required=True,
-        persist_state="session",
-    )
-    if aim == "most":
+    if placing.switch("Find", AIMS, "mix-aim", default="most", persist_state="session") == "most":
         return None
     noun = "Offers" if answer.scenario.goal == "role" else "Clients"
     label = f"{noun} in {formats.years(answer.scenario.profile.years)}"

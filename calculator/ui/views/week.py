@@ -11,24 +11,18 @@ from calculator.analyses.study import Study
 from calculator.exports import ics
 from calculator.ui import asked, downloads
 
-NO_TIMES = "A calendar file needs an activity with a start and a day; Details has both."
-
 
 def show(answer: Study) -> None:
     """The answer, the strategy it is about, its grid, and the file."""
     told, given = asked.show(answer, "week")
     if told.chart is not None:
-        _file(answer, given["strategy"])
+        downloads.say()
+        with asked.row("week-file"):
+            start = st.date_input("Calendar from", format="DD/MM/YYYY", key="week-from", width=160)
+            if isinstance(start, date):  # none while the field is empty
+                made = partial(ics.calendar, answer.scenario, given["strategy"], start)
+                name = f"networking-{given['strategy']}.ics"
+                downloads.download("Calendar file (.ics)", made, name, "text/calendar", "week-ics")
+        st.caption("A year of it from the next Monday: three events a time, the way there and back among them.")
     elif answer.names:
-        st.caption(NO_TIMES)
-
-
-def _file(answer: Study, strategy: str) -> None:
-    downloads.say()
-    with asked.row("week-file"):
-        start = st.date_input("Calendar from", format="DD/MM/YYYY", key="week-from", width=160)
-        if isinstance(start, date):  # none while the field is empty
-            made = partial(ics.calendar, answer.scenario, strategy, start)
-            name = f"networking-{strategy}.ics"
-            downloads.download("Calendar file (.ics)", made, name, "text/calendar", "week-ics")
-    st.caption("A year of it from the next Monday: three events a time, the way there and back among them.")
+        st.caption("A calendar file needs an activity with a start and a day; Details has both.")
