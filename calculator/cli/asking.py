@@ -5,22 +5,57 @@
 ('evenings', True)
 """
 
-from __future__ import annotations
-
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date, datetime
 from functools import partial
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from calculator.cli import commands, reading, week, writing
+from calculator.cli import commands, reading, writing
+from calculator.errors import CalculatorError
 from calculator.registry import ENTRIES, Entry, Option
 
-ALSO = {"week": week.calendar}
+if TYPE_CHECKING:
+    from calculator.analyses.study import Study
+
+
+def calendar(
+    study: "Study",
+    asked: Mapping[str, Any],
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="FILE", help="Write its fixed times as a calendar too.", show_default=False),
+    ] = None,
+    start: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="The calendar starts on the first Monday from here, such as 2027-01-04; today where not said.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the fixed times of the week that a strategy takes as a calendar, where a file is named."""
+    if ics is None:
+        return
+
+    from calculator.exports import files
+    from calculator.exports.ics import calendar as made
+
+    if not asked["strategy"]:
+        raise CalculatorError("There is no strategy, so there is no calendar to write. Add a way to network.")
+    first = start.date() if start else date.today()  # noqa: DTZ011 -- of the person's own day
+    files.write(ics, made(study.scenario, asked["strategy"], first))
+
+
+ALSO = {"week": calendar}
 """What a command does before it prints, with options of its own after the first two."""
 
 
@@ -47,7 +82,7 @@ def hang(entry: Entry, also: Callable[..., None] | None) -> None:
             also(study, asked, **own)
         with _silent():
             finding = entry.finding(study, **asked)
-        writing.found(finding, form, output)
+        writing.deliver(writing.found(finding, form), output)
 
     *shared, form, output, _ = signature(run, eval_str=True).parameters.values()
     asked = [*shared, *(parameter(option) for option in entry.options if not option.drawn), *more, form, output]

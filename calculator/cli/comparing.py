@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from calculator.cli import reading, writing
 from calculator.cli.commands import File, Form, Output, PresetId, Search, Settings, app
-from calculator.cli.writing import Show
 from calculator.errors import suggestion
-
-if TYPE_CHECKING:
-    from calculator.model import Scenario
 
 
 @app.command()
@@ -21,10 +17,21 @@ def compare(
 
     With neither FILE nor --preset it is the default preset.
     """
-    from calculator import checks
+    from calculator import checks, printed
+    from calculator.cases import Cases
+    from calculator.engine import evaluate
 
     asked = reading.scenario(file, preset, settings or ())
-    show = _compared(asked, form)
+    if form == "json":
+        show = writing.text(printed.as_json(printed.comparison(evaluate(Cases(asked)))))
+    elif form == "csv":
+        show = writing.text(printed.as_csv(printed.figures(evaluate(Cases(asked)))))
+    else:
+        from calculator import terminal
+        from calculator.analyses.study import Study
+
+        study = Study(asked)
+        show = partial(terminal.comparison, outcomes=study.outcomes, headline=study.headline)
     for fault in checks.warnings(asked.model_dump()):
         writing.say(str(fault))
     writing.deliver(show, output)
@@ -66,20 +73,3 @@ def scenario(file: File = None, preset: PresetId = None, settings: Settings = No
 
     text = documents.write(reading.scenario(file, preset, settings or ()))
     writing.deliver(writing.text(text), output)
-
-
-def _compared(asked: Scenario, form: str) -> Show:
-    from calculator import printed
-    from calculator.cases import Cases
-    from calculator.engine import evaluate
-
-    if form == "json":
-        return writing.text(printed.as_json(printed.comparison(evaluate(Cases(asked)))))
-    if form == "csv":
-        return writing.text(printed.as_csv(printed.figures(evaluate(Cases(asked)))))
-    from calculator import terminal
-    from calculator.analyses.study import Study
-
-    study = Study(asked)
-    drawn, sentences = study.outcomes, study.headline
-    return lambda file: terminal.comparison(file, drawn, sentences)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from calculator import settings
 from calculator.cli import reading
 from calculator.cli.commands import File, PresetId, Settings, app
-
-if TYPE_CHECKING:
-    from calculator.model import Scenario
+from calculator.settings import public
 
 
 @app.command()
@@ -40,9 +37,12 @@ def export(
     """
     asked = reading.scenario(file, preset, settings or ())
 
+    from calculator import permalink
     from calculator.exports import files
 
-    drawn = files.pictures(asked, chart, form, size, scale, _link(asked), _progress)
+    base = public()  # the link is printed under this address, or as what stands after any address of the app
+    link = f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(asked))}"
+    drawn = files.pictures(asked, chart, form, size, scale, link, _progress)
     for path, content in files.places(drawn, form, output, chart == "all").items():
         files.write(path, content)
 
@@ -51,11 +51,3 @@ def _progress(index: int, count: int, title: str) -> None:
     """Say what is being drawn to somebody who waits; nothing is written before all of it is."""
     if count > 1 and sys.stderr.isatty():
         typer.echo(f"Drawing {index} of {count}: {title}", err=True)
-
-
-def _link(asked: Scenario) -> str:
-    """The link to print: under the address in CALCULATOR_URL, or what stands after any address of the app."""
-    from calculator import permalink
-
-    base = settings.public()
-    return f"{base}{'/' if base else ''}?{permalink.query(permalink.encode(asked))}"

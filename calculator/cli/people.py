@@ -61,7 +61,16 @@ def batch(
     """
     start = _start(preset, scenario, settings or [])
     if template is not None:
-        _write_template(start, template)
+        from calculator.batch import template as made
+
+        kind = template.suffix.lower()
+        if kind not in (".csv", ".xlsx"):
+            raise CalculatorError(f"{template} ends in neither of .csv and .xlsx, which say what it is to be.")
+        content = (made.as_workbook if kind == ".xlsx" else made.as_csv)(start.base(start.preset))
+        try:
+            template.write_bytes(content)
+        except OSError as error:
+            raise CalculatorError(f"{template} cannot be written: {error.strerror or error}.") from None
         return
     if people is None or output is None:
         raise CalculatorError("Name the file of people and --output, or write a file to fill in with --template FILE.")
@@ -78,7 +87,11 @@ def batch(
             raise typer.Exit(130) from None
     for line in run.layout.doubtful():
         writing.say(line)
-    show = _summary(run, form) if summary else None
+    show = None
+    if summary:
+        from calculator.batch import group
+
+        show = writing.found(group.finding(run.layout, run.read, run.skipped), form)
     run.finish()
     _said(run)
     if show is not None:
@@ -96,19 +109,6 @@ def _start(preset: str | None, scenario: Path | None, settings: list[str]) -> St
     if scenario is None:
         return Start(assumptions.preset(preset or assumptions.default().id).id, settings=changes)
     return Start(asked.preset, asked)
-
-
-def _write_template(start: Start, place: Path) -> None:
-    from calculator.batch import template
-
-    scenario = start.base(start.preset)
-    if place.suffix.lower() not in (".csv", ".xlsx"):
-        raise CalculatorError(f"{place} ends in neither of .csv and .xlsx, which say what it is to be.")
-    made = (template.as_workbook if place.suffix.lower() == ".xlsx" else template.as_csv)(scenario)
-    try:
-        place.write_bytes(made)
-    except OSError as error:
-        raise CalculatorError(f"{place} cannot be written: {error.strerror or error}.") from None
 
 
 @contextmanager
@@ -147,18 +147,6 @@ def _progress() -> Iterator[Callable[[Told], None]]:
             bar.update(task, completed=told.share, said=f"{told.people:,} people, {rate:,.0f} a second")
 
         yield tell
-
-
-def _summary(run: Run, form: str) -> writing.Show:
-    from calculator import SCHEMA, printed, terminal
-    from calculator.batch import group
-
-    found = group.finding(run.layout, run.read, run.skipped)
-    if form == "json":
-        return writing.text(printed.as_json(found.as_tree(SCHEMA)))
-    if form == "csv":
-        return writing.text(printed.as_csv(found.frame()))
-    return lambda file: terminal.finding(file, (found.sentence, *found.notes), found.table)
 
 
 def _said(run: Run) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calculator.cli.writing import say
-from calculator.errors import CalculatorError, Fault, UnknownPreset, shortened
+from calculator.errors import CalculatorError, UnknownPreset, shortened
 
 if TYPE_CHECKING:  # the model is imported by the commands that need it: `--help` is quick
     from calculator.model import Scenario
@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # the model is imported by the commands that need it: `--help
 
 def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> Scenario:
     """The scenario asked for, with its changes. Raises CalculatorError with everything that is wrong."""
-    from calculator.changes import replace
+    from calculator import assumptions
+    from calculator.changes import check, replace
 
     base, messages = None, []
     try:
@@ -31,7 +32,12 @@ def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> 
         else:
             example = "Write PATH=VALUE, such as --set profile.hourly_value=30."
             messages.append(f"--set '{shortened(setting)}' is no change. {example}")
-    messages += map(str, _wrong(base, changes))
+    if base is not None:
+        faults = check(base, changes)
+    else:  # where the scenario is wrong itself, what is wrong with the changes that any scenario takes
+        shared = {path: value for path, value in changes.items() if path.startswith("profile.")}
+        faults = check(assumptions.scenario(assumptions.default().id), shared)
+    messages += map(str, faults)
     if messages or base is None:
         raise CalculatorError("\n".join(messages))
     return replace(base, changes)
@@ -59,17 +65,6 @@ def _standard_input() -> Scenario:
         raise CalculatorError(f"{name} is not text in UTF-8, so it is no scenario.") from None
     except OSError as error:
         raise CalculatorError(f"{name} cannot be read: {error.strerror or error}.") from None
-
-
-def _wrong(base: Scenario | None, changes: Mapping[str, str]) -> tuple[Fault, ...]:
-    """What is wrong with the changes; where the scenario is wrong itself, with those that any scenario takes."""
-    from calculator import assumptions
-    from calculator.changes import check
-
-    if base is not None:
-        return check(base, changes)
-    shared = {path: value for path, value in changes.items() if path.startswith("profile.")}
-    return check(assumptions.scenario(assumptions.default().id), shared)
 
 
 def known(read: Scenario) -> Scenario:

@@ -21,21 +21,18 @@ if TYPE_CHECKING:
 Show = Callable[[TextIO], None]
 
 
-def found(finding: Finding[Any], form: str, output: Path | None) -> None:
-    """Print a finding: its words and table for people, its rows and every digit for machines."""
+def found(finding: Finding[Any], form: str) -> Show:
+    """A finding: its words and table for people, its rows and every digit for machines."""
     from calculator import printed
 
     if form == "json":
-        show = text(printed.as_json(finding.as_tree(SCHEMA)))
-    elif form == "csv":
-        show = text(printed.as_csv(finding.frame()))
-    else:
-        from calculator import terminal
+        return text(printed.as_json(finding.as_tree(SCHEMA)))
+    if form == "csv":
+        return text(printed.as_csv(finding.frame()))
 
-        def show(file: TextIO) -> None:
-            terminal.finding(file, (finding.sentence, *finding.notes), finding.table)
+    from calculator import terminal
 
-    deliver(show, output)
+    return lambda file: terminal.finding(file, (finding.sentence, *finding.notes), finding.table)
 
 
 def listed(name: str, rows: Sequence[Mapping[str, Any]], columns: list[str], form: str) -> Show:

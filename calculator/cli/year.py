@@ -148,7 +148,7 @@ def calendar(
         tree = found.as_tree(SCHEMA) | covered | {"strategy": made.strategy, "changes": dict(made.changes)}
         writing.deliver(writing.text(printed.as_json(tree)), output)
     else:
-        writing.found(found, form, output)
+        writing.deliver(writing.found(found, form), output)
 
 
 def _diary(calendars: Sequence[Path], first: date, last: date, zone: str) -> Diary:
