@@ -20,12 +20,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from calculator import SCHEMA, assumptions
-from calculator.assumptions import Assumption
 from calculator.engine.results import BREAKDOWNS, MEASURES, Results, coded
 from calculator.model import Scenario
 from calculator.notation import plain
-from calculator.parameters import Parameter, spread_of
 from calculator.parameters import parameters as registry
+from calculator.parameters import spread_of
 from calculator.safety import cell
 
 if TYPE_CHECKING:
@@ -70,8 +69,18 @@ def presets() -> list[Record]:
 
 def parameters(scenario: Scenario) -> list[Record]:
     """Every number of a scenario: its value, its range, what it may be, and the source that it rests on."""
-    known = assumptions.rows(scenario)
-    return [_parameter(scenario, parameter, known.get(path)) for path, parameter in registry(scenario).items()]
+    known, records = assumptions.rows(scenario), []
+    for path, parameter in registry(scenario).items():
+        low, value, high = spread_of(scenario, path)
+        unit = coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
+        row, mark = known.get(path), assumptions.mark(scenario, path)
+        facts = (path, parameter.label, value, low, high, parameter.low, parameter.high, unit, mark)
+        rests: Sequence[str | None] = [None] * len(SOURCED)  # a number of your own rests on you
+        if row is not None and mark != "yours":
+            source = row.source
+            rests = [source.id, source.title, source.publisher, source.year, source.url, row.note]
+        records.append(dict(zip((*FACTS, *SOURCED), (*facts, *(text or None for text in rests)), strict=True)))
+    return records
 
 
 def as_json(tree: Mapping[str, Any]) -> str:
@@ -88,18 +97,6 @@ def as_csv(frame: pd.DataFrame, comma: bool = False) -> str:
 
 def _figure(value: float) -> float | None:
     return float(value) + 0.0 if math.isfinite(value) else None  # no sum has a minus before its nought
-
-
-def _parameter(scenario: Scenario, parameter: Parameter, row: Assumption | None) -> Record:
-    low, value, high = spread_of(scenario, parameter.path)
-    unit = coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
-    mark = assumptions.mark(scenario, parameter.path)
-    facts = (parameter.path, parameter.label, value, low, high, parameter.low, parameter.high, unit, mark)
-    rests: Sequence[str | None] = [None] * len(SOURCED)  # a number of your own rests on you
-    if row is not None and mark != "yours":
-        source = row.source
-        rests = [source.id, source.title, source.publisher, source.year, source.url, row.note]
-    return dict(zip((*FACTS, *SOURCED), (*facts, *(text or None for text in rests)), strict=True))
 
 
 def _cell(value: Any, comma: bool) -> str:

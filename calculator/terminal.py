@@ -176,17 +176,15 @@ class Ledger:
         """The middle of the draws over its range."""
         if self.outcomes.certain:
             return self._single(label, measure, say)
-        cells = [say(middle) for middle in self.outcomes.likely(measure).tolist()]
-        bands = [formats.between(*edges, say) for edges in self._band(measure)]
-        return label, [cell if band == cell else f"{cell}\n{band}" for cell, band in zip(cells, bands, strict=True)]
-
-    def _band(self, measure: str) -> list[tuple[float, float]]:
-        """The middle 80 % of each strategy's draws. A draw that has none lies above all that have a figure."""
+        # the middle 80 % of each strategy's draws: a draw that has none lies above all that have a figure
         values = np.nan_to_num(self.outcomes.draws[measure], nan=np.inf)
         ends = np.quantile(values, [0.1, 0.9], axis=0, method="nearest")  # nothing lies between a figure and none
         bands = np.array(self.outcomes.band(measure))
-        low, high = np.where(np.isnan(bands), ends, bands).tolist()
-        return list(zip(low, high, strict=True))
+        edges = np.where(np.isnan(bands), ends, bands).T.tolist()
+        cells = [say(middle) for middle in self.outcomes.likely(measure).tolist()]
+        spreads = [formats.between(low, high, say) for low, high in edges]
+        pairs = zip(cells, spreads, strict=True)
+        return label, [cell if spread == cell else f"{cell}\n{spread}" for cell, spread in pairs]
 
 
 def _tables(ledger: Ledger, width: int) -> Iterator[Table]:
@@ -195,23 +193,20 @@ def _tables(ledger: Ledger, width: int) -> Iterator[Table]:
     fitting = max(1, (width - LABEL) // (COLUMN + GAP))
     tables = -(-count // fitting)
     size = -(-count // tables) if tables else 1
-    for start in range(0, count, size):
-        yield _table(ledger, slice(start, start + size), width)
-
-
-def _table(ledger: Ledger, shown: slice, width: int) -> Table:
-    names = ledger.names[shown]
     narrowest = min(COLUMN, width // 2)
-    labels = width - 1 - len(names) * (narrowest + GAP)  # said outright, or Rich crops where all is tight
-    table = Table(**LOOK)
-    table.add_column(ledger.horizon, overflow="fold", max_width=labels)
-    for name in names:
-        table.add_column(Text(name), justify="right", overflow="fold", min_width=narrowest)
-    for lines in (ledger.spent(), ledger.of_which(), ledger.won()):
-        for label, cells in lines:
-            table.add_row(label, *cells[shown], style="bold" if label == "Full cost" else "")
-        table.add_section()
-    return table
+    for start in range(0, count, size):
+        shown = slice(start, start + size)
+        names = ledger.names[shown]
+        labels = width - 1 - len(names) * (narrowest + GAP)  # said outright, or Rich crops where all is tight
+        table = Table(**LOOK)
+        table.add_column(ledger.horizon, overflow="fold", max_width=labels)
+        for name in names:
+            table.add_column(Text(name), justify="right", overflow="fold", min_width=narrowest)
+        for lines in (ledger.spent(), ledger.of_which(), ledger.won()):
+            for label, cells in lines:
+                table.add_row(label, *cells[shown], style="bold" if label == "Full cost" else "")
+            table.add_section()
+        yield table
 
 
 def _paragraph(console: Console, title: str, facts: Sequence[str]) -> None:

@@ -60,27 +60,24 @@ def tones() -> dict[str, Tone]:
 
 def fixed(theme: Theme) -> dict[str, str]:
     """Every colour by name where it does not follow the screen: a still picture, a light, dark or given theme."""
-    if theme.name == "host":
-        return _given(theme.ink, theme.paper, theme.accent)
-    return {name: tone.dark if theme.name == "dark" else tone.light for name, tone in tones().items()}
-
-
-def rules(colours: Mapping[str, str]) -> str:
-    """The colours as the properties of a style sheet."""
-    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
-
-
-def _given(ink: str, paper: str, accent: str) -> dict[str, str]:
-    """Our colours, made lighter or darker until they can be read on the page's own background."""
-    dark = _luminance(paper) < _luminance(ink)
+    ink, paper, host = theme.ink, theme.paper, theme.name == "host"
+    dark = _luminance(paper) < _luminance(ink) if host else theme.name == "dark"
     own = {name: tone.dark if dark else tone.light for name, tone in tones().items()}
+    if not host:
+        return own
+    # ours, made lighter or darker until they can be read on the page's own background
     band = mixed(paper, ink, 0.05)
     marks = {name: readable(colour, paper, MARK) for name, colour in own.items() if name.startswith("fill")}
     words = {name: readable(colour, band, TEXT) for name, colour in own.items() if name.startswith("strong")}
     ground = {"paper": paper, "band": band, "ink": ink, "rule": mixed(paper, ink, 0.18)}
     ground |= {"muted": readable(mixed(ink, paper, 0.3), band, TEXT), "error": readable(own["error"], band, TEXT)}
-    ground |= {"border": readable(mixed(ink, paper, 0.5), band, MARK), "link": readable(accent, band, TEXT)}
+    ground |= {"border": readable(mixed(ink, paper, 0.5), band, MARK), "link": readable(theme.accent, band, TEXT)}
     return {**own, **ground, **marks, **words}
+
+
+def rules(colours: Mapping[str, str]) -> str:
+    """The colours as the properties of a style sheet."""
+    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
 
 
 def _channels(colour: str) -> list[int]:

@@ -56,11 +56,8 @@ class Drawing:
         body = [self._row(at, row) for at, row in enumerate(self.rows)]
         if self.rows:
             more = f"And {self.more} more. " if self.more > 0 else ""
-            words, muted = (
-                f"{more}Amounts {self.horizon}: solid is cash, pale the value of your time.",
-                self.tone["muted"],
-            )
-            body.append(_text(EDGE, self.high - 14, words, f"font-size='13' fill='{muted}'"))
+            words = f"{more}Amounts {self.horizon}: solid is cash, pale the value of your time."
+            body.append(_text(EDGE, self.high - 14, words, f"font-size='13' fill='{self.tone['muted']}'"))
         size = f"width='{self.wide}' height='{high}' viewBox='0 0 {self.wide} {high}'"
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {size}><title>{_safe(self.sentence)}</title>"

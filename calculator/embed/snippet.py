@@ -51,7 +51,17 @@ def figure(scenario: Scenario, settings: Settings, host: str, width: int = pictu
     """The answer as it stands in the page itself: a picture, the sentence and a table, with no request to anybody."""
     content = Content(scenario)
     sentence, link_ = safe(content.headline.sentence), safe(app(scenario, settings, host))
-    caption = f"<figcaption><p>{sentence}</p>{_table(content)}</figcaption>"
+    table = ""
+    if content.called:  # what each way costs, what is left, the hours and the cash in it, and what is won
+        lines = content.ledger
+        head = "".join(f'<th scope="col">{safe(line.label)}</th>' for line in lines)
+        body = "".join(
+            f'<tr><th scope="row">{safe(name)}</th>{"".join(f"<td>{safe(line.said(at))}</td>" for line in lines)}</tr>'
+            for at, name in enumerate(content.called)
+        )
+        head = f'<thead><tr><th scope="col">Way, {content.period.label}</th>{head}</tr></thead>'
+        table = f'<div style="overflow-x:auto"><table>{head}<tbody>{body}</tbody></table></div>'
+    caption = f"<figcaption><p>{sentence}</p>{table}</figcaption>"
     pictured = f'<a href="{link_}">{_pictures(content, settings, width)}</a>'
     return f'<figure class="{NAME}" style="margin:0">{pictured}{caption}</figure>'
 
@@ -107,16 +117,3 @@ def _pictures(content: Content, settings: Settings, width: int) -> str:
 def _data(svg: str) -> str:
     """The picture as an address that is the picture, with no more escaped than has to be."""
     return "data:image/svg+xml," + quote(svg, safe=" '=:/;,()!*+.-_~@$?·")
-
-
-def _table(content: Content) -> str:
-    """What each way costs, what is left, the hours and the cash in it, and what is won, with their ranges."""
-    lines = content.ledger
-    head = "".join(f'<th scope="col">{safe(line.label)}</th>' for line in lines)
-    body = "".join(
-        f'<tr><th scope="row">{safe(name)}</th>{"".join(f"<td>{safe(line.said(at))}</td>" for line in lines)}</tr>'
-        for at, name in enumerate(content.called)
-    )
-    way = f"Way, {content.period.label}"
-    table = f'<table><thead><tr><th scope="col">{way}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div style="overflow-x:auto">{table}</div>' if body else ""
