@@ -14,7 +14,7 @@ Nothing heavy is imported before something is asked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -88,7 +88,7 @@ class Entry:
     def finding(self, study: Study, **asked: Any) -> Finding[Any]:
         """The answer, with every option settled."""
         answer: Finding[Any] = self.module.finding(study, **asked)
-        return answer
+        return replace(answer, currency=study.scenario.currency)
 
     def settled(self, scenario: Scenario, given: Mapping[str, Any]) -> dict[str, Any]:
         """Every option by its name: as given, or else as it stands. Raises CalculatorError for an unknown strategy."""

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from typing import get_args, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -11,13 +12,17 @@ import pytest
 from hypothesis import given
 
 from calculator import SCHEMA, assumptions, printed
+from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import MEASURES, evaluate
 from calculator.engine.results import UNITS
+from calculator.findings.finding import Finding
 from calculator.model import Scenario
 from calculator.parameters import parameters, spread_of
 from calculator.parts import ITEMS, PARTS
+from calculator.registry import ENTRIES, entry
+from calculator.web.api import asking
 from tests.strategies import trees
 
 BREAKDOWNS = {"hours_by_part": PARTS, "time_value_by_part": PARTS, "cash_by_item": ITEMS}
@@ -88,6 +93,24 @@ def test_a_frame_has_every_case(scenario):
     assert parts.to_numpy() == pytest.approx(frame["cash"].to_numpy())
     assert list(frame.attrs["units"]) == list(frame.columns[2:])
     assert (frame.attrs["units"]["cost"], frame.attrs["units"]["hours"]) == (scenario.currency, "hours")
+
+
+@pytest.mark.parametrize("row", [row for entry in ENTRIES for row in asking.rows(entry)], ids=lambda row: row.__name__)
+def test_every_number_of_a_finding_says_what_it_counts(row):
+    """Each column of numbers has its unit, unless a column beside it says each row's; none of them is called money."""
+    frame = Finding("any", "", row, currency="USD").frame()
+    units, hints = frame.attrs["units"], get_type_hints(row)
+    numbers = {name for name, hint in hints.items() if float in (hint, *get_args(hint))}
+    assert "unit" in hints or numbers <= set(units)
+    assert set(units) <= set(frame.columns)
+    assert "money" not in " ".join(units.values())
+
+
+def test_an_answer_has_the_currency_of_its_scenario():
+    """Money in the columns of an answer is the code of the scenario's currency; a row's own unit is left to the row."""
+    study = Study(assumptions.scenario("us-owner"))
+    assert entry("hidden_hours").ask(study).frame().attrs["units"]["cost_per_year"] == f"{study.scenario.currency}/year"
+    assert "value" not in entry("trace").ask(study, {"measure": "cost"}).frame().attrs["units"]
 
 
 def test_rows_are_the_tree(scenario):

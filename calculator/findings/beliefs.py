@@ -20,7 +20,7 @@ from calculator.charts import beliefs as charts
 from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
 from calculator.facts import figure as exact
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, OfPath, Share
 from calculator.findings.numbers import at, figure
 from calculator.model import Pipeline, Scenario
 from calculator.named import called, inline, opening_name
@@ -66,13 +66,13 @@ class BeliefRow:
     claim: str
     verdict: str
     true_now: bool | None = None
-    odds: float | None = None
+    odds: Share | None = None
     path: str | None = None
     label: str | None = None
-    turns_at: float | None = None
-    now: float | None = None
-    low: float | None = None
-    high: float | None = None
+    turns_at: OfPath | None = None
+    now: OfPath | None = None
+    low: OfPath | None = None
+    high: OfPath | None = None
 
 
 @dataclass(frozen=True)

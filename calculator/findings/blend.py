@@ -21,7 +21,7 @@ from calculator.charts.chart import Chart
 from calculator.charts.tables import Table
 from calculator.engine import evaluate
 from calculator.errors import BadInput
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, OfMeasure, Share
 from calculator.findings.numbers import for_goal, measured, spelled
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
@@ -150,7 +150,7 @@ def _dues(it: Mixing) -> Iterator[str]:
 class BlendRow:
     """A share of the other strategy: figures over the horizon, and the range of the measure that is asked about."""
 
-    share_of_other: float
+    share_of_other: Share
     hours_per_week: float | None
     cash: float | None
     time_value: float | None
@@ -163,8 +163,8 @@ class BlendRow:
     relationships: float | None
     referrals: float | None
     measure: str
-    low: float | None
-    high: float | None
+    low: OfMeasure | None
+    high: OfMeasure | None
 
 
 @dataclass(frozen=True)

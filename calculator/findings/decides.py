@@ -20,7 +20,7 @@ from calculator.charts.tables import Table
 from calculator.errors import CalculatorError
 from calculator.findings import odds
 from calculator.findings.break_even import same_mix, without_activities
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, OfMeasure, OfPath, Share
 from calculator.findings.numbers import at, figure, measured, spelled, ticks
 from calculator.findings.odds import HOW_TO_DOUBT
 from calculator.model import Scenario
@@ -73,11 +73,11 @@ class DecidesRow:
 
     path: str
     label: str
-    low: float | None
-    likely: float | None
-    high: float | None
-    difference_at_low: float
-    difference_at_high: float
+    low: OfPath | None
+    likely: OfPath | None
+    high: OfPath | None
+    difference_at_low: OfMeasure
+    difference_at_high: OfMeasure
     changes_the_winner: bool
 
 
@@ -233,8 +233,8 @@ class ShareRow:
 
     path: str | None
     label: str
-    share_alone: float
-    share_together: float
+    share_alone: Share
+    share_together: Share
 
 
 def _variance(it: Difference) -> Finding[ShareRow]:

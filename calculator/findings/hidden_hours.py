@@ -15,7 +15,7 @@ from calculator.cases import Array
 from calculator.charts.tables import Table
 from calculator.engine import Results
 from calculator.errors import CalculatorError, shortened, suggestion
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, HoursPerWeek, MoneyPerYear
 from calculator.model import Scenario
 from calculator.named import activity_name, inline, opening_name
 from calculator.parameters import get
@@ -45,9 +45,9 @@ class HiddenHoursRow:
     added: bool | None
     already_counted: str | None
     hours_per_week: float
-    cost_per_year: float
-    total_hours_per_week: float
-    total_cost_per_year: float
+    cost_per_year: MoneyPerYear
+    total_hours_per_week: HoursPerWeek
+    total_cost_per_year: MoneyPerYear
     costs_least: bool
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Annotated, Any
 
 from calculator import formats, questions
 from calculator.analyses import keep as analysis
@@ -23,7 +23,7 @@ from calculator.analyses.monte_carlo import TOO_CLOSE, standard_error
 from calculator.analyses.study import Study
 from calculator.charts import keep as chart
 from calculator.charts.tables import Table
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, Hours, Money, Share, TimesPerYear, Wins
 from calculator.model import Scenario
 from calculator.named import activity_name, opening, opening_name
 from calculator.parameters import parameters
@@ -63,7 +63,7 @@ class KeepRow:
 
     strategy: str
     activity: str
-    times_per_year: float
+    times_per_year: TimesPerYear
     cost: float
     cash: float
     hours: float
@@ -71,28 +71,28 @@ class KeepRow:
     win_probability: float
     value: float
     net_value: float
-    net_value_low: float
-    net_value_high: float
+    net_value_low: Money
+    net_value_high: Money
     pays: bool
-    pays_in: float
-    pays_above: float | None
-    cost_with: float
-    cost_without: float
-    hours_with: float
-    hours_without: float
-    wins_with: float
-    wins_without: float
-    win_probability_with: float
-    win_probability_without: float
-    net_value_with: float
-    net_value_without: float
+    pays_in: Share
+    pays_above: Money | None
+    cost_with: Money
+    cost_without: Money
+    hours_with: Hours
+    hours_without: Hours
+    wins_with: Wins
+    wins_without: Wins
+    win_probability_with: Share
+    win_probability_without: Share
+    net_value_with: Money
+    net_value_without: Money
     instead: str | None
-    instead_times_per_year: int | None
-    instead_hours: float | None
-    instead_cost: float | None
-    instead_wins: float | None
-    instead_win_probability: float | None
-    instead_net_value: float | None
+    instead_times_per_year: Annotated[int, "times/year"] | None
+    instead_hours: Hours | None
+    instead_cost: Money | None
+    instead_wins: Wins | None
+    instead_win_probability: Share | None
+    instead_net_value: Money | None
     draws: int
 
 

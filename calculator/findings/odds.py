@@ -24,7 +24,7 @@ from calculator.charts.chart import Chart
 from calculator.charts.outcomes import CAPTION, spreads
 from calculator.charts.tables import Table
 from calculator.charts.view import View
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, OfMeasure, Share
 from calculator.findings.numbers import measured, spelled, ticks
 from calculator.model import Scenario
 from calculator.named import inline, opening, opening_name
@@ -89,14 +89,14 @@ class OddsRow:
 
     strategy: str
     measure: str
-    middle: float
-    low_80: float
-    low_50: float
-    high_50: float
-    high_80: float
-    exact: float
-    first: float | None
-    sampling_error: float | None
+    middle: OfMeasure
+    low_80: OfMeasure
+    low_50: OfMeasure
+    high_50: OfMeasure
+    high_80: OfMeasure
+    exact: OfMeasure
+    first: Share | None
+    sampling_error: Share | None
     draws: int
 
 

@@ -21,7 +21,7 @@ from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.charts.tables import Table
 from calculator.engine import evaluate
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, OfMeasure
 from calculator.findings.numbers import MEASURES, NumberRow, at, being, measured, not_even, spelled
 from calculator.model import Scenario
 from calculator.named import called, inline, opening, opening_name
@@ -39,13 +39,13 @@ class ReachRow(NumberRow):
     strategy: str
     measure: str
     per: str | None
-    measure_now: float | None
-    target: float
+    measure_now: OfMeasure | None
+    target: OfMeasure
     answer: str
     values: list[float]
     intervals: list[str]
     nearest: float | None
-    nearest_measure: float | None
+    nearest_measure: OfMeasure | None
     steps: list[float]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from calculator import formats
 from calculator.analyses import right_tool as analysis
@@ -11,7 +12,7 @@ from calculator.analyses.headline import BOTTLENECK, NO_STRATEGIES
 from calculator.analyses.right_tool import JOBS, Remedy, Tool
 from calculator.analyses.study import Study
 from calculator.charts import right_tool as chart
-from calculator.findings.finding import Finding
+from calculator.findings.finding import Finding, HoursPerYear, MoneyPerYear, TimesPerYear
 from calculator.model import Scenario
 from calculator.named import activity_name, inline, opening_name
 from calculator.period import Name, Period
@@ -47,14 +48,14 @@ class RightToolRow:
     job: str
     activity: str
     medium: str
-    units_per_occurrence: float
-    cost_per_unit: float | None
-    cost_per_unit_dues_paid: float | None
-    dues_spread_over: float
-    extra_times_per_year: int | None = None
-    extra_hours_per_year: float | None = None
-    extra_cash_per_year: float | None = None
-    extra_cost_per_year: float | None = None
+    units_per_occurrence: Annotated[float, "units of the job"]
+    cost_per_unit: Annotated[float, "money/unit of the job"] | None
+    cost_per_unit_dues_paid: Annotated[float, "money/unit of the job"] | None
+    dues_spread_over: TimesPerYear
+    extra_times_per_year: Annotated[int, "times/year"] | None = None
+    extra_hours_per_year: HoursPerYear | None = None
+    extra_cash_per_year: MoneyPerYear | None = None
+    extra_cost_per_year: MoneyPerYear | None = None
     bottleneck_then: str | None = None
 
 

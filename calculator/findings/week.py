@@ -11,7 +11,7 @@ from calculator.analyses.headline import NO_STRATEGIES
 from calculator.analyses.study import Study
 from calculator.analyses.week import Slot, Week
 from calculator.charts import week as chart
-from calculator.findings.finding import Finding
+from calculator.findings.finding import ClockHour, Finding, HoursPerYear, TimesPerYear
 from calculator.model import DAY_NAMES, DAYS, Scenario, Window
 from calculator.named import activity_name, opening_name
 from calculator.parameters import titled
@@ -38,13 +38,13 @@ class WeekRow:
     strategy: str
     activity: str
     day: str | None = None
-    times_per_year: float
-    leave_hour: float | None = None
-    start_hour: float | None = None
-    end_hour: float | None = None
-    back_hour: float | None = None
+    times_per_year: TimesPerYear
+    leave_hour: ClockHour | None = None
+    start_hour: ClockHour | None = None
+    end_hour: ClockHour | None = None
+    back_hour: ClockHour | None = None
     hours_per_week: float
-    protected_hours_per_year: float
+    protected_hours_per_year: HoursPerYear
 
 
 def finding(study: Study, strategy: str) -> Finding[WeekRow]:
