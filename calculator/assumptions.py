@@ -139,18 +139,14 @@ def rows(current: Scenario) -> Mapping[str, Assumption]:
     known, base = _assumptions(current.preset), _scenario(current.preset)
     for branch in ("activities", "strategies"):
         for key in getattr(current, branch).keys() - getattr(base, branch).keys():
-            known = {**known, **_of_original(current.preset, branch, *_numbers(current, branch, key))}
+            member, root = getattr(current, branch)[key], f"{branch}.{key}."
+            values = member.__dict__
+            if branch == "strategies":
+                values, root = member.times_per_year, f"{root}times_per_year."
+            names = (name for name, value in values.items() if isinstance(value, float))
+            numbers = tuple((name, spread_of(current, f"{root}{name}")) for name in names)
+            known = {**known, **_of_original(current.preset, branch, root, numbers)}
     return known
-
-
-def _numbers(current: Scenario, branch: str, key: str) -> tuple[str, tuple[tuple[str, Spread], ...]]:
-    """Where the numbers of an activity or a strategy stand, and these with their ranges."""
-    member, root = getattr(current, branch)[key], f"{branch}.{key}."
-    values = member.__dict__
-    if branch == "strategies":
-        values, root = member.times_per_year, f"{root}times_per_year."
-    found = {name: value for name, value in values.items() if isinstance(value, float)}
-    return root, tuple((name, spread_of(current, f"{root}{name}")) for name in found)
 
 
 @lru_cache(maxsize=256)
@@ -192,16 +188,13 @@ def mark(current: Scenario, path: str) -> str:
     """
     row = rows(current).get(path)
     spread = spread_of(current, path)
-    if row is None:  # nothing was set, or the edition is older than the number: then nothing needs a source
-        return "yours" if spread.likely and not _as_in_preset(current, path) else "does not apply"
-    return row.mark if spread == (row.low, row.value, row.high) else "yours"
-
-
-def _as_in_preset(current: Scenario, path: str) -> bool:
-    known = presets().get(current.preset)
-    if known is None or path not in parameters(theirs := _scenario(known.id)):
-        return False
-    return get(current, path) == get(theirs, path) and current.ranges.get(path) == theirs.ranges.get(path)
+    if row is not None:
+        return row.mark if spread == (row.low, row.value, row.high) else "yours"
+    same = False
+    if current.preset in presets() and path in parameters(theirs := _scenario(current.preset)):
+        same = get(current, path) == get(theirs, path) and current.ranges.get(path) == theirs.ranges.get(path)
+    # where nothing was set, or the edition is older than the number, nothing needs a source
+    return "yours" if spread.likely and not same else "does not apply"
 
 
 def marks(current: Scenario) -> dict[str, str]:

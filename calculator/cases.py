@@ -107,10 +107,6 @@ class Cases:
         medium = self.scenario.activities[activity].medium
         return self._number(f"media.{medium}.richness", self.scenario.media[medium].richness)
 
-    def shaped(self, values: Number) -> Array:
-        """Numbers, one a strategy, as an array of shape (case, strategy)."""
-        return np.broadcast_to(values, (self.size, len(self.scenario.strategies)))
-
     # -- sums over the activities of a strategy ---------------------------------------------------------
 
     def total(self, amounts: Mapping[str, Number]) -> Array:
@@ -147,7 +143,8 @@ class Cases:
     def flat(self, values: Number) -> Array:
         """Numbers by case, or by case and strategy, in one row: a strategy's cases lie in one piece."""
         by_case = isinstance(values, np.ndarray) and values.ndim == 1
-        return np.ravel(self.shaped(values[:, None] if by_case else values).T)
+        rows = values[:, None] if by_case else values
+        return np.ravel(np.broadcast_to(rows, (self.size, len(self.scenario.strategies))).T)
 
     def unflat(self, row: Array) -> Array:
         """A flat row as (case, strategy)."""

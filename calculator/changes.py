@@ -57,20 +57,16 @@ def _put(
 ) -> Iterator[Fault]:
     path = current(path)
     if path in known:
-        yield from _put_number(tree, known[path], value)
+        try:
+            spread = known[path].read(value)
+        except BadInput as error:
+            yield from error.faults
+            return
+        put(tree, path, spread.likely)
+        tree["ranges"].pop(path, None)
+        if spread.low != spread.high:
+            tree["ranges"][path] = {"low": spread.low, "high": spread.high}
     elif path in named:
         put(tree, path, value)
     else:
         yield from UnknownPath(path, [*known, *named]).faults
-
-
-def _put_number(tree: dict[str, Any], known: Parameter, value: Value) -> Iterator[Fault]:
-    try:
-        spread = known.read(value)
-    except BadInput as error:
-        yield from error.faults
-        return
-    put(tree, known.path, spread.likely)
-    tree["ranges"].pop(known.path, None)
-    if spread.low != spread.high:
-        tree["ranges"][known.path] = {"low": spread.low, "high": spread.high}

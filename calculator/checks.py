@@ -28,8 +28,22 @@ def faults(tree: Branch) -> list[Fault]:
 
 def warnings(tree: Branch) -> list[Fault]:
     """What is allowed but unlikely to be meant."""
+    doubts = []
     weeks = _number(_branch(tree, "profile"), "weeks_per_year", 52)
-    return [*_often(tree, weeks), *_stale_ranges(tree)]
+    for key, strategy in _branches(tree, "strategies"):
+        mix = _branch(strategy, "times_per_year")
+        for activity in mix:
+            times = _number(mix, activity)
+            if times > 7 * weeks:
+                name = _name(_branch(_branch(tree, "activities"), activity), activity)
+                text = f"{times:g} times in {weeks:g} weeks is more than once a day. Is it meant so?"
+                path = f"strategies.{key}.times_per_year.{activity}"
+                doubts.append(Fault(path, f"{_name(strategy, key)}: {name}: {text}"))
+    for path, spread in _branches(tree, "ranges"):
+        if not _number(spread, "low") <= _value(tree, path) <= _number(spread, "high"):
+            text = f"The range of {path} does not hold its value, so it is left aside. Widen it, or leave it out."
+            doubts.append(Fault(f"ranges.{path}", text))
+    return doubts
 
 
 def _branch(tree: Branch, key: str) -> Branch:
@@ -145,21 +159,4 @@ def _ranges(tree: Branch) -> Iterator[Fault]:
             yield Fault(f"ranges.{shortened(path)}", text)
         if low > high:
             text = f"The range of {path} runs from {low:g} down to {high:g}. Write the lower number first."
-            yield Fault(f"ranges.{path}", text)
-
-
-def _often(tree: Branch, weeks: float) -> Iterator[Fault]:
-    for key, strategy in _branches(tree, "strategies"):
-        for activity in _branch(strategy, "times_per_year"):
-            times = _number(_branch(strategy, "times_per_year"), activity)
-            if times > 7 * weeks:
-                name = _name(_branch(_branch(tree, "activities"), activity), activity)
-                text = f"{times:g} times in {weeks:g} weeks is more than once a day. Is it meant so?"
-                yield Fault(f"strategies.{key}.times_per_year.{activity}", f"{_name(strategy, key)}: {name}: {text}")
-
-
-def _stale_ranges(tree: Branch) -> Iterator[Fault]:
-    for path, spread in _branches(tree, "ranges"):
-        if not _number(spread, "low") <= _value(tree, path) <= _number(spread, "high"):
-            text = f"The range of {path} does not hold its value, so it is left aside. Widen it, or leave it out."
             yield Fault(f"ranges.{path}", text)

@@ -178,24 +178,21 @@ def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
     ranges = plain.get("ranges")
     if isinstance(ranges, dict):
         plain["ranges"] = {current(path): spread for path, spread in ranges.items()}
-    for path, value in list(_leaves(plain)):
-        new = _moved(plain, path)
-        field = _number_at(new.split("."))
-        if isinstance(value, str) and field is not None:
-            _take_apart(plain, new, value, field)
+    for old, value in list(_leaves(plain)):
+        path = _moved(plain, old)
+        field = _number_at(path.split("."))
+        if not isinstance(value, str) or field is None:
+            continue
+        known = _parameter(plain, path, field)
+        try:
+            spread = parse(value, known.optional, known.low, known.high, known.reading)
+        except Unread:
+            continue  # it stays as it is, and validation names it
+        put(plain, path, spread.likely)
+        ranges = plain.setdefault("ranges", {}) if spread.low != spread.high else None
+        if isinstance(ranges, dict):
+            ranges[path] = {"low": spread.low, "high": spread.high}
     return plain
-
-
-def _take_apart(tree: dict[str, Any], path: str, value: str, field: FieldInfo) -> None:
-    known = _parameter(tree, path, field)
-    try:
-        spread = parse(value, known.optional, known.low, known.high, known.reading)
-    except Unread:
-        return  # it stays as it is, and validation names it
-    put(tree, path, spread.likely)
-    ranges = tree.setdefault("ranges", {}) if spread.low != spread.high else None
-    if isinstance(ranges, dict):
-        ranges[path] = {"low": spread.low, "high": spread.high}
 
 
 def _moved(tree: dict[str, Any], path: str) -> str:
@@ -233,23 +230,21 @@ def _fault(tree: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
         remedy = "" if field is None else f" It takes {parameter('', '', field).allowed}."
         return Fault(path, f"{path} is missing.{remedy}")
     if error["type"] == "extra_forbidden":
-        return Fault(path, f"There is no '{path}' in a scenario.{_close(parts)}")
+        kinds: dict[int, Any] = {1: Scenario, 2: Profile, 3: BRANCHES.get(parts[0])}
+        kind = Range if parts[0] == "ranges" else kinds.get(len(parts))
+        meant = suggestion(parts[-1], kind.model_fields) if kind is not None else ""
+        return Fault(path, f"There is no '{path}' in a scenario.{meant}")
     if field is not None:
-        return _misread(tree, path, field, error["input"])
+        known, given, why = _parameter(tree, path, field), error["input"], ""
+        try:
+            parse(given if isinstance(given, str) else 0, reading=known.reading)
+        except Unread as unread:  # of a text there may be more to say
+            why = unread.why
+        return known.fault(_written(given), why)
     if error["type"] == "too_long" and isinstance(error["input"], dict):
         held = len(error["input"])
         return Fault(path, f"{path} has {held:,} entries; a scenario holds {error['ctx']['max_length']} at most.")
     return Fault(path, f"{path or 'The scenario'} is {_written(error['input'])}; {_remark(error)}.")
-
-
-def _misread(tree: Mapping[str, Any], path: str, field: FieldInfo, given: object) -> Fault:
-    """A number that will not do, and why if it is a text of which there is more to say."""
-    known = _parameter(tree, path, field)
-    try:
-        parse(given if isinstance(given, str) else 0, reading=known.reading)
-    except Unread as error:
-        return known.fault(_written(given), error.why)
-    return known.fault(_written(given))
 
 
 def _remark(error: Mapping[str, Any]) -> str:
@@ -316,10 +311,3 @@ def _at(tree: Any, *parts: str) -> Any:
     for part in parts:
         tree = tree.get(part) if isinstance(tree, Mapping) else None
     return tree
-
-
-def _close(parts: Sequence[str]) -> str:
-    """The field that was probably meant, from those that stand in the same place."""
-    kinds: dict[int, Any] = {1: Scenario, 2: Profile, 3: BRANCHES.get(parts[0])}
-    kind = Range if parts[0] == "ranges" else kinds.get(len(parts))
-    return suggestion(parts[-1], kind.model_fields) if kind is not None else ""

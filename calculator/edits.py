@@ -55,11 +55,18 @@ def delete(scenario: Scenario, path: str) -> Scenario:
     branch, key = path.split(".")
     tree = scenario.model_dump()
     del tree[branch][key]
+    forget(tree, path)
+    return validated(tree)
+
+
+def forget(tree: dict[str, Any], path: str) -> None:
+    """Take out of a plain tree what speaks of something that is gone: the place of an activity in mixes, and ranges."""
+    branch, key = path.split(".")[:2]
     if branch == "activities":
         for strategy in tree["strategies"].values():
             strategy["times_per_year"].pop(key, None)
-    tree["ranges"] = {name: spread for name, spread in tree["ranges"].items() if not speaks_of(name, path)}
-    return validated(tree)
+    kept = {name: own for name, own in tree["ranges"].items() if name != path and not speaks_of(name, path)}
+    tree["ranges"] = kept
 
 
 MONTHLY = 12.0

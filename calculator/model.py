@@ -10,7 +10,6 @@ message and help text. A number that is left out of an activity is 0: it does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -195,19 +194,15 @@ class Scenario(Tree):
         faults = checks.faults(self.model_dump())
         if faults:
             raise BadInput(faults)
-        for path, value, high in self._money():
-            if value > high:
-                raise BadInput([Fault(path, f"{path} is {value:g}; it takes at most {high:g} {self.currency}.")])
-        return self
-
-    def _money(self) -> Iterator[tuple[str, float, float]]:
-        """Every amount with its path and the most that it may be in this currency."""
         branches: list[tuple[str, Tree]] = [("profile", self.profile)]
         branches += [(f"activities.{key}", activity) for key, activity in self.activities.items()]
         branches += [(f"pipelines.{key}", pipeline) for key, pipeline in self.pipelines.items()]
         for root, branch in branches:
-            for name, high in _MONEY[type(branch)].items():
-                yield f"{root}.{name}", getattr(branch, name), high * currencies.scale(self.currency)
+            for name, pounds in _MONEY[type(branch)].items():
+                path, value, high = f"{root}.{name}", getattr(branch, name), pounds * currencies.scale(self.currency)
+                if value > high:
+                    raise BadInput([Fault(path, f"{path} is {value:g}; it takes at most {high:g} {self.currency}.")])
+        return self
 
 
 _KINDS: dict[str, type[Tree]] = {

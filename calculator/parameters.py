@@ -139,7 +139,8 @@ def _found(scenario: Scenario, parts: list[str]) -> Any:
     branch: Any = scenario
     for part in parts:
         if isinstance(branch, dict):
-            branch = branch[part] if part in branch or parts[2:3] != ["times_per_year"] else _unused(scenario, part)
+            unused = part not in branch and parts[2:3] == ["times_per_year"] and part in scenario.activities
+            branch = 0.0 if unused else branch[part]
         elif hasattr(branch, "__dict__"):  # a model; to ask pydantic whether it is one takes longer than all the rest
             branch = branch.__dict__[part]
         else:
@@ -147,13 +148,6 @@ def _found(scenario: Scenario, parts: list[str]) -> Any:
     if isinstance(branch, dict) or hasattr(branch, "__dict__") or parts[0] in ("preset", "ranges"):
         raise KeyError(parts[-1])
     return branch
-
-
-def _unused(scenario: Scenario, activity: str) -> float:
-    """How often a strategy takes an activity that it does not name."""
-    if activity not in scenario.activities:
-        raise KeyError(activity)
-    return 0.0
 
 
 def text(scenario: Scenario, path: str) -> str:

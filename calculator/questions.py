@@ -48,7 +48,8 @@ def asked(scenario: Scenario, per: str = "") -> list[Question]:
         Question("hour", "", hour, hour, {"profile.hourly_value": 1.0}),
     ]
     if main:
-        name, fee = scenario.activities[main].name, main_fee(scenario, main)
+        name, meal = scenario.activities[main].name, scenario.activities[main].meal_fee
+        fee = "meal_fee" if meal or main == "breakfast" else "entry_fee"
         once = "breakfast" if main == "breakfast" else name.lower()
         one = f"{'An' if once[:1] in 'aeiou' else 'A'} {once}, {sign}"
         dues = {f"activities.{main}.annual_dues": 1.0}
@@ -129,8 +130,3 @@ def nearest(scenario: Scenario, times: float, per: str) -> float:
     """A count a year as the nearest whole count by a period, and at least 1 where there is any."""
     count = round(times / in_a_year(scenario, per))
     return float(max(count, 1) if times else 0)
-
-
-def main_fee(scenario: Scenario, main: str) -> str:
-    """The fee that is asked about: the meal where there is one, else the entry."""
-    return "meal_fee" if scenario.activities[main].meal_fee or main == "breakfast" else "entry_fee"

@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from calculator.documents import validated
-from calculator.edits import speaks_of
+from calculator.edits import forget
 from calculator.errors import BadInput, Fault, shortened
 from calculator.model import HOLDS, Scenario
 from calculator.parameters import BRANCHES, titled
@@ -26,11 +26,7 @@ def leave_out(tree: dict[str, Any], gone: Iterable[str]) -> Iterator[Fault]:
         home = _home(tree, branches)
         if leaf in home:
             del home[leaf]
-            branch, key = path.split(".")[:2]  # what else speaks of it goes too: its place in mixes, and ranges
-            for strategy in tree["strategies"].values():
-                if branch == "activities":
-                    strategy["times_per_year"].pop(key, None)
-            tree["ranges"] = {n: spread for n, spread in tree["ranges"].items() if n != path and not speaks_of(n, path)}
+            forget(tree, path)
         else:
             yield Fault("without", f"There is no '{shortened(path)}' to leave out.")
 
