@@ -15,16 +15,15 @@ What in a link does not fit is said and left out; everything else is kept. `docs
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from calculator.errors import Fault, hinting
 from calculator.model import Scenario
 from calculator.permalink.compact import packed, unpacked
 from calculator.permalink.damage import mended
 from calculator.permalink.opening import LIMIT, opened
-from calculator.permalink.sentences import LONGEST, MOST, explain, later, query
 from calculator.permalink.settings import Pairs, settings
 from calculator.permalink.skips import SKIPPED, skipped, skips
 from calculator.permalink.versions import migrated, schema, stated
@@ -38,13 +37,21 @@ __all__ = [
     "decode",
     "encode",
     "explain",
-    "fits",
-    "length",
     "mended",
     "note",
+    "query",
+    "schema",
+    "skipped",
+    "skips",
+    "url",
 ]
-__all__ += ["query", "schema", "skipped", "skips", "url"]
 
+LONGEST = 1800
+"""Characters over which some messengers cut a link."""
+MOST = 8000
+"""Characters of a link that are read."""
+NAMED = 5
+"""Settings that one sentence names."""
 READABLE = 360
 """Characters up to which the readable form is taken; with 40 for the address of the app they make 400."""
 FOREIGN = ("embed", "fbclid", "gclid", "dclid", "msclkid", "igsh", "mc_", "mkt_tok", "ref", "utm_", "_hs")
@@ -64,6 +71,11 @@ def encode(scenario: Scenario, compact: bool | None = None) -> Pairs:
     return short if compact else min(short, readable, key=lambda form: len(query(form)))
 
 
+def query(pairs: Iterable[tuple[str, str]]) -> str:
+    """The pairs as the query of a link, its dots and commas readable."""
+    return urlencode(list(pairs), safe=",:")
+
+
 def url(scenario: Scenario, base: str, extra: Iterable[tuple[str, str]] = ()) -> str:
     """The whole link: `base` is the address of the app, `extra` what a page adds, such as the period."""
     parts = urlsplit(base)
@@ -71,19 +83,9 @@ def url(scenario: Scenario, base: str, extra: Iterable[tuple[str, str]] = ()) ->
     return urlunsplit(parts._replace(path=parts.path or "/", query="&".join(filter(None, [parts.query, wanted]))))
 
 
-def length(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> int:
-    """Characters of the whole link."""
-    return len(url(scenario, base, extra))
-
-
-def fits(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> bool:
-    """Whether every messenger we know of passes the link on whole."""
-    return length(scenario, base, extra) <= LONGEST
-
-
 def note(scenario: Scenario, base: str = "", extra: Iterable[tuple[str, str]] = ()) -> str:
     """The sentence about a link that may be cut; empty where none is needed."""
-    count = length(scenario, base, extra)
+    count = len(url(scenario, base, extra))
     if count <= LONGEST:
         return ""
     if count > MOST:
@@ -98,28 +100,45 @@ def decode(pairs: Iterable[tuple[str, str]]) -> tuple[Scenario, list[Fault]]:
     What stands readable in the link goes before what is packed.
     """
     faults: list[Fault] = []
-    own = ((key, value) for key, value in mended(pairs) if key not in VIEW and not key.startswith(FOREIGN))
-    plain = {_whole(key): _whole(value) for key, value in _read(own, faults)}
+    own = [(key, value) for key, value in mended(pairs) if key not in VIEW and not key.startswith(FOREIGN)]
+    ends = list(accumulate(len(key) + len(value) + 2 for key, value in own))
+    if ends and ends[-1] > MOST:
+        text = f"This link has {ends[-1]:,} characters, of which the first {MOST:,} are read."
+        faults.append(Fault("", f"{text} Ask for the scenario as a file."))
+    plain = {_whole(key): _whole(value) for key, value in own[: bisect_right(ends, MOST)]}
     version, short = stated(plain.pop("v", ""), faults), plain.pop("s", None)
     if short is not None:
         version, inner = unpacked(short, version, faults)
         both = [given["without"] for given in (dict(inner), plain) if "without" in given]
         plain = {**dict(inner), **plain, **({"without": ",".join(both)} if both else {})}
     scenario, unknown = opened(dict(migrated(list(plain.items()), version)), faults)
-    newer = version > schema() and bool(unknown)
-    return scenario, [*([later(unknown)] if newer else unknown), *faults]
-
-
-def _read(pairs: Iterable[tuple[str, str]], faults: list[Fault]) -> Pairs:
-    """As many of the settings as there is room for in a link."""
-    given = list(pairs)
-    ends = list(accumulate(len(key) + len(value) + 2 for key, value in given))
-    if ends and ends[-1] > MOST:
-        text = f"This link has {ends[-1]:,} characters, of which the first {MOST:,} are read."
-        faults.append(Fault("", f"{text} Ask for the scenario as a file."))
-    return given[: bisect_right(ends, MOST)]
+    if version > schema() and unknown:  # one sentence for all, since there may be many
+        count = "1 number was" if len(unknown) == 1 else f"{len(unknown)} numbers were"
+        unknown = [Fault("", f"Made by a later version; {count} left out: {_named(unknown)}.")]
+    return scenario, [*unknown, *faults]
 
 
 def _whole(text: str) -> str:
     """The text without halves of characters, which nothing could show."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def explain(faults: Sequence[Fault]) -> str:
+    """All that could not be used, in a sentence or two; empty where all of it could.
+
+    >>> explain([Fault("profile.years", "Years looked ahead is 40; it takes a number from 0.25 to 10 (years).")])
+    'This link has 1 setting we could not use: `profile.years`. Everything else is as it was shared.'
+    """
+    whole = [fault.message for fault in faults if fault.path in ("", "s")]
+    single = [fault for fault in faults if fault.path not in ("", "s")]
+    count = "1 setting" if len(single) == 1 else f"{len(single)} settings"
+    more = [f"This link has {count} we could not use: {_named(single)}."] if single else []
+    kept = ["Everything else is as it was shared."] if faults else []
+    return " ".join([*whole, *more, *kept])
+
+
+def _named(faults: Sequence[Fault]) -> str:
+    """The paths, the first few of them."""
+    paths = list(dict.fromkeys(f"`{fault.path}`" for fault in faults))
+    rest = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return ", ".join(paths[:NAMED]) + rest

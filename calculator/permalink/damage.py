@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote
 
 from calculator.permalink.settings import Pairs
@@ -24,7 +24,14 @@ DEEPEST = 3
 
 def mended(pairs: Iterable[tuple[str, str]]) -> Pairs:
     """The settings of a link without what was done to it on its way."""
-    return [_mended(key, value) for key, value in _unfolded(pairs)]
+    unfolded: Pairs = []
+    for key, value in pairs:
+        whole = key  # all of a query looks like one key where it was encoded as a whole
+        for _ in range(DEEPEST):
+            whole = unquote(whole) if "%3d" in whole.lower() else whole
+        inner = f"{whole}={value}" if value else whole
+        unfolded += parse_qsl(inner, keep_blank_values=True) if "=" in whole else [(key, value)]
+    return [_mended(key, value) for key, value in unfolded]
 
 
 def _mended(key: str, value: str) -> tuple[str, str]:
@@ -33,15 +40,3 @@ def _mended(key: str, value: str) -> tuple[str, str]:
         return name, value  # a packed part sees to itself, and a name may end as it likes
     kept = value if value.endswith("..") else value.rstrip(AFTER)  # of a range that has no end the end is missing
     return name, kept.lower() if name in SMALL else kept
-
-
-def _unfolded(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The settings of a query that was encoded as a whole, so that all of it looks like one key."""
-    for key, value in pairs:
-        whole = key
-        for _ in range(DEEPEST):
-            whole = unquote(whole) if "%3d" in whole.lower() else whole
-        if "=" in whole:
-            yield from parse_qsl(f"{whole}={value}" if value else whole, keep_blank_values=True)
-        else:
-            yield key, value

@@ -39,8 +39,14 @@ def settings(scenario: Scenario) -> Pairs:
     pairs += [("without", ",".join(_gone(scenario, base))), ("order", ",".join(_order(scenario, base)))]
     pairs = [(key, value) for key, value in pairs if value]
     for path in differing(scenario, base):
-        pairs += [(path, value) for value in [spelled(scenario, path)] if value != _start(path, base)]
-        pairs += _lone_range(scenario, path)
+        value, known = spelled(scenario, path), scenario.ranges.get(path)
+        if value != _start(path, base):
+            pairs.append((path, value))
+        if known is None:
+            continue
+        spread = spread_of(scenario, path)
+        if not spread.low == known.low < known.high == spread.high:  # it cannot be written with its number
+            pairs.append((f"ranges.{path}", f"{written(known.low)}..{written(known.high)}"))
     return pairs
 
 
@@ -83,10 +89,3 @@ def _order(scenario: Scenario, base: Scenario) -> Iterator[str]:
 def ordered(keys: list[str], first: list[str]) -> list[str]:
     """The keys with some of them moved to the front."""
     return [*first, *(key for key in keys if key not in first)]
-
-
-def _lone_range(scenario: Scenario, path: str) -> Pairs:
-    known, spread = scenario.ranges.get(path), spread_of(scenario, path) if path in scenario.ranges else None
-    if known is None or (spread is not None and spread.low == known.low < known.high == spread.high):
-        return []
-    return [(f"ranges.{path}", f"{written(known.low)}..{written(known.high)}")]

@@ -12,7 +12,7 @@ They say what to ask next, and change no number, so they are no part of the scen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from calculator.errors import Fault, UnknownPath, hinting
 from calculator.model import Scenario
@@ -33,15 +33,10 @@ def skips(paths: Sequence[str]) -> Pairs:
 def skipped(text: str, scenario: Scenario) -> tuple[list[str], list[Fault]]:
     """The numbers of the scenario that a link names as skipped, and a fault for each that it has not."""
     known, paths, faults = parameters(scenario), list[str](), list[Fault]()
-    for path in _named(text):
+    for path in dict.fromkeys(current(path) for path in text.split(",") if path):  # by the names that they have now
         if path in known:
             paths.append(path)
         else:
             said = UnknownPath(path, known).faults[0]
             faults.append(Fault(SKIPPED, f"{said.message} It was to be skipped as a question."))
     return paths[-MOST:], faults
-
-
-def _named(text: str) -> Iterable[str]:
-    """The paths, each once, by the names that they have now."""
-    return dict.fromkeys(current(path) for path in text.split(",") if path)
