@@ -39,14 +39,14 @@ def settings(scenario: Scenario) -> Pairs:
     pairs += [("without", ",".join(_gone(scenario, base))), ("order", ",".join(_order(scenario, base)))]
     pairs = [(key, value) for key, value in pairs if value]
     for path in differing(scenario, base):
-        value, known = spelled(scenario, path), scenario.ranges.get(path)
+        value, ends = spelled(scenario, path), scenario.ranges.get(path)
         if value != _start(path, base):
             pairs.append((path, value))
-        if known is None:
+        if ends is None:
             continue
         spread = spread_of(scenario, path)
-        if not spread.low == known.low < known.high == spread.high:  # it cannot be written with its number
-            pairs.append((f"ranges.{path}", f"{written(known.low)}..{written(known.high)}"))
+        if not spread.low == ends.low < ends.high == spread.high:  # it cannot be written with its number
+            pairs.append((f"ranges.{path}", f"{written(ends.low)}..{written(ends.high)}"))
     return pairs
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -13,7 +12,8 @@ from calculator.errors import CalculatorError
 from calculator.kept import fingerprint, kept
 from calculator.tally import counted
 from calculator.web.links import Link, link, pairs
-from calculator.web.origin import origin
+from calculator.web.peers import origin
+from calculator.web.sent import Sent
 from calculator.web.work import pages
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ async def card(request: Request) -> Response:
         body = await pages.do(lambda: picture(link(query), size, kind, host))
     except CalculatorError as error:
         return PlainTextResponse(str(error), 422)
-    return _answered(request, body, KINDS[kind])
+    return Sent.of(body).response(request, KINDS[kind], HEADERS)
 
 
 def picture(asked: Link, size: str, kind: str, host: str) -> bytes:
@@ -62,18 +62,3 @@ def drawn(scenario: Scenario, size: str, kind: str, address: str, day: date) -> 
     counted.add("exports", "card")
     made = cards.card_svg(scenario, size, address, day)
     return svg.png(made) if kind == "png" else svg.with_fonts(made).encode()
-
-
-def _answered(request: Request, body: bytes, kind: str) -> Response:
-    tag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {**HEADERS, "ETag": tag}
-    if known(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    if request.method == "HEAD":
-        return Response(media_type=kind, headers={**headers, "Content-Length": str(len(body))})
-    return Response(body, media_type=kind, headers=headers)
-
-
-def known(given: str, tag: str) -> bool:
-    """Whether the reader has the answer with that tag already."""
-    return given.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in given.split(","))

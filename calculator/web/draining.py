@@ -65,7 +65,13 @@ class Draining:
         if not begun() or scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
-            await _refused(scope, receive, send)
+            await receive()  # that it wants to connect
+            if "websocket.http.response" in scope.get("extensions", {}):
+                headers = [(b"retry-after", b"1"), (b"content-length", b"0")]
+                await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+                await send({"type": "websocket.http.response.body", "body": b""})
+            else:
+                await send({"type": "websocket.close", "code": 1012})
         else:
 
             async def last(message: Message) -> None:
@@ -75,13 +81,3 @@ class Draining:
                 await send(message)
 
             await self.app(scope, receive, last)
-
-
-async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
-    await receive()  # that it wants to connect
-    if "websocket.http.response" in scope.get("extensions", {}):
-        headers = [(b"retry-after", b"1"), (b"content-length", b"0")]
-        await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
-        await send({"type": "websocket.http.response.body", "body": b""})
-    else:
-        await send({"type": "websocket.close", "code": 1012})

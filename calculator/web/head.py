@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator.web import tags
 from calculator.web.links import link
-from calculator.web.origin import origin
+from calculator.web.peers import origin
 from calculator.web.work import pages
 
 PAGES = (
@@ -98,13 +98,11 @@ class Page:
         head, end, rest = self._body.partition(b"</head>")
         if self.scope["method"] == "HEAD":  # how long the page would be nobody knows, since nobody has made its tags
             await self._out(b"", start)
-        elif not end:
+            return
+        if not end:
             await self._out(head, start, len(head))
-        else:
-            await self._joined(start, head.replace(TITLE, OURS, 1) + BASE + preloads(), end + rest)
-
-    async def _joined(self, start: Message, head: bytes, rest: bytes) -> None:
-        """Both parts of the page, with the tags between them."""
+            return
+        head, rest = head.replace(TITLE, OURS, 1) + BASE + preloads(), end + rest  # the tags come between them
         words = asyncio.ensure_future(_words(self.scope))
         await asyncio.wait({words}, timeout=SOON)
         if words.done():

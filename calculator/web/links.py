@@ -47,21 +47,13 @@ def pairs(query: str) -> list[tuple[str, str]]:
     return mended(parse_qsl(query[:LONGEST], keep_blank_values=True, errors="replace"))
 
 
-def scenario_of(query: str) -> Scenario:
-    """The scenario of a query; what cannot be used is left out."""
-    from calculator import permalink
-
-    scenario, _ = permalink.decode([pair for pair in pairs(query) if pair[0] not in ASIDE])
-    return scenario
-
-
 @kept(ROOM, weigh=lambda made: made.weight, key=fingerprint)
 def link(query: str) -> Link:
-    """Everything about the link with that query."""
+    """Everything about the link with that query; what cannot be used of it is left out."""
     from calculator import permalink  # the model and the engine are imported when the first link is read
     from calculator.analyses.study import Study
 
-    scenario = scenario_of(query)
+    scenario, _ = permalink.decode([pair for pair in pairs(query) if pair[0] not in ASIDE])
     words = Study(scenario).headline
     said = " ".join(filter(None, (words.lead, *words.rest)))
     return Link(scenario, permalink.query(permalink.encode(scenario)) if query else "", words.sentence, said)

@@ -111,13 +111,10 @@ def told(*given: Any, **more: Any) -> Told:
     record = Told(*given, **more)
     kind, _, trace = record.exc_info or (None, None, None)
     if kind is not None:
-        record.__dict__["fault"] = {"type": kind.__name__, "at": _places(trace)}
+        places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        record.__dict__["fault"] = {"type": kind.__name__, "at": places}
     record.exc_info = record.exc_text = record.stack_info = None
     return record
-
-
-def _places(trace: Any) -> list[str]:
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
 
 
 def in_json() -> bool:

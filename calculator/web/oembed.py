@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from calculator.web import tags
 from calculator.web.head import PAGES
-from calculator.web.links import Link, link, pairs
-from calculator.web.origin import origin
+from calculator.web.links import link, pairs
+from calculator.web.peers import origin
 from calculator.web.policy import WIDGET, Framing
 from calculator.web.work import pages
 
@@ -24,6 +24,7 @@ WIDE, HIGH = 640, 1040
 EMBEDDED = (*PAGES, "/widget")
 """The pages of which there is a widget."""
 PICTURES = (("preview", 1200, 628), ("small", 600, 314))
+"""The cards that a picture of a link may be, the largest first, with the pixels of each."""
 NO_LIMIT = 100_000
 HOUR = 3600
 
@@ -63,7 +64,7 @@ def answer(query: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
         html = snippet.enclosed(shown.scenario, settings, host, wide, high)
     else:  # a frame with no origin is on nobody's list
         html = snippet.frame(shown.scenario, settings, host, str(wide), high)
-    return {
+    made: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": shown.title,
@@ -73,18 +74,14 @@ def answer(query: str, host: str, most: tuple[int, int]) -> dict[str, Any]:
         "width": wide,
         "height": high,
         "html": html,
-        **_picture(shown, host, most),
     }
-
-
-def _picture(shown: Link, host: str, most: tuple[int, int]) -> dict[str, Any]:
-    """The largest card that fits; none where none does."""
-    for name, wide, high in PICTURES:
-        if wide <= most[0] and high <= most[1]:
-            address = shown.under("/card.png")
-            size = "" if name == "preview" else f"{'&' if '?' in address else '?'}size={name}"
-            return {"thumbnail_url": f"{host}{address}{size}", "thumbnail_width": wide, "thumbnail_height": high}
-    return {}
+    fitting = [picture for picture in PICTURES if picture[1] <= most[0] and picture[2] <= most[1]]
+    if fitting:
+        name, made["thumbnail_width"], made["thumbnail_height"] = fitting[0]
+        address = shown.under("/card.png")
+        size = "" if name == "preview" else f"{'&' if '?' in address else '?'}size={name}"
+        made["thumbnail_url"] = f"{host}{address}{size}"
+    return made
 
 
 def _path(address: str, host: str) -> str | None:

@@ -4,6 +4,9 @@ Anybody can write `X-Forwarded-For`, so without `CALCULATOR_TRUSTED_PROXIES` the
 A proxy that is named adds its own entry at the end: of the addresses counts the last that is no such proxy itself, and
 of scheme and host the last. They take the place of what the connection says, so that all that comes after reads one
 scope and no header of this kind.
+
+The address of the app, for links that have to be absolute, is what `CALCULATOR_URL` says, such as
+`https://networking.example.org`, and then nothing else counts. Else it is the host that was asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator import settings
 
+API = "/api/v1"
+"""Where the JSON API stands, under the address of the app."""
 FORWARDED = ("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host")
 OTHERS = ("forwarded", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-server", "x-real-ip")
 HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
@@ -115,9 +120,17 @@ def parsed(host: str) -> Address | None:
     return mapped or address
 
 
-def depends_on_host(scope: Scope) -> None:
-    """Note that the answer holds the address under which it was asked for."""
-    scope.get(DEPENDS, []).extend(("X-Forwarded-Host", "X-Forwarded-Proto"))
+def origin(scope: Scope) -> str:
+    """Scheme and host of the app, with no slash at the end."""
+    said = settings.public()
+    if said:
+        return said
+    scope.get(DEPENDS, []).extend(("X-Forwarded-Host", "X-Forwarded-Proto"))  # which the answer now holds
+    host = Headers(scope=scope).get("host", "")
+    if not HOST.fullmatch(host):
+        name, port = scope.get("server") or ("localhost", None)
+        host = f"{name}:{port}" if port else str(name)
+    return f"{'https' if scope.get('scheme') == 'https' else 'http'}://{host}"
 
 
 def vary(headers: MutableHeaders, more: list[str]) -> None:

@@ -76,11 +76,6 @@ def origins(name: str) -> list[str]:
     return list(dict.fromkeys(part.rstrip("/") for part in given if ORIGIN.fullmatch(part)))
 
 
-def surface(path: str) -> Surface:
-    """What kind of thing stands at a path."""
-    return next((kind for pattern, kind in SURFACES if pattern.fullmatch(path)), "page")
-
-
 class Policy:
     """Pure ASGI: adds the headers to what goes out."""
 
@@ -92,7 +87,8 @@ class Policy:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        kind = surface(scope["path"].removeprefix(scope.get("root_path", "")) or "/")
+        path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
+        kind: Surface = next((kind for pattern, kind in SURFACES if pattern.fullmatch(path)), "page")
 
         async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -31,15 +31,12 @@ class Server:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a message on."""
         if scope["type"] == "lifespan":
-            keep_in_memory()
-        if scope["type"] == "lifespan" and not bound(getattr(getattr(receive, "__self__", None), "config", None)):
-            log.info("The server's own limits cannot be set, so limit headers and slow requests in front of it.")
+            # files that are sent stay in memory: past a megabyte Starlette writes them to a disk while they come
+            most = settings.whole("CALCULATOR_UPLOAD_BYTES")
+            MultiPartParser.spool_max_size = max(MultiPartParser.spool_max_size, most)
+            if not bound(getattr(getattr(receive, "__self__", None), "config", None)):
+                log.info("The server's own limits cannot be set, so limit headers and slow requests in front of it.")
         await self.app(scope, receive, send)
-
-
-def keep_in_memory() -> None:
-    """Keep files that are sent in memory: past a megabyte Starlette writes them to a disk while they come."""
-    MultiPartParser.spool_max_size = max(MultiPartParser.spool_max_size, settings.whole("CALCULATOR_UPLOAD_BYTES"))
 
 
 def bound(config: Any) -> bool:

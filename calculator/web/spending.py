@@ -68,12 +68,8 @@ class Spending:
                 MutableHeaders(raw=message["headers"]).update(said(self.allowance, who))
             await send(message)
 
-        if ROOMS.fullmatch(path):
-            self.allowance.charge(who, LIGHT)
-            await self.app(scope, receive, send)
-            return
-        if FREE.fullmatch(path):
-            self.allowance.charge(who, FEE)
+        if ROOMS.fullmatch(path) or FREE.fullmatch(path):
+            self.allowance.charge(who, LIGHT if ROOMS.fullmatch(path) else FEE)
             await self.app(scope, receive, send)
             return
         wait = 0.0 if OWN.fullmatch(path) else self.allowance.wait(who)

@@ -56,7 +56,13 @@ class Desk:
         except BaseException:
             held.close()
             raise
-        done = asyncio.ensure_future(_threaded(make, who))
+
+        def measured() -> Made:
+            with turns.shared().at_work(who), shared().measured(who):
+                return make()
+
+        threaded = to_thread.run_sync(measured, limiter=CapacityLimiter(1), abandon_on_cancel=True)
+        done = asyncio.ensure_future(threaded)
         done.add_done_callback(lambda task: _ended(task, held))
         await asyncio.wait({done}, timeout=self.deadline)
         if not done.done():
@@ -78,14 +84,6 @@ async def taken(places: Turns, who: str) -> None:
     if not turn.done():
         places.leave(who, turn)
         raise Refused(503, BUSY, 5)
-
-
-async def _threaded(make: Callable[[], Made], who: str) -> Made:
-    def measured() -> Made:
-        with turns.shared().at_work(who), shared().measured(who):
-            return make()
-
-    return await to_thread.run_sync(measured, limiter=CapacityLimiter(1), abandon_on_cancel=True)
 
 
 def _ended(task: asyncio.Task[Any], held: ExitStack) -> None:

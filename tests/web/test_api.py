@@ -29,9 +29,10 @@ from calculator.turns import Turns
 from calculator.web import work
 from calculator.web.api import Api, answers, guard, pictures, reading
 from calculator.web.api.application import application
-from calculator.web.api.asked import KeptAnswers, Sent
+from calculator.web.api.asked import KeptAnswers
 from calculator.web.api.guard import RequestLimits
 from calculator.web.api.work import figures
+from calculator.web.sent import Sent
 from tests.conftest import on_a_loop
 from tests.exports.pictures import opened
 from tests.strategies import FEW, ranged

@@ -12,8 +12,7 @@ from starlette.testclient import TestClient
 
 from calculator import settings
 from calculator.allowance import bucket
-from calculator.web.origin import origin
-from calculator.web.peers import Peers, parsed, vary
+from calculator.web.peers import Peers, origin, parsed, vary
 from tests.web.conftest import reader
 
 PROXY = "10.0.0.0/8, ::1"

@@ -12,7 +12,7 @@ from anyio import to_thread
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from calculator.web.origin import API
+from calculator.web.peers import API
 
 
 class Api:

@@ -18,13 +18,13 @@ from calculator.period import Name
 from calculator.registry import ENTRIES
 from calculator.web import cards
 from calculator.web.api import answers, asking, description, pictures, reading
-from calculator.web.api.asked import KeptAnswers, Sent
+from calculator.web.api.asked import FRESH, KeptAnswers
 from calculator.web.api.guard import Guard, RequestLimits
 from calculator.web.api.refusals import JSON, Refusal, refused, unfit
 from calculator.web.api.work import drawing, figures
-from calculator.web.origin import API, origin
+from calculator.web.peers import API, origin
+from calculator.web.sent import Sent
 
-FRESH = {"Cache-Control": cards.HEADERS["Cache-Control"]}
 PLACE = {"width", "height", "scale"}
 """Keys of a chart's query that are not of its scenario."""
 TAKES = {
@@ -55,11 +55,16 @@ def application(limits: RequestLimits | None = None) -> ASGIApp:
     ):
         app.get(f"/{path}", **description.of(path))(_linked(path, make, asked))
     for entry in ENTRIES:
-        app.get(f"/{entry.command}", **description.asked(entry))(asking.answer(entry, asked, _sent))
+        app.get(f"/{entry.command}", **description.asked(entry))(asking.answer(entry, asked))
     app.get("/presets", **description.of("presets"))(_presets)
     app.get("/charts/{chart}.{kind}", **description.of("charts"))(_chart)
     app.post("/compare", **description.posted())(_posted(limits.body))
-    app.add_api_route("/openapi.json", _described(app, limits), include_in_schema=False)
+
+    async def described(request: Request) -> Response:
+        sent = Sent.of(await figures.do(lambda: description.written(app, limits)))
+        return sent.response(request, JSON, FRESH)
+
+    app.add_api_route("/openapi.json", described, include_in_schema=False)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
     return Guard(app, limits)
@@ -71,11 +76,7 @@ def application(limits: RequestLimits | None = None) -> ASGIApp:
 def _linked(path: str, make: Made, asked: KeptAnswers) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         query = request.scope["query_string"]
-        sent = asked.get((path, query))
-        if sent is None:
-            sent = await figures.do(lambda: Sent.of(make(reading.linked(query))))
-            asked.keep((path, query), sent)
-        return _sent(request, sent)
+        return await asked.answer(request, path, figures, lambda: make(reading.linked(query)))
 
     return answer
 
@@ -95,7 +96,7 @@ def _posted(most: int) -> Callable[[Request], Awaitable[Response]]:
 async def _presets(request: Request) -> Response:
     if request.scope["query_string"]:
         raise Refusal(400, "There is nothing to choose of the presets. Leave out the query.")
-    return _sent(request, Sent.of(await figures.do(answers.presets)))
+    return Sent.of(await figures.do(answers.presets)).response(request, JSON, FRESH)
 
 
 async def _chart(
@@ -118,22 +119,7 @@ async def _chart(
         size = pictures.size(width, height, scale if form == "png" else 1)
         return pictures.picture(scenario, chart, form, size, scale, period, address)
 
-    return _sent(request, Sent.of(await drawing.do(draw)), cards.KINDS[kind], cards.HEADERS)
-
-
-def _described(app: FastAPI, limits: RequestLimits) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        return _sent(request, Sent.of(await figures.do(lambda: description.written(app, limits))))
-
-    return answer
-
-
-def _sent(request: Request, answer: Sent, kind: str = JSON, headers: dict[str, str] = FRESH) -> Response:
-    """The answer with its tag, or that the reader has it already."""
-    headers = {**headers, "ETag": answer.tag}
-    if cards.known(request.headers.get("if-none-match", ""), answer.tag):
-        return Response(status_code=304, headers=headers)
-    return Response(answer.content, media_type=kind, headers=headers)
+    return Sent.of(await drawing.do(draw)).response(request, cards.KINDS[kind], cards.HEADERS)
 
 
 # -- refusals ----------------------------------------------------------------------------------------------------------
@@ -150,13 +136,12 @@ async def _unfit(_: Request, error: Any) -> Response:
 
 async def _invalid(_: Request, error: Any) -> Response:
     """What FastAPI finds wrong, in our words."""
-    faults = [_fault(str(item["loc"][1]), item["input"], item["type"] == "missing") for item in error.errors()]
+    faults = []
+    for item in error.errors():
+        name = str(item["loc"][1])
+        state = "missing" if item["type"] == "missing" else f"'{shortened(item['input'])}'"
+        faults.append(Fault(name, f"{name} is {state}; it takes {TAKES[name]}."))
     return refused(422, "\n".join(map(str, faults)), faults)
-
-
-def _fault(name: str, given: object, missing: bool) -> Fault:
-    state = "missing" if missing else f"'{shortened(given)}'"
-    return Fault(name, f"{name} is {state}; it takes {TAKES[name]}.")
 
 
 async def _http(request: Request, error: Any) -> Response:

@@ -5,29 +5,24 @@ Another link to the same scenario misses here, and is answered from what `answer
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from threading import Lock
-from typing import NamedTuple
 
 from cachetools import LRUCache
+from starlette.requests import Request
+from starlette.responses import Response
 
+from calculator.web import cards
+from calculator.web.api.refusals import JSON
+from calculator.web.api.work import JsonDesk
+from calculator.web.sent import Sent
+
+FRESH = {"Cache-Control": cards.HEADERS["Cache-Control"]}
 ROOM = 8_000_000
 """Bytes of links and answers that are kept, some twelve hundred comparisons."""
 Link = tuple[str, bytes]
 """Which answer is asked for, and the query as it came."""
-
-
-class Sent(NamedTuple):
-    """What is sent, and the tag by which a reader who has it knows it again."""
-
-    content: bytes
-    tag: str
-
-    @classmethod
-    def of(cls, content: bytes) -> Sent:
-        """The answer with its tag."""
-        return cls(content, f'"{sha256(content).hexdigest()[:32]}"')
 
 
 class KeptAnswers:
@@ -47,6 +42,15 @@ class KeptAnswers:
         """Keep an answer, and as few of the others as have to go for it; none that is larger than the room."""
         with self._lock, suppress(ValueError):
             self._kept[link] = link, answer
+
+    async def answer(self, request: Request, name: str, desk: JsonDesk, make: Callable[[], bytes]) -> Response:
+        """The answer to the link of a request: the one that is kept, or one that is made at a desk and kept."""
+        link = name, request.scope["query_string"]
+        sent = self.get(link)
+        if sent is None:
+            sent = await desk.do(lambda: Sent.of(make()))
+            self.keep(link, sent)
+        return sent.response(request, JSON, FRESH)
 
     @property
     def size(self) -> int:

@@ -17,10 +17,8 @@ from calculator import SCHEMA, formats
 from calculator.analyses.study import Study
 from calculator.registry import ENTRIES, Entry, Option
 from calculator.web.api import answers, reading
-from calculator.web.api.asked import KeptAnswers, Sent
+from calculator.web.api.asked import KeptAnswers
 from calculator.web.api.work import answering
-
-Send = Callable[[Request, Sent], Response]
 
 
 def options(entry: Entry) -> list[Option]:
@@ -32,22 +30,16 @@ TAKEN = {option.called: option for entry in ENTRIES for option in options(entry)
 """Every key of a query that is an option of some analysis."""
 
 
-def answer(entry: Entry, asked: KeptAnswers, send: Send) -> Callable[..., Awaitable[Response]]:
+def answer(entry: Entry, asked: KeptAnswers) -> Callable[..., Awaitable[Response]]:
     """What answers at the address of an analysis."""
     aside = {option.called for option in options(entry)}
 
     async def answered(request: Request, **given: Any) -> Response:
-        query = request.scope["query_string"]
-        sent = asked.get((entry.command, query))
-        if sent is None:
+        def made() -> bytes:
+            scenario = reading.linked(request.scope["query_string"], aside)
+            return answers.written(entry.ask(Study(scenario), given).as_tree(SCHEMA))
 
-            def made() -> Sent:
-                finding = entry.ask(Study(reading.linked(query, aside)), given)
-                return Sent.of(answers.written(finding.as_tree(SCHEMA)))
-
-            sent = await answering.do(made)
-            asked.keep((entry.command, query), sent)
-        return send(request, sent)
+        return await asked.answer(request, entry.command, answering, made)
 
     request = Parameter("request", Parameter.KEYWORD_ONLY, annotation=Request)
     keys = [_key(option) for option in options(entry)]

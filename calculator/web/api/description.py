@@ -25,7 +25,7 @@ from calculator.web.api.schemas import (
     Tree,
     answered,
 )
-from calculator.web.origin import API
+from calculator.web.peers import API
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -14,14 +14,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cachetools import LRUCache, TTLCache
-from starlette.requests import Request
 from starlette.responses import Response
 
 from calculator import turns
 from calculator.rooms.room import Room, Shown, Withheld, read_code, starting
-from calculator.web.api.asked import Sent
 from calculator.web.api.refusals import JSON
-from calculator.web.cards import known
+from calculator.web.sent import Sent
 
 if TYPE_CHECKING:
     from calculator.rooms.board import Board
@@ -112,7 +110,7 @@ class Papers:
 
     def __init__(self) -> None:
         self._kept: LRUCache[tuple[str, str, str], Paper] = LRUCache(PAPERS)
-        self._lock, self._making = threading.Lock(), threading.Lock()
+        self._lock = threading.Lock()
 
     def get(self, key: tuple[str, str, str]) -> Paper | None:
         """A page, if it is kept."""
@@ -174,14 +172,6 @@ def counted(room: Room, people: int) -> int | str:
 def written(tree: Any) -> bytes:
     """JSON for a page of ours."""
     return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def tagged(request: Request, content: bytes, tag: str, kept: str = "no-cache") -> Response:
-    """An answer that a reader who has it already need not get again; `kept` says for how long a cache may keep it."""
-    headers = {"Cache-Control": kept, "ETag": tag}
-    if known(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=JSON, headers=headers)
 
 
 def plain(tree: Any, status: int = 200) -> Response:

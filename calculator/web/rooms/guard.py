@@ -60,7 +60,9 @@ async def _answered(request: Request, handlers: dict[str, Handler]) -> Response:
         if handler is None:
             allowed = ", ".join([*handlers, *(["HEAD"] if "GET" in handlers else [])])
             raise Refusal(405, f"{request.method} is not answered here. Use {allowed}.", {"Allow": allowed})
-        if method != "GET" and not _of_our_own_page(request):
+        # browsers say in two headers which page sends this: one of ours may, and so may a program
+        site = request.headers.get("sec-fetch-site", "none").lower()
+        if method != "GET" and (site not in ("same-origin", "none") or ours(request.scope) is None):
             raise Refusal(403, STRANGER)
         return await handler(request)
     except Refusal as refusal:
@@ -83,12 +85,6 @@ def said(error: CalculatorError) -> Response:
     again = {"Retry-After": str(math.ceil(wait))} if wait else {}
     words = f"{error} Ask again in {math.ceil(wait)} s." if isinstance(error, TooMany) else str(error)
     return refused(STATUS.get(type(error), 422), words, (), again)
-
-
-def _of_our_own_page(request: Request) -> bool:
-    """Whether a page of ours sends this, or a program; browsers say in these two headers which page does."""
-    site = request.headers.get("sec-fetch-site", "none").lower()
-    return site in ("same-origin", "none") and ours(request.scope) is not None
 
 
 async def sent(request: Request) -> bytes:

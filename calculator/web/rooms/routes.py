@@ -18,11 +18,11 @@ from starlette.routing import BaseRoute
 from calculator import documents
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.rooms.room import USUAL, NoRoom, Room, Withheld, starting, written_code
-from calculator.web.api.refusals import Refusal
-from calculator.web.cards import known
-from calculator.web.origin import origin
-from calculator.web.rooms.answers import boards, looked, papers, plain, states, tagged, wall
+from calculator.web.api.refusals import JSON, Refusal
+from calculator.web.peers import origin
+from calculator.web.rooms.answers import boards, looked, papers, plain, states, wall
 from calculator.web.rooms.guard import asked, at, bearer, sent, threaded
+from calculator.web.sent import Sent
 from calculator.web.work import Desk
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ async def _state(request: Request) -> Response:
     found = states.get(code)
     if found is None:
         found = await asked(lambda rooms: states.read(rooms, code))
-    return tagged(request, found.content, found.tag, SECOND)
+    return found.response(request, JSON, {"Cache-Control": SECOND})
 
 
 # -- who presents ------------------------------------------------------------------------------------------------------
@@ -108,7 +108,8 @@ async def _move(request: Request) -> Response:
 async def _board(request: Request) -> Response:
     code, secret = request.path_params["code"], bearer(request)
     room, people, shown = await asked(lambda rooms: looked(rooms, code, secret))
-    return tagged(request, await threaded(lambda: wall(room, people, shown)), f'"{room.version}"')
+    sent = Sent(await threaded(lambda: wall(room, people, shown)), f'"{room.version}"')
+    return sent.response(request, JSON, {"Cache-Control": "no-cache"})
 
 
 async def _delete(request: Request) -> Response:
@@ -204,15 +205,11 @@ async def _page(request: Request, kind: str, code: str, make: Callable[[], Held]
     packed = "gzip" in request.headers.get("accept-encoding", "").lower()
     headers = {
         "Cache-Control": SOON if kind == "phone" else "no-store",
-        "ETag": f'"{paper.hash}{"-gz" if packed else ""}"',
         "Content-Security-Policy": paper.policy,
         "Vary": "Accept-Encoding",
     }
-    if known(request.headers.get("if-none-match", ""), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    if packed:
-        return HTMLResponse(paper.packed, headers={**headers, "Content-Encoding": "gzip"})
-    return HTMLResponse(paper.html, headers=headers)
+    content, tag = (paper.packed, f'"{paper.hash}-gz"') if packed else (paper.html, f'"{paper.hash}"')
+    return Sent(content, tag, packed).response(request, "text/html", headers)
 
 
 def _as_page(request: Request, refusal: Response) -> Response:

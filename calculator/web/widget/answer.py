@@ -11,7 +11,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from calculator.web.cards import known
+from calculator.web.sent import Sent
 
 SMALL = 500
 """Bytes that are not worth packing."""
@@ -47,14 +47,8 @@ def answered(request: Request, body: Body, more: Mapping[str, str]) -> Response:
     """The body for this reader."""
     takes = _unpacks(request.headers.get("accept-encoding", "")) and body.packed is not body.content
     tag = f'"{body.hash[:32]}{"-gz" if takes else ""}"'
-    headers = {**OPEN, "Vary": "Accept-Encoding", **more, "ETag": tag}
-    if known(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    content = body.packed if takes else body.content
-    headers |= {"Content-Encoding": "gzip"} if takes else {}
-    if request.method == "HEAD":
-        return Response(media_type=body.kind, headers={**headers, "Content-Length": str(len(content))})
-    return Response(content, media_type=body.kind, headers=headers)
+    sent = Sent(body.packed if takes else body.content, tag, takes)
+    return sent.response(request, body.kind, {**OPEN, "Vary": "Accept-Encoding", **more})
 
 
 def _unpacks(accepts: str) -> bool:

@@ -25,12 +25,8 @@ AN_HOUR = {"Cache-Control": "public, max-age=3600, stale-while-revalidate=86400"
 @cache
 def files() -> Mapping[str, Body]:
     """Every file by its name with its hash."""
-    from calculator.exports.page.live import (
-        ENGINE,
-        FIGURES,
-        NUMBERS,
-        SPOKEN,
-    )  # imported when the first widget is asked for
+    # imported when the first widget is asked for
+    from calculator.exports.page.live import ENGINE, FIGURES, NUMBERS, SPOKEN
     from calculator.exports.page.style import FACES, FONTS
 
     bodies = {stem: Body((FONTS / f"{stem}.woff2").read_bytes(), FONT) for _, _, stem in FACES}
@@ -82,25 +78,19 @@ def _key(stem: str, kind: str, body: Body) -> str:
 
 
 def _sheet(fonts: Mapping[str, Body]) -> str:
-    """Faces, colours and the sheet. A font that is late is not used, so that no line moves once it was read."""
-    from calculator.exports.page.style import FACES, FIGURES
+    """Faces, every colour by name as the screen is or a theme says, the classes of strategies and items, and the rest.
+
+    A font that is late is not used, so that no line moves once it was read.
+    """
+    from calculator.embed import colours
+    from calculator.exports.page.style import FACES, FIGURES, classes
 
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:optional;'
         f'src:url({file}) format("woff2")}}'
         for (family, weight, _), file in zip(FACES, fonts, strict=True)
     )
-    return f"{faces}\n{_colours()}\n{FIGURES}{_read('style.css')}"
-
-
-def _colours() -> str:
-    """Every colour by name: as the screen is, or as a theme says; and the classes of strategies, parts and items."""
-    from calculator.embed import colours
-    from calculator.exports.page.style import classes
-
     light, dark = (colours.rules(colours.fixed(colours.Theme(theme))) for theme in ("light", "dark"))
-    rules = [
-        f":root{{color-scheme:light;{light}}}.dark{{color-scheme:dark;{dark}}}",
-        f"@media screen and (prefers-color-scheme:dark){{.auto{{color-scheme:dark;{dark}}}}}",
-    ]
-    return "".join((*rules, classes()))
+    themes = f":root{{color-scheme:light;{light}}}.dark{{color-scheme:dark;{dark}}}"
+    themes += f"@media screen and (prefers-color-scheme:dark){{.auto{{color-scheme:dark;{dark}}}}}"
+    return f"{faces}\n{themes}{classes()}\n{FIGURES}{_read('style.css')}"

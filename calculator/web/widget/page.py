@@ -13,7 +13,7 @@ from calculator.kept import fingerprint, kept
 from calculator.tally import counted
 from calculator.web import tags
 from calculator.web.links import pairs
-from calculator.web.origin import origin
+from calculator.web.peers import origin
 from calculator.web.widget import files
 from calculator.web.widget.answer import Body, answered
 from calculator.web.work import pages
@@ -74,7 +74,11 @@ def page(query: str, host: str) -> Body:
     look, faults = settings.read(pairs(query))
     scenario, wrong = permalink.decode(settings.without(pairs(query)))
     shown = Widget(Content(scenario), look, snippet.link(scenario, look), (*faults, *wrong))
-    head = _head(shown.title, _own(look), f"{host}/widget?{query}", host)
+    own = ""
+    if look.theme == "host":
+        colours = "&amp;".join(f"{name}={getattr(look, name).lstrip('#')}" for name in settings.COLOURS)
+        own = f'<link rel="stylesheet" href="widget/colours.css?{colours}">'
+    head = _head(shown.title, own, f"{host}/widget?{query}", host)
     data = f'<script type="application/json" id="data">{shown.data()}</script>' if shown.content.called else ""
     script = f'<script src="widget/{files.name("app", "js")}" defer></script>' if data else ""
     text = f'<!doctype html><html lang="en" class="{look.theme}">{head}<body>{shown.html()}{data}{script}</body></html>'
@@ -100,16 +104,6 @@ def picture(query: str) -> Body:
 def _query(request: Request) -> str:
     text: str = request.scope["query_string"].decode("latin-1")
     return text
-
-
-def _own(given: object) -> str:
-    """The sheet of a page's own colours."""
-    from calculator.embed.settings import COLOURS, Settings
-
-    if not isinstance(given, Settings) or given.theme != "host":
-        return ""
-    query = "&amp;".join(f"{name}={getattr(given, name).lstrip('#')}" for name in COLOURS)
-    return f'<link rel="stylesheet" href="widget/colours.css?{query}">'
 
 
 def _head(title: str, own: str, address: str, host: str) -> str:
