@@ -159,7 +159,7 @@ def _pays(it: Comparison) -> Headline:
     if lead < TOO_CLOSE:
         return _too_close(it, best, second)
     sure = lead >= SURE
-    turn = _while_it_pays(it, best) if it.net[best] > 0 else _first_to_pay(it)
+    turn = _turn(it, best)
     if it.even(best):
         said = (
             f"{it.inline(best)} {'does' if sure else 'seems to do'} best, and just about breaks even {it.period.said}"
@@ -191,16 +191,13 @@ def _too_close(it: Comparison, best: int, second: int) -> Headline:
     return Headline(f"Too close to call: {said}.", _tipping(it, best, second), odds)
 
 
-def _first_to_pay(it: Comparison) -> str:
-    """Which of strategies that do not pay would first do so, were a client worth more."""
-    first = min(it.active, key=lambda index: it.needed[index])
-    if not it.allowed(it.needed[first]):
-        return "Nothing that can be entered for what a client is worth would make any of them pay."
-    return f"{it.opening(first)} would pay once a client is worth more than {it.round_worth(it.needed[first])}."
-
-
-def _while_it_pays(it: Comparison, best: int) -> str:
-    """Between what worths of a client the best stays best and pays."""
+def _turn(it: Comparison, best: int) -> str:
+    """Between what worths of a client the best stays best and pays; where none pays, which would first do so."""
+    if it.net[best] <= 0:
+        first = min(it.active, key=lambda index: it.needed[index])
+        if not it.allowed(it.needed[first]):
+            return "Nothing that can be entered for what a client is worth would make any of them pay."
+        return f"{it.opening(first)} would pay once a client is worth more than {it.round_worth(it.needed[first])}."
     turns = [(it.turn(best, other), other) for other in it.active if other != best]
     least = max([it.needed[best], *(turn for (turn, up), _ in turns if up and turn is not None)])
     above = [(turn, other) for (turn, up), other in turns if not up and turn is not None and it.allowed(turn)]

@@ -216,8 +216,13 @@ class KeepWords:
             yield f"{free}, too few for anything else in your list."
             return
         often = "once" if spent.times == 1 else f"{formats.whole(spent.times)} times"
-        left, more = spent.more["net_value"], f"{often} more a year"
-        name, brings = self._name(spent.activity), self._more_won(spent.more)
+        left, more, name = spent.more["net_value"], f"{often} more a year", self._name(spent.activity)
+        if not self._won(spent.more):
+            brings = f"bring {'hardly any' if self._any(spent.more) else 'no'} {self._prizes}"
+        elif self._role:
+            brings = f"add {self._so}{formats.count(100 * spent.more['win_probability'].middle)} in 100 to your chance"
+        else:
+            brings = f"bring {self._more_clients(spent.more)}"
         if left.middle > 0:
             yield f"{free}. The best use of them is {name}, {more}."
             yield f"That would {brings}. It would leave {self.about(left)} after its cost."
@@ -226,13 +231,6 @@ class KeepWords:
             yield f"That would {brings}. It would cost {self.about(left)} more than that is worth."
         else:
             yield f"{free}. Nothing else in your list would pay for them."
-
-    def _more_won(self, more: Amounts) -> str:
-        if not self._won(more):
-            return f"bring {'hardly any' if self._any(more) else 'no'} {self._prizes}"
-        if self._role:
-            return f"add {self._so}{formats.count(100 * more['win_probability'].middle)} in 100 to your chance"
-        return f"bring {self._more_clients(more)}"
 
     def _more_clients(self, more: Amounts) -> str:
         count = formats.count(more["wins"].middle).removesuffix(".0")

@@ -61,9 +61,15 @@ def told(traced: Trace, period: Period | None = None) -> Finding[TraceRow]:
 
 
 def steps(traced: Trace) -> Table:
-    """Each step with its formula and what it comes to; what comes to nothing is left to the notes."""
-    shown = [step for step in traced.steps if _counts(step) or step is traced.steps[0]]
-    cells = ((f"{step.name} = {'; or '.join(step.formulas)}", _comes_to(traced.scenario, step)) for step in shown)
+    """Each step with its formula and what it comes to, for each activity that has any; the notes have the others."""
+    cells = []
+    for step in traced.steps:
+        if _counts(step) or step is traced.steps[0]:
+            alone = len(step.ways) == 1 and not step.ways[0].activity
+            some = step.ways if alone else [way for way in step.ways if way.value]
+            said = ((isolated(way.activity), spelled(traced.scenario, step.unit, way.value)) for way in some)
+            figures = "; ".join(f"{activity} {figure}".strip() for activity, figure in said)
+            cells.append((f"{step.name} = {'; or '.join(step.formulas)}", figures))
     return Table(STEPS, tuple(cells))
 
 
@@ -89,14 +95,6 @@ def spelled(scenario: Scenario, unit: str, value: float) -> str:
 
 def _counts(step: Step) -> bool:
     return any(way.value for way in step.ways)
-
-
-def _comes_to(scenario: Scenario, step: Step) -> str:
-    """The figure, or one for each activity that has any."""
-    if len(step.ways) == 1 and not step.ways[0].activity:
-        return spelled(scenario, step.unit, step.ways[0].value)
-    some = [way for way in step.ways if way.value]
-    return "; ".join(f"{isolated(way.activity)} {spelled(scenario, step.unit, way.value)}".strip() for way in some)
 
 
 def _notes(traced: Trace, period: Period | None) -> tuple[str, ...]:

@@ -218,7 +218,10 @@ def table(rows: Sequence[YearRow]) -> Table:
 
 def _row(diary: Diary, group: Group, pick: Pick | None, proposal: Proposal) -> YearRow:
     often = rate(group.times, diary.years)
-    key = _key(pick, group, proposal)
+    key = pick.activity if pick else ""
+    if key == NEW:  # the activity that was made of the group
+        picked = proposal.picked.items()
+        key = next((made for made, its in picked if set(group.events) <= set(its.events)), "")
     clash = _met(proposal, key, group) if key else None
     return YearRow(
         name=group.name,
@@ -235,15 +238,6 @@ def _row(diary: Diary, group: Group, pick: Pick | None, proposal: Proposal) -> Y
         travel_minutes=sorted(group.ways)[len(group.ways) // 2] if group.ways else None,
         in_protected_time=clash.with_way if clash else 0,
     )
-
-
-def _key(pick: Pick | None, group: Group, proposal: Proposal) -> str:
-    """The activity that a group became."""
-    if pick is None:
-        return ""
-    if pick.activity != NEW:
-        return pick.activity
-    return next((key for key, its in proposal.picked.items() if set(group.events) <= set(its.events)), "")
 
 
 def _times(number: int) -> str:

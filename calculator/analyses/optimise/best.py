@@ -88,8 +88,21 @@ class Best:
     @cached_property
     def eased(self) -> tuple[Eased, ...]:
         """What easing each of the limits brings; none where there is no mix."""
-        mix = self.mix
-        return tuple(self._eased(name, mix) for name in self.limits.set) if mix else ()
+        if self.mix is None:
+            return ()
+        mix, years, each = self.mix, self.scenario.profile.years, []
+        for name in self.limits.set:
+            step = STEPS.get(name, 0.0)
+            easier = eased(self.limits, name, step)
+            if self.target is None:
+                better = seek.most(self.units, easier, mix.times)
+                less, more = self.results.value_of(np.array([[mix.won], [better.won]]))[:, 0]
+                each.append(Eased(name, step, better.won - mix.won, float(more - less) / years))
+            else:
+                cheaper = seek.least(self.units, easier, "cost", self.target, mix.times) or mix
+                saved = float(self.units.cost(mix.times) - self.units.cost(cheaper.times))
+                each.append(Eased(name, step, 0.0, saved))
+        return tuple(each)
 
     @cached_property
     def blame(self) -> tuple[Blame, ...]:
@@ -115,16 +128,6 @@ class Best:
             return np.zeros(len(self.units.keys))
         amount = "wins" if self.target is None else "cost"
         return simplified(seek.searching(self.units, self.limits, amount, self.target or 0.0), self.mix.times)
-
-    def _eased(self, name: str, mix: Found) -> Eased:
-        step, years = STEPS.get(name, 0.0), self.scenario.profile.years
-        easier = eased(self.limits, name, step)
-        if self.target is None:
-            better = seek.most(self.units, easier, mix.times)
-            less, more = self.results.value_of(np.array([[mix.won], [better.won]]))[:, 0]
-            return Eased(name, step, better.won - mix.won, float(more - less) / years)
-        cheaper = seek.least(self.units, easier, "cost", self.target, mix.times) or mix
-        return Eased(name, step, 0.0, float(self.units.cost(mix.times) - self.units.cost(cheaper.times)))
 
 
 def best_mix(scenario: Scenario, limits: Limits, target: float | None = None) -> Best:
