@@ -138,7 +138,8 @@ def rows(current: Scenario) -> Mapping[str, Assumption]:
         return {}
     known, base = _assumptions(current.preset), _scenario(current.preset)
     for branch in ("activities", "strategies"):
-        for key in getattr(current, branch).keys() - getattr(base, branch).keys():
+        preset_has = getattr(base, branch)
+        for key in [key for key in getattr(current, branch) if key not in preset_has]:
             member, root = getattr(current, branch)[key], f"{branch}.{key}."
             values = member.__dict__
             if branch == "strategies":

@@ -9,6 +9,7 @@ import pytest
 
 from calculator import checks
 from calculator.assumptions import DATA, NATURE, OURS, Assumption, assumptions, editions, presets, scenario, sources
+from calculator.assumptions import rows as rows_of
 from calculator.cases import Cases
 from calculator.engine import evaluate
 from calculator.model import Activity, Pipeline, Profile, is_number
@@ -217,6 +218,15 @@ def test_the_model_has_no_field_without_numbers() -> None:
     leaves = {row.path.rpartition(".")[2] for _, row in rows()}
     for kind in (Profile, Activity, Pipeline):
         assert {name for name, field in kind.model_fields.items() if is_number(field)} <= leaves
+
+
+def test_the_rows_of_copies_keep_their_order() -> None:
+    """Copies of a strategy have rows in the copies' own order, the same in every process."""
+    uk = scenario("uk-owner")
+    copies = {f"mix_{number}": uk.strategies["online"] for number in range(4, 12)}
+    grown = uk.model_copy(update={"strategies": uk.strategies | copies})
+    told = dict.fromkeys(path.split(".")[1] for path in rows_of(grown) if path.startswith("strategies.mix_"))
+    assert list(told) == list(copies)
 
 
 def test_editions_never_change() -> None:
