@@ -17,7 +17,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.analyses.study import Study
-from calculator.engine.term import Term
 from calculator.exports.whole import whole
 from calculator.exports.workbook import graphs, provenance
 from calculator.exports.workbook.formula import cell
@@ -41,7 +40,12 @@ def workbook(scenario: Scenario) -> bytes:
         given = Inputs(book, styles, scenario, inputs)
         given.write()
         measures = _model(Grid(book, model, styles), given)
-        ledger = ResultsSheet(Grid(book, results, styles), given, measures, _headline(book, scenario, model, styles))
+        said = Study(scenario).headline
+        answer = line(" ".join(filter(None, (said.sentence, said.lead))))
+        words(model, 2, 0, "Headline as exported", styles("text"))
+        words(model, 2, FIRST, answer, styles("muted"))
+        book.define_name("headline", "=Model!$C$3")
+        ledger = ResultsSheet(Grid(book, results, styles), given, measures, cell("headline", answer))
         ledger.write()
         graphs.place(book, ledger)
         provenance.write(sources, styles, scenario)
@@ -80,13 +84,3 @@ def _model(grid: Grid, inputs: Inputs) -> Measures:
     measures = ModelSheet(grid, inputs).write()
     grid.sheet.protect("", OPEN)
     return measures
-
-
-def _headline(book: Workbook, scenario: Scenario, sheet: Worksheet, styles: Styles) -> Term:
-    """The answer in words as it is now, kept in a cell."""
-    said = Study(scenario).headline
-    text = line(" ".join(filter(None, (said.sentence, said.lead))))
-    words(sheet, 2, 0, "Headline as exported", styles("text"))
-    words(sheet, 2, FIRST, text, styles("muted"))
-    book.define_name("headline", "=Model!$C$3")
-    return cell("headline", text)

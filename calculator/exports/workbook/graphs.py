@@ -48,7 +48,12 @@ def _chart(book: Workbook, ledger: ResultsSheet, title: str, bars: Bars | None) 
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     segments, looks = (bars.segments, bars.looks) if bars else ([], [])
     for segment in segments:
-        series = _series(ledger, segment.measure) | {"gap": 55}
+        series = {
+            "name": f"={SHEET}!{address(ledger.places[segment.measure], 0)}",
+            "categories": f"={SHEET}!{ledger.names.block.text}",
+            "values": f"={SHEET}!{ledger.lines[segment.measure].block.text}",
+            "gap": 55,
+        }
         if segment.tone:
             series |= {**_fill(segment.paint(looks[0])), "border": {"color": PAPER.light, "width": 1}}
         else:
@@ -68,14 +73,6 @@ def _fill(paint: Paint) -> dict[str, Any]:
     if lines is None:
         return {"fill": {"color": ground}}
     return {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": lines, "bg_color": ground}}
-
-
-def _series(ledger: ResultsSheet, name: str) -> dict[str, Any]:
-    return {
-        "name": f"={SHEET}!{address(ledger.places[name], 0)}",
-        "categories": f"={SHEET}!{ledger.names.block.text}",
-        "values": f"={SHEET}!{ledger.lines[name].block.text}",
-    }
 
 
 def _dressed(chart: Any, title: str, form: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -60,10 +60,20 @@ class Inputs:
         whose, rows = assumptions.marks(self.scenario), assumptions.rows(self.scenario)
         known = list(parameters(self.scenario).values())
         for root, group in groupby(known, key=lambda each: each.path.split(".")[:-1][:2]):
-            self._group(_title(self.scenario, root))
+            branch = getattr(self.scenario, root[0])
+            self._group("You" if root[0] == "profile" else getattr(branch[root[1]], "name", titled(root[1])))
             for each in group:
-                self._number(each, whose[each.path], _rests(whose[each.path], rows.get(each.path)))
-        self._words()
+                self._number(each, whose[each.path], rows.get(each.path))
+        self._group("Names, media and days")
+        for key, window in self.scenario.protected.items():
+            self._word(f"protected.{key}.days", f"{titled(key)}: days", " ".join(window.days))
+        media = list(self.scenario.media)
+        for key, activity in self.scenario.activities.items():
+            self._word(f"activities.{key}.name", f"{titled(key)}: name", activity.name)
+            self._word(f"activities.{key}.medium", f"{titled(key)}: medium", activity.medium, media)
+            self._word(f"activities.{key}.days", f"{titled(key)}: days", " ".join(activity.days))
+        for key, strategy in self.scenario.strategies.items():
+            self._word(f"strategies.{key}.name", f"{titled(key)}: name", strategy.name)
         rule = {"type": "formula", "criteria": f"=$B{TOP + 1}<>$F{TOP + 1}", "format": self.styles("changed")}
         self.sheet.conditional_format(TOP, VALUE, self.row, VALUE, rule)
         self.sheet.protect("", OPEN)
@@ -81,18 +91,6 @@ class Inputs:
         self.sheet.freeze_panes(TOP, 2)
         self.sheet.repeat_rows(TOP - 1)
 
-    def _words(self) -> None:
-        scenario = self.scenario
-        self._group("Names, media and days")
-        for key, window in scenario.protected.items():
-            self._word(f"protected.{key}.days", f"{titled(key)}: days", " ".join(window.days))
-        for key, activity in scenario.activities.items():
-            self._word(f"activities.{key}.name", f"{titled(key)}: name", activity.name)
-            self._word(f"activities.{key}.medium", f"{titled(key)}: medium", activity.medium, list(scenario.media))
-            self._word(f"activities.{key}.days", f"{titled(key)}: days", " ".join(activity.days))
-        for key, strategy in scenario.strategies.items():
-            self._word(f"strategies.{key}.name", f"{titled(key)}: name", strategy.name)
-
     def _group(self, title: str) -> None:
         for column in range(len(HEADS)):
             words(self.sheet, self.row, column, "" if column else title, self.styles("group"))
@@ -107,7 +105,7 @@ class Inputs:
             self.sheet.data_validation(self.row, VALUE, self.row, VALUE, {"validate": "list", "source": list(options)})
         self._named(path, line(value), title)
 
-    def _number(self, known: Parameter, whose: str, rests: str) -> None:
+    def _number(self, known: Parameter, whose: str, row: assumptions.Assumption | None) -> None:
         scenario, path = self.scenario, known.path
         self._described(path, known.title, formats.unit(known.unit, scenario.currency, scenario.distance_unit), whose)
         low, value, high = spread_of(scenario, path)
@@ -117,7 +115,9 @@ class Inputs:
                 self.sheet.write_blank(self.row, column, None, style)
             else:
                 self.sheet.write_number(self.row, column, number, style)
-        words(self.sheet, self.row, 8, rests, self.styles("muted"))
+        source = row.source if row and whose == "typical" else None
+        facts = (source.title, source.publisher, source.year) if source else ()
+        words(self.sheet, self.row, 8, ", ".join(filter(None, facts)), self.styles("muted"))
         bounds = {"validate": "decimal", "criteria": "between", "minimum": known.low, "maximum": known.high}
         said = {"error_title": "Not within bounds", "error_message": f"It takes {known.allowed}."[:255]}
         self.sheet.data_validation(self.row, VALUE, self.row, VALUE, {**bounds, "ignore_blank": known.optional, **said})
@@ -132,17 +132,3 @@ class Inputs:
         self.book.define_name(path, f"={SHEET}!{xl_rowcol_to_cell(self.row, VALUE, True, True)}")
         self.cells[path] = cell(path, value, title)
         self.row += 1
-
-
-def _title(scenario: Scenario, root: Sequence[str]) -> str:
-    if root[0] == "profile":
-        return "You"
-    branch: Mapping[str, object] = getattr(scenario, root[0])
-    return str(getattr(branch[root[1]], "name", titled(root[1])))
-
-
-def _rests(whose: str, row: assumptions.Assumption | None) -> str:
-    if row is None or whose != "typical":
-        return ""
-    facts = [row.source.title, row.source.publisher, row.source.year]
-    return ", ".join(fact for fact in facts if fact)

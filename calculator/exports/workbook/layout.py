@@ -61,7 +61,11 @@ class ModelSheet:
         for key in self.keys:  # how often a year: a row a strategy and a column an activity
             often = tuple(self.inputs[f"strategies.{key}.times_per_year.{name}"] for name in self.activities)
             self._line(often, self.inputs[f"strategies.{key}.name"], "times/year", "Times a year", f"mix.{key}")
-        measures = {name: tuple(_measure(engine, name) for engine in engines) for name in NAMES}
+        measures: dict[str, Columns] = {}
+        for name in NAMES:
+            whole, _, part = name.partition(".")
+            of_each = [getattr(engine, whole) for engine in engines]
+            measures[name] = tuple(each[part] if part else each for each in of_each)
         seen: set[int] = set()
         sums = [each for columns in measures.values() for each in _sums(columns, "", seen)]
         for name, columns in sorted(sums, key=lambda each: each[1][0].kind == "added"):
@@ -139,13 +143,6 @@ class ModelSheet:
         """A row of a quantity that has no name, said by how it is reckoned."""
         return self._line(self._placed(columns), _capital(read(columns[0])), "", STRATEGIES)
 
-    def _amounts(self, columns: Columns, name: str) -> Row:
-        """A row of what is summed over the activities for some quantity: a number, or how it is reckoned for one."""
-        first = columns[0]
-        label = first.name if first.kind == "cell" else f"{_capital(name)}, at each"
-        own = first.path.rpartition(".")[2] if first.kind == "cell" else name.replace(" ", "_")
-        return self._line(self._placed(columns), label, "", EACH, f"each.{own}")
-
     def _summed(self, columns: Columns, name: str) -> Columns:
         """Sums over the activities, one a strategy, of which the rows are written before."""
         kind, parts = columns[0].kind, columns[0].parts
@@ -159,7 +156,11 @@ class ModelSheet:
                 for column, label in zip(columns, labels, strict=True)
             ]
             return tuple(formula(f"SUM({line.block.text})", c.value) for line, c in zip(lines, columns, strict=True))
-        amounts = self._amounts(tuple(part.parts[1] for part in parts) if kind == "total" else parts, name).block.text
+        counted = tuple(part.parts[1] for part in parts) if kind == "total" else parts
+        first = counted[0]  # what is summed is a number of each activity, or is reckoned for each
+        label = first.name if first.kind == "cell" else f"{_capital(name)}, at each"
+        own = first.path.rpartition(".")[2] if first.kind == "cell" else name.replace(" ", "_")
+        amounts = self._line(self._placed(counted), label, "", EACH, f"each.{own}").block.text
         mixes = [f"(mix.{key}>0)*{amounts}" if kind == "once" else f"mix.{key},{amounts}" for key in self.keys]
         return tuple(formula(f"SUMPRODUCT({mix})", c.value) for mix, c in zip(mixes, columns, strict=True))
 
@@ -176,7 +177,14 @@ class ModelSheet:
     def _closed(self, columns: Columns) -> Columns:
         """Warm relationships, from the closed form as it is written again for cells, in `warmth`."""
         given = [self._row(part) for part in _parts(columns)]
-        phases, pieces, end = self._warmth(given)
+        if self.warm is None:
+            start, early, late, turn, decay, cap, years = given[:7]
+            phases = Phases(self.grid, decay, cap)
+            rest = self.grid.each("Years after t₁", "years", lambda whole, t: whole - t, years, turn)
+            one, two, middle = phases.phase("Phase one: members are deepened", start, early, turn)
+            three, four, end = phases.phase("Phase two: those newly met", middle, late, rest)
+            self.warm, self.heading = (phases, (one, two, three, four), end), ""
+        phases, pieces, end = self.warm
         name = columns[0].name
         if name == "relationships at the end":
             return end.cells
@@ -185,22 +193,6 @@ class ModelSheet:
             return self._line(sums, "Relationship-years", "years", STRATEGIES).cells
         self.heading = ""
         return First(phases, pieces).years(given[-1]).cells
-
-    def _warmth(self, given: list[Row]) -> tuple[Phases, tuple[PieceCells, ...], Row]:
-        if self.warm is None:
-            start, early, late, turn, decay, cap, years = given[:7]
-            phases = Phases(self.grid, decay, cap)
-            rest = self.grid.each("Years after t₁", "years", lambda whole, t: whole - t, years, turn)
-            one, two, middle = phases.phase("Phase one: members are deepened", start, early, turn)
-            three, four, end = phases.phase("Phase two: those newly met", middle, late, rest)
-            self.warm, self.heading = (phases, (one, two, three, four), end), ""
-        return self.warm
-
-
-def _measure(engine: Results, name: str) -> Term:
-    whole, _, part = name.partition(".")
-    measure = getattr(engine, whole)
-    return cast(Term, measure[part] if part else measure)
 
 
 def _capital(text: str) -> str:

@@ -25,9 +25,6 @@ NOTES = (
     "relationships that nobody keeps up are taken to fall silent."
 )
 
-Rows = tuple[tuple[str, Given, str], ...]
-"""Rows of a ledger: measure, label and number format."""
-
 
 @dataclass
 class ResultsSheet:
@@ -86,48 +83,41 @@ class ResultsSheet:
     def _takes(self) -> None:
         """What each strategy costs and leaves, and which hours are among its own."""
         self._block(
-            (
-                ("cost", "Full cost", self.money),
-                ("net_value", "Left after costs, at these numbers", self.money),
-                ("hours_per_week", "Hours a week", looks.HOURS),
-                ("hours", "Hours", looks.HOURS),
-                ("cash", "Cash", self.money),
-                ("time_value", "Value of your time", self.money),
-            )
+            "",
+            ("cost", "Full cost", self.money),
+            ("net_value", "Left after costs, at these numbers", self.money),
+            ("hours_per_week", "Hours a week", looks.HOURS),
+            ("hours", "Hours", looks.HOURS),
+            ("cash", "Cash", self.money),
+            ("time_value", "Value of your time", self.money),
         )
         self._block(
-            (
-                ("wasted_hours", "With people who cannot help", looks.HOURS),
-                ("protected_hours", "From protected time", looks.HOURS),
-            ),
             "Of which: these overlap, and are never added",
+            ("wasted_hours", "With people who cannot help", looks.HOURS),
+            ("protected_hours", "From protected time", looks.HOURS),
         )
 
     def _yields(self) -> None:
         """What comes of it, and what one of each costs."""
         self._block(
-            (
-                ("contacts", "People met", looks.COUNT),
-                ("touchpoints", "People exchanged words with", looks.COUNT),
-                ("relationships", "Warm relationships at the end", looks.COUNT),
-                ("referrals", "Referrals", looks.COUNT),
-                ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
-                ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
-                ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
-                ("value", self._either("Worth of the clients", "Worth of the role"), self.money),
-                ("bottleneck", "What holds it back", looks.PLAIN),
-            ),
             "What comes of it",
+            ("contacts", "People met", looks.COUNT),
+            ("touchpoints", "People exchanged words with", looks.COUNT),
+            ("relationships", "Warm relationships at the end", looks.COUNT),
+            ("referrals", "Referrals", looks.COUNT),
+            ("wins", self._either("Clients won", "Offers expected"), looks.COUNT),
+            ("win_probability", self._either("Chance of a client", "Chance of an offer"), looks.SHARE),
+            ("months_to_first_win", "Months to the first, at even odds", looks.COUNT),
+            ("value", self._either("Worth of the clients", "Worth of the role"), self.money),
+            ("bottleneck", "What holds it back", looks.PLAIN),
         )
         price = looks.price(self.inputs.scenario.currency)
         self._block(
-            (
-                ("cost_per_contact", "Person met", price),
-                ("cost_per_relationship", "Warm relationship", price),
-                ("cost_per_referral", "Referral", price),
-                ("cost_per_win", self._either("Client", "Offer"), price),
-            ),
             "Full cost of one",
+            ("cost_per_contact", "Person met", price),
+            ("cost_per_relationship", "Warm relationship", price),
+            ("cost_per_referral", "Referral", price),
+            ("cost_per_win", self._either("Client", "Offer"), price),
         )
 
     def _parts(self) -> None:
@@ -137,25 +127,23 @@ class ResultsSheet:
             ("time_value_by_part", "Value of your time by part", PARTS, self.money),
             ("cash_by_item", "Cash by item", ITEMS, self.money),
         ):
-            self._block(tuple((f"{measure}.{key}", part.title, form) for key, part in parts.items()), title)
+            self._block(title, *((f"{measure}.{key}", part.title, form) for key, part in parts.items()))
 
     def _horizon(self) -> Term:
         years = self.inputs["profile.years"]
         return joined("Over ", years, either(same(years, 1), " year", " years"))
 
-    def _block(self, table: Rows, title: str = "") -> None:
-        """Rows under their title, if they have one."""
+    def _block(self, title: str, *rows: tuple[str, Given, str]) -> None:
+        """Rows under their title, if they have one: of each its measure, its label and its number format."""
         if title:
             self.grid.row += 1
             for column in range(FIRST + max(len(self.keys), 1)):
                 words(self.grid.sheet, self.grid.row, column, "" if column else title, self.grid.styles("left"))
             self.grid.row += 1
-        for measure, label, form in table:
-            style = "strong" if measure == "cost" else "figure"
+        for measure, label, form in rows:
             cells = [cell(f"Model!{each.path}", each.value) for each in self.measures[measure].cells]
             self.places[measure] = self.grid.row
-            unit = self._unit(measure)
-            style = "wrapped" if measure == "bottleneck" else style
+            unit, style = self._unit(measure), {"cost": "strong", "bottleneck": "wrapped"}.get(measure, "figure")
             self.lines[measure] = self.grid.line(label, unit, cells, form=form, style=style)
             if measure == "bottleneck":
                 self.grid.sheet.set_row(self.places[measure], 28)
@@ -181,7 +169,11 @@ class ResultsSheet:
         last = FIRST + max(len(self.keys), 3) - 1
         sentence = self.headline
         if self.keys:
-            sentence = either(same(self.inputs.changed, 0), self.headline, self._plainly())
+            costs = self.lines["cost"].block
+            dear, cheap = (position(extreme(word, costs), costs) for word in ("MAX", "MIN"))
+            first = (self._horizon(), ", counting your time: ", self._called(dear), " costs ", self._cost(dear))
+            other = ("; ", self._called(cheap), " ", self._cost(cheap)) if len(self.keys) > 1 else ()
+            sentence = either(same(self.inputs.changed, 0), self.headline, joined(*first, *other, "."))
         sheet.merge_range(1, 0, 1, last, "", style("headline"))
         text(sheet, 1, 0, sentence, style("headline"))
         sheet.set_row(1, 18 * (2 + (len(str(self.headline.value)) > 170)))
@@ -189,14 +181,6 @@ class ResultsSheet:
         sheet.merge_range(self.grid.row, 0, self.grid.row, last, NOTES, style("note"))
         sheet.set_row(self.grid.row, 56)
         sheet.protect("", OPEN)
-
-    def _plainly(self) -> Term:
-        costs = self.lines["cost"].block
-        dear, cheap = (position(extreme(word, costs), costs) for word in ("MAX", "MIN"))
-        first = joined(self._horizon(), ", counting your time: ", self._called(dear), " costs ", self._cost(dear))
-        if len(self.keys) == 1:
-            return joined(first, ".")
-        return joined(first, "; ", self._called(cheap), " ", self._cost(cheap), ".")
 
     def _called(self, index: Term) -> Term:
         """The name of a strategy in a sentence, kept apart from its figures where any name runs from right to left."""

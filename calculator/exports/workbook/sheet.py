@@ -107,22 +107,18 @@ class Grid:
         head = "strong" if style == "strong" else "label"
         text(self.sheet, self.row, 0, label, self.styles(head))
         words(self.sheet, self.row, 1, unit, self.styles("strong" if style == "strong" else "muted", bold=False))
-        figures, look = [term(each) for each in terms], self.styles(style, form, align="right")
-        for index, each in enumerate(figures):
-            formula(self.sheet, self.row, FIRST + index, each, look)
-        row = self._line(figures, name)
+        figures, cells = [term(each) for each in terms], []
+        look = self.styles(style, form, align="right")
+        for column, each in enumerate(figures, FIRST):
+            formula(self.sheet, self.row, column, each, look)
+            cells.append(cell(xl_rowcol_to_cell(self.row, column), each.value))
+        ends = [address(self.row, column) for column in (FIRST, FIRST + max(len(figures), 1) - 1)]
+        area = ":".join(dict.fromkeys(ends))
+        if name:
+            self.book.define_name(name, f"={self.sheet.name}!{area}")
         self.row += 1
-        return row
+        return Row(tuple(cells), Cells(name or area, tuple(each.value for each in figures)))
 
     def each(self, label: Given, unit: str, work: Callable[..., Given], *lines: Row) -> Row:
         """A row that is worked out column by column from other rows."""
         return self.line(label, unit, [work(*cells) for cells in zip(*(some.cells for some in lines), strict=True)])
-
-    def _line(self, terms: list[Term], name: str) -> Row:
-        last = FIRST + max(len(terms), 1) - 1
-        ends = [address(self.row, column) for column in (FIRST, last)]
-        area = ":".join(dict.fromkeys(ends))
-        if name:
-            self.book.define_name(name, f"={self.sheet.name}!{area}")
-        cells = [cell(xl_rowcol_to_cell(self.row, FIRST + index), each.value) for index, each in enumerate(terms)]
-        return Row(tuple(cells), Cells(name or area, tuple(each.value for each in terms)))

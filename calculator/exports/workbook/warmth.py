@@ -143,7 +143,11 @@ class First:
         grid = self.phases.grid
         grid.heading("Years until enough have been warm")
         which, begin, amount = self._place(needed)
-        start, rate, capped, duration = self._chosen(which)
+        pieces = self.pieces
+        start = grid.each("S where it begins", "relationships", chosen, which, *(p.start for p in pieces))
+        rate = grid.each("R in it", "relationships/year", chosen, which, *(p.rate for p in pieces))
+        capped = grid.each("At K in it", "", chosen, which, *(p.capped for p in pieces))
+        duration = grid.each("It lasts", "years", chosen, which, *(p.duration for p in pieces))
         free = self._solve(start, rate, capped, amount)
         within = grid.each(
             "Years into it", "years",
@@ -172,17 +176,6 @@ class First:
             lambda i, n, a, b, c: most(chosen(i, n, n - a, n - b, n - c), 0), which, needed, *sums,
         )  # fmt: skip
         return which, begin, amount
-
-    def _chosen(self, which: Row) -> tuple[Row, Row, Row, Row]:
-        each = self.phases.grid.each
-
-        def pick(label: str, unit: str, lines: list[Row]) -> Row:
-            return each(label, unit, chosen, which, *lines)
-
-        start = pick("S where it begins", "relationships", [p.start for p in self.pieces])
-        rate = pick("R in it", "relationships/year", [p.rate for p in self.pieces])
-        capped = pick("At K in it", "", [p.capped for p in self.pieces])
-        return start, rate, capped, pick("It lasts", "years", [p.duration for p in self.pieces])
 
     def _solve(self, start: Row, rate: Row, capped: Row, amount: Row) -> Row:
         """Years until ∫S is the amount: Halley's method from the parabola that touches at the start."""
