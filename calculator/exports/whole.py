@@ -6,6 +6,10 @@ import io
 import zipfile
 from xml.parsers import expat
 
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+"""What a browser is told that a workbook is, and a file of slides."""
+
 
 def whole(file: bytes) -> bytes:
     """The file, as it was given. Raises ExpatError where a part of it is no XML, BadZipFile where it is no pack."""

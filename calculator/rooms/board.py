@@ -148,16 +148,13 @@ class Board:
         if measure not in self._strips:
             values = self.of_a_year(measure)
             width, slots = float(np.max(values, initial=0.0)) / 2, palette.slot(self.scenario)
-            self._strips[measure] = [
-                self._strip(key, slots[key], values[:, at], width, measure)
-                for at, key in enumerate(self.scenario.strategies)
-            ]
+            strips = []
+            for key, own in zip(self.scenario.strategies, values.T, strict=True):
+                dots = tuple(sorted(_rounded(float(value), width) for value in own))
+                median = _rounded(float(np.median(own)), width)
+                strips.append(Strip(key, slots[key], dots, median, self.say(median, measure)))
+            self._strips[measure] = strips
         return self._strips[measure]
-
-    def _strip(self, key: str, slot: int, values: Array, width: float, measure: str) -> Strip:
-        dots = tuple(sorted(_rounded(float(value), width) for value in values))
-        median = _rounded(float(np.median(values)), width)
-        return Strip(key, slot, dots, median, self.say(median, measure))
 
     def say(self, amount: float, measure: str) -> str:
         """A figure of a measure in words."""
@@ -198,15 +195,11 @@ class Board:
         main = main_activity(self.scenario)
         if not main or not most_often(self.scenario, main):
             return None
-        times = [float(np.sum(np.broadcast_to(self.results.cases.times[main][at], self.people))) for at in self._places]
+        times = [float(np.sum(np.broadcast_to(often, self.people))) for often in self.cases.times[main]]
         at = times.index(max(times))
         minutes = minutes_by_part(self.cases.activities[main])["travel"]
         hours = self.total(np.asarray(minutes * self.cases.times[main][at] / 60 / MONTHS))
         return (list(self.scenario.strategies)[at], main, hours) if hours else None
-
-    @property
-    def _places(self) -> range:
-        return range(len(self.scenario.strategies))
 
     # -- whom it suits ------------------------------------------------------------------------------------------------
 
@@ -239,13 +232,13 @@ class Board:
 
         Else it goes over our range.
         """
-        return {**uncertain(self.scenario), **{path: self._spread(path) for path in self.given}}
-
-    def _spread(self, path: str) -> Spread:
-        column, known = np.asarray(self.cases.columns[path]), parameters(self.scenario)[path]
-        low, likely, high = (float(end) for end in np.percentile(column, QUARTERS))
-        ends = (_rounded(end, (high - low) / 2) for end in (low, likely, high))
-        return Spread(*(min(max(end, known.low), known.high) for end in ends))
+        spreads = uncertain(self.scenario)
+        for path in self.given:
+            known = parameters(self.scenario)[path]
+            low, likely, high = (float(end) for end in np.percentile(np.asarray(self.cases.columns[path]), QUARTERS))
+            ends = (_rounded(end, (high - low) / 2) for end in (low, likely, high))
+            spreads[path] = Spread(*(min(max(end, known.low), known.high) for end in ends))
+        return spreads
 
     @cached_property
     def given(self) -> list[str]:
@@ -310,21 +303,20 @@ class Board:
     @cached_property
     def votes(self) -> list[Vote]:
         """What the room holds of each belief, before and after, and what its own numbers say."""
-        return [self._vote(belief) for belief in CLAIMS]
-
-    def _vote(self, belief: str) -> Vote:
-        firsts, lasts = ([getattr(one, when).get(belief) for one in self.answers] for when in ("before", "after"))
-        twice = [
-            (one, other) for one, other in zip(firsts, lasts, strict=True) if one is not None and other is not None
-        ]
-        said = [[vote for vote in votes if vote is not None] for votes in (firsts, lasts)]
-        before, after = map(self._counted, said)
-        moved = sum(int(other == 1) - int(one == 1) for one, other in twice) if len(twice) >= self.at_least else None
-        if before[:1] == (None,) or after[:1] == (None,):  # a change would tell what is not told
-            moved = None
-        claim = self.claims.get(belief)
-        signs = np.sign(claim(self.cases)) if claim else np.zeros(0)
-        return Vote(belief, before, after, self._counted(signs.tolist()), (len(said[0]), len(said[1])), moved)
+        votes = []
+        for belief in CLAIMS:
+            pairs = [(answer.before.get(belief), answer.after.get(belief)) for answer in self.answers]
+            firsts = [first for first, _ in pairs if first is not None]
+            lasts = [last for _, last in pairs if last is not None]
+            before, after = self._counted(firsts), self._counted(lasts)
+            changes = [(last == 1) - (first == 1) for first, last in pairs if first is not None and last is not None]
+            untold = before[:1] == (None,) or after[:1] == (None,)  # so that a change would tell it
+            moved = None if untold or len(changes) < self.at_least else sum(changes)
+            claim = self.claims.get(belief)
+            signs = np.sign(claim(self.cases)) if claim else np.zeros(0)
+            by_numbers = self._counted(signs.tolist())
+            votes.append(Vote(belief, before, after, by_numbers, (len(firsts), len(lasts)), moved))
+        return votes
 
     def _counted(self, votes: Sequence[float]) -> Counts:
         """How many votes each answer has; nothing where too few have voted."""

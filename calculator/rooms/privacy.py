@@ -16,7 +16,7 @@ well, since two looks far apart would differ in fewer people than those between.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from calculator.rooms.room import Answer
@@ -60,8 +60,14 @@ def moved(people: Mapping[str, Held], at_least: int, look: int) -> dict[str, Par
     votes = sorted({part for held in people.values() for part in held.sent} - {NUMBERS})
     for part in (NUMBERS, *votes):
         # a vote is seen of people alone whose numbers are: there is nobody on the picture without numbers
-        able = {who: held for who, held in people.items() if part == NUMBERS or NUMBERS in now.get(who, held.shown)}
-        for who in _taken(able, part, at_least):
+        able = (who for who, held in people.items() if part == NUMBERS or NUMBERS in now.get(who, held.shown))
+        news = {who: _news(people[who], part) for who in able}
+        new, changed = ([who for who, one in news.items() if one == kind] for kind in ("new", "changed"))
+        since = {who: people[who].shown[part][0] for who in changed}
+        ripe = [first for first, count in Counter(since.values()).items() if count >= at_least]
+        moving = new if len(new) >= at_least else []
+        moving = moving + [who for who in changed if ripe and since[who] >= min(ripe)]
+        for who in moving:
             held = people[who]
             values = [*held.shown.get(part, [look]), held.sent[part]]
             now[who] = {**now.get(who, held.shown), part: values}
@@ -71,18 +77,6 @@ def moved(people: Mapping[str, Held], at_least: int, look: int) -> dict[str, Par
 def waiting(people: Mapping[str, Held]) -> int:
     """People of whom something new is not shown."""
     return sum(any(_news(held, part) for part in held.sent) for held in people.values())
-
-
-def _taken(people: Mapping[str, Held], part: str, at_least: int) -> Iterable[str]:
-    """Those whose part moves on: all who are new, those who have changed, both, or nobody."""
-    news = {who: _news(held, part) for who, held in people.items()}
-    new, changed = ([who for who, one in news.items() if one == kind] for kind in ("new", "changed"))
-    if len(new) >= at_least:
-        yield from new
-    since = {who: people[who].shown[part][0] for who in changed}
-    ripe = [look for look, count in Counter(since.values()).items() if count >= at_least]
-    if ripe:
-        yield from (who for who in changed if since[who] >= min(ripe))
 
 
 def _news(held: Held, part: str) -> str:

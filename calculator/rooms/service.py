@@ -14,6 +14,7 @@ import secrets
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NoReturn
@@ -62,6 +63,7 @@ DAY = 86_400
 HOUR = 3_600
 GONE = "There is no room with this code. It may have ended, or the code may be mistyped."
 FROZEN = "This room is frozen: its answers stay as they are."
+NOT_YOURS = "This phone has not joined the room, or the room has been deleted. Join it again."
 PAUSE = 3
 """Seconds after which a store that could not be opened is tried again."""
 LOOKS = 64
@@ -172,7 +174,7 @@ class Rooms:
         scenario, most = starting(room.scenario_link), settings.whole("CALCULATOR_ROOM_PEOPLE")
         with hinting():
             read = [read_answer(scenario, {"changes": dict(changes)}) for changes in answers]
-        rows = [{"room": room.code, "token": _hashed(secrets.token_urlsafe(16)), "sent": _tree(one)} for one in read]
+        rows = [{"room": room.code, "token": _hashed(secrets.token_urlsafe(16)), "sent": asdict(one)} for one in read]
 
         def seated(connection: Connection) -> None:
             more = {name: ROOMS.c[name] + len(rows) for name in ("joined", "answered")}
@@ -215,10 +217,6 @@ class Rooms:
         row = self._known(code)
         return _room(row), row.answered
 
-    def people(self, code: str) -> int:
-        """How many have answered. Raises NoRoom, TooMany."""
-        return int(self._known(code).answered)
-
     def join(self, code: str) -> str:
         """Let one more phone in; its token. Raises NoRoom, Closed, TooMany."""
         code = self.room(code).code
@@ -230,37 +228,35 @@ class Rooms:
             changed = connection.execute(update(ROOMS).where(*free).values(joined=ROOMS.c.joined + 1))
             if not changed.rowcount:
                 row = _row(connection, code)
-                raise NoRoom(GONE) if row is None else Closed(FROZEN if row.state == "frozen" else _full(most))
+                full = f"This room is full: {most:,} phones have joined."
+                raise NoRoom(GONE) if row is None else Closed(FROZEN if row.state == "frozen" else full)
             connection.execute(insert(ANSWERS).values(room=code, token=_hashed(token)))
 
         self.store.write(joined, code)
         return token
 
-    def answer(self, code: str, token: str, raw: object) -> Answer:
-        """Keep what a phone sent in place of what it sent before. Raises BadInput, NoRoom, NotAllowed, Closed, TooMany.
+    def answer(self, code: str, token: str, raw: object) -> int:
+        """Keep what a phone sent in place of what it sent before; the version of the room with it.
 
-        The vote before the picture was seen stays as it was once the picture has been seen.
+        The vote before the picture was seen stays as it was once the picture has been seen. Raises BadInput, NoRoom,
+        NotAllowed, Closed, TooMany.
         """
-        return self.answered(code, token, raw)[0]
-
-    def answered(self, code: str, token: str, raw: object) -> tuple[Answer, int]:
-        """As `answer`, and the version of the room with it."""
         hashed = _hashed(token)
-        _patient(self._sent, hashed, _SENDS)  # before the store is asked
+        _patient(self._sent, hashed, "This phone has sent many answers just now.")  # before the store is asked
         room = self.room(code)
         self._owned(room.code, token)  # before what it sent is read, which takes longer
         self._sent.charge(hashed, 1)
         try:
-            given = read_answer(starting(room.scenario_link), _read(raw) if isinstance(raw, bytes) else raw)
+            given = read_answer(starting(room.scenario_link), raw)
         except BadInput:
             self.refuse()
             raise
 
-        def kept(connection: Connection) -> tuple[Answer, int]:
+        def kept(connection: Connection) -> int:
             mine = (ANSWERS.c.room == room.code, ANSWERS.c.token == hashed)
             row = connection.execute(select(ANSWERS.c.token).where(*mine)).first()
             if row is None:
-                raise NotAllowed(_NOT_YOURS)
+                raise NotAllowed(NOT_YOURS)
             taken = update(ROOMS).where(ROOMS.c.code == room.code, ROOMS.c.state != "frozen")
             taken = taken.values(version=ROOMS.c.version + 1)
             now = connection.execute(taken.returning(ROOMS.c.version, ROOMS.c.was_shown)).first()
@@ -268,21 +264,20 @@ class Rooms:
                 raise NoRoom(GONE) if _row(connection, room.code) is None else Closed(FROZEN)
             # the room's row is ours until the end of this transaction, so what is read of it now stays true
             sent = connection.execute(select(ANSWERS.c.sent).where(*mine)).scalar_one()
-            earlier = _answer(sent) if sent else Answer()
-            locked = earlier.before if now.was_shown else {}
+            locked = sent["before"] if sent and now.was_shown else {}
             answer = Answer(given.changes, {**given.before, **locked}, given.after)
-            connection.execute(update(ANSWERS).where(*mine).values(sent=_tree(answer)))
+            connection.execute(update(ANSWERS).where(*mine).values(sent=asdict(answer)))
             if not sent:
                 first = update(ROOMS).where(ROOMS.c.code == room.code)
                 connection.execute(first.values(answered=ROOMS.c.answered + 1))
-            return answer, now.version
+            return int(now.version)
 
         return self.store.write(kept, room.code)
 
     def mine(self, code: str, token: str) -> Answer | None:
         """What this phone sent. Raises NoRoom, NotAllowed, TooMany."""
         sent = self._owned(self.room(code).code, token).sent
-        return _answer(sent) if sent else None
+        return Answer(**sent) if sent else None
 
     # -- who may -----------------------------------------------------------------------------------------------------
 
@@ -316,7 +311,7 @@ class Rooms:
         mine = select(ANSWERS.c.sent).where(ANSWERS.c.room == code, ANSWERS.c.token == _hashed(token))
         row = self.store.read(lambda connection: connection.execute(mine).first())
         if row is None:
-            self._refuse(NotAllowed(_NOT_YOURS))
+            self._refuse(NotAllowed(NOT_YOURS))
         return row
 
     def _refuse(self, error: NoRoom | NotAllowed) -> NoReturn:
@@ -325,10 +320,6 @@ class Rooms:
         if wait:
             raise TooMany("Much was refused to this address just now.", wait)
         raise error
-
-
-_SENDS = "This phone has sent many answers just now."
-_NOT_YOURS = "This phone has not joined the room, or the room has been deleted. Join it again."
 
 
 class _One:
@@ -369,7 +360,17 @@ def rooms() -> Rooms:
 
 @hinting()
 def read_answer(scenario: Scenario, raw: object) -> Answer:
-    """What a phone sent, as far as it is an answer to this scenario. Raises BadInput with every fault."""
+    """What a phone sent, in JSON or as it was read already, as an answer to this scenario.
+
+    Raises BadInput with every fault.
+    """
+    if isinstance(raw, bytes):
+        try:
+            raw = documents.parsed(raw.decode("utf-8"), "The answer")
+        except CalculatorError as error:
+            raise BadInput([Fault("", str(error))]) from None
+        except (UnicodeDecodeError, RecursionError):
+            raise BadInput([Fault("", "The answer is no JSON in UTF-8, or nested deep.")]) from None
     if not isinstance(raw, dict):
         raise BadInput([Fault("", "An answer is an object with changes, before and after.")])
     faults = [
@@ -382,15 +383,6 @@ def read_answer(scenario: Scenario, raw: object) -> Answer:
     if faults:
         raise BadInput(faults[: checks.MOST])
     return Answer(changes, *votes)
-
-
-def _read(raw: bytes) -> Any:
-    """The JSON that a phone sent. Raises BadInput."""
-    try:
-        return documents.parsed(raw.decode("utf-8"), "The answer")
-    except (UnicodeDecodeError, RecursionError, CalculatorError) as error:
-        text = str(error) if isinstance(error, CalculatorError) else "The answer is no JSON in UTF-8, or nested deep."
-        raise BadInput([Fault("", text)]) from None
 
 
 def _changes(scenario: Scenario, given: object, faults: list[Fault]) -> dict[str, float]:
@@ -467,7 +459,7 @@ def _look(connection: Connection, code: str) -> tuple[int, Shown]:
         raise NoRoom(GONE)
     answered = select(ANSWERS.c.token, ANSWERS.c.sent, ANSWERS.c.shown).where(ANSWERS.c.room == code)
     rows = connection.execute(answered.where(ANSWERS.c.sent.is_not(None)).order_by(ANSWERS.c.token)).all()
-    people = {row.token: privacy.Held(privacy.parts(_answer(row.sent)), row.shown or {}) for row in rows}
+    people = {row.token: privacy.Held(privacy.parts(Answer(**row.sent)), row.shown or {}) for row in rows}
     moved, looks = privacy.moved(people, found.at_least, found.looks + 1), found.looks
     if moved:
         looks += 1
@@ -494,20 +486,8 @@ def _room(row: Any) -> Room:
     return Room(row.code, row.scenario_link, row.title, row.state, row.version, row.at_least, opened, expires)
 
 
-def _tree(answer: Answer) -> dict[str, Any]:
-    return {"changes": answer.changes, "before": answer.before, "after": answer.after}
-
-
-def _answer(tree: Mapping[str, Any]) -> Answer:
-    return Answer(tree["changes"], tree["before"], tree["after"])
-
-
 def _hashed(secret: str) -> str:
     return sha256(secret.encode("utf-8", "replace")).hexdigest()
-
-
-def _full(most: int) -> str:
-    return f"This room is full: {most:,} phones have joined."
 
 
 def _within(limit: Allowance, who: str, words: str, times: float = 1) -> None:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
@@ -54,7 +55,10 @@ class Store:
         self.lite = self.url.get_backend_name() == "sqlite"
         try:
             if self.lite:
-                _private_file(Path(str(self.url.database)))
+                path = Path(str(self.url.database))
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                # only its owner may read the file; SQLite gives its journal the same
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             self.engine = _engine(self.url, self.lite)
             self._lay_out()
         except (SQLAlchemyError, OSError) as error:
@@ -204,20 +208,12 @@ def _begun(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _private_file(path: Path) -> None:
-    """Make the file, if it is not there, so that only its owner may read it; SQLite gives its journal the same."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-
-
 def _outcome(one: _Write, connection: Connection) -> Callable[[], None]:
     """Do a work; how to tell who waits for it, once it is certain."""
     try:
-        given = one.work(connection)
+        return partial(one.done.set_result, one.work(connection))
     except CalculatorError as error:
-        refusal = error
-        return lambda: one.done.set_exception(refusal)
-    return lambda: one.done.set_result(given)
+        return partial(one.done.set_exception, error)
 
 
 def _lost(error: SQLAlchemyError) -> NotKept:

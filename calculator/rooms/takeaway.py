@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from calculator import __version__, currencies, printed
@@ -21,7 +22,7 @@ from calculator.exports import browser
 from calculator.exports.content import THIN
 from calculator.exports.data import MARK
 from calculator.exports.stamp import dated, today
-from calculator.exports.whole import whole
+from calculator.exports.whole import DECK, SHEET, whole
 from calculator.formats import before_digits
 from calculator.parameters import parameters
 from calculator.rooms import words
@@ -108,6 +109,7 @@ class Takeaway:
     def workbook(self) -> bytes:
         """A workbook: what the room says, the dots with medians that are formulas, and every fact."""
         from xlsxwriter import Workbook
+        from xlsxwriter.utility import xl_range
 
         from calculator.exports.workbook import styles
 
@@ -127,15 +129,13 @@ class Takeaway:
             dots.set_column(0, len(places), 22)
             for at, label in enumerate(("", "", "Middle one", "Dots")):
                 dots.write_string(at, 0, label, look("left"))
+            money = styles.money(board.scenario.currency)
             for column, (measure, strip) in enumerate(places, 1):
-                number = look(
-                    "figure", styles.HOURS if measure == "hours_per_week" else styles.money(board.scenario.currency)
-                )
-                letter = chr(ord("A") + column) if column < 26 else f"A{chr(ord('A') + column - 26)}"
+                number = look("figure", styles.HOURS if measure == "hours_per_week" else money)
                 dots.write_string(0, column, board.scenario.strategies[strip.strategy].name, look("column"))
                 dots.write_string(1, column, MEASURES[measure], look("column"))
-                ends = f"{letter}4:{letter}{3 + len(strip.dots)}"
-                dots.write_formula(2, column, f"=MEDIAN({ends})", number, _middle(strip.dots))
+                below = xl_range(3, column, 2 + len(strip.dots), column)
+                dots.write_formula(2, column, f"=MEDIAN({below})", number, median(strip.dots))
                 dots.write_column(3, column, strip.dots, number)
             table.set_column(0, 0, 10)
             table.set_column(1, 1, 70)
@@ -157,44 +157,30 @@ class Takeaway:
 
         board = self.board
         said = words.data(board)
+        totals, suits, decides = said["totals"], said["suits"], said["decides"]
         made = f"networking cost calculator {__version__} · {_day()}"
         deck = Deck(f"{words.title(self.room.title)} · {board.people} people · {made}")
         notes = f"{_small(board)}\n\n{THIN}"
         names = [short(way.name, 40) for way in board.scenario.strategies.values()]
-        for part, measure in (("hours", "hours_per_week"), ("cost", "cost")):
-            total = said["totals"][:-1] if part == "hours" else said["totals"][-1:]
-            deck.add(
-                Slide(
-                    (total or [said[part]["title"]])[0],
-                    (said[part]["sentence"],),
-                    _middles(board, measure, names) if names else None,
-                    notes,
-                )
-            )
-        rows = [("", "Costs least", said["suits"]["most"]["title"])]
-        rows += [
-            (name, one["said"], other["said"])
-            for name, one, other in zip(
-                names, said["suits"]["least"]["counts"], said["suits"]["most"]["counts"], strict=True
-            )
-        ]
-        deck.add(Slide(said["suits"]["sentence"], (_small(board),), notes=notes, table=rows, strong=0))
-        bars = [
-            (bar["label"], f"{bar['ends']} ({bar['whose']})", "yes" if bar["turns"] else "no")
-            for bar in said["decides"]["bars"]
-        ]
-        table = [("Number", "From low to high", "Turns the answer"), *bars] if bars else ()
-        deck.add(Slide(said["decides"]["sentence"], notes=notes, table=table, first=5.4, strong=0))
-        votes = [(it["claim"], it["held"], it["numbers"]) for it in said["beliefs"]]
-        deck.add(
-            Slide(
-                "What this room believes, and what its numbers say",
-                notes=notes,
-                table=[("Belief", "Votes", "Numbers"), *votes],
-                first=4.2,
-                strong=0,
-            )
-        )
+        for part, measure, its in (("hours", "hours_per_week", totals[:-1]), ("cost", "cost", totals[-1:])):
+            title = its[0] if its else said[part]["title"]
+            middles = _middles(board, measure, names) if names else None
+            deck.add(Slide(title, (said[part]["sentence"],), middles, notes))
+
+        table = [("", "Costs least", suits["most"]["title"])]
+        counts = zip(names, suits["least"]["counts"], suits["most"]["counts"], strict=True)
+        table += [(name, least["said"], most["said"]) for name, least, most in counts]
+        deck.add(Slide(suits["sentence"], (_small(board),), notes=notes, table=table, strong=0))
+
+        table = [("Number", "From low to high", "Turns the answer")] if decides["bars"] else []
+        for bar in decides["bars"]:
+            table.append((bar["label"], f"{bar['ends']} ({bar['whose']})", "yes" if bar["turns"] else "no"))
+        deck.add(Slide(decides["sentence"], notes=notes, table=table, first=5.4, strong=0))
+
+        table = [("Belief", "Votes", "Numbers")]
+        table += [(it["claim"], it["held"], it["numbers"]) for it in said["beliefs"]]
+        believed = "What this room believes, and what its numbers say"
+        deck.add(Slide(believed, notes=notes, table=table, first=4.2, strong=0))
         deck.add(Slide("Talk about it", said["prompts"], notes=notes))
         file = io.BytesIO()
         deck.save(file)
@@ -203,11 +189,6 @@ class Takeaway:
 
 def _day() -> str:
     return dated(today())
-
-
-def _middle(dots: tuple[float, ...]) -> float:
-    half = len(dots) // 2
-    return (dots[half] + dots[-1 - half]) / 2
 
 
 def _small(board: Board) -> str:
@@ -221,11 +202,10 @@ def _middles(board: Board, measure: str, names: list[str]) -> Native:
     strips = board.strips(measure)
     looks = [palette.look(strip.slot) for strip in strips]
     title = f"The middle of the room: {MEASURES[measure]}"
-    labels = [f" {name}\n{strip.said}" for name, strip in zip(names, strips, strict=True)]
+    rows = tuple((name, strip.said) for name, strip in zip(names, strips, strict=True))
+    labels = [f" {name}\n{said}" for name, said in rows]
     alt = f"{title}. {'; '.join(label.strip().replace(chr(10), ' ') for label in labels)}."
-    table = Table(
-        ("Way", MEASURES[measure]), tuple((name, strip.said) for name, strip in zip(names, strips, strict=True))
-    )
+    table = Table(("Way", MEASURES[measure]), rows)
     chart = Chart(measure, title, "Half of the room is above, half below", (), {}, alt, table)
     paints: list[Paint | None] = [(look.fill, None) for look in looks]
     written = "0.0" if measure == "hours_per_week" else f'"{before_digits(board.scenario.currency)}"#,##0'
@@ -234,8 +214,6 @@ def _middles(board: Board, measure: str, names: list[str]) -> Native:
     )
 
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FILES: Mapping[str, File] = {
     "csv": File(Takeaway.csv, "text/csv; charset=utf-8"),
     "xlsx": File(Takeaway.workbook, SHEET),

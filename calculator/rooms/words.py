@@ -109,7 +109,9 @@ def deciding(board: Board) -> str:
     if not first.turns:
         ahead = opening(one)
         return f"{ahead} stays ahead of {other}: no single number turns that within its range."
-    return f"What decides is {_called(board.scenario, first.path)}: {_flip(board, first)}."
+    of_a_way = first.path.startswith("strategies.")
+    number = label(board.scenario, first.path) if of_a_way else called(board.scenario, first.path)
+    return f"What decides is {number}: {_flip(board, first)}."
 
 
 def _flip(board: Board, bar: Bar) -> str:
@@ -130,11 +132,6 @@ def label(scenario: Scenario, path: str) -> str:
     """What a number is called; how often something is done is asked once, and said of no way."""
     question = next((it for it in asked(scenario) if path in it.scales and len(it.scales) > 1), None)
     return f"{isolated(question.of)}: {question.label}" if question else parameters(scenario)[path].label
-
-
-def _called(scenario: Scenario, path: str) -> str:
-    """The same inside a sentence."""
-    return label(scenario, path) if path.startswith("strategies.") else called(scenario, path)
 
 
 def ends(scenario: Scenario, bar: Bar) -> str:
@@ -230,15 +227,9 @@ def _of_beliefs(board: Board) -> str:
     now = vote.after or vote.before
     if now[0] is None:
         return f"“{vote.claim}.” {by_numbers(board, vote)} What would have to change for that to turn?"
-    count = now[0]
-    verb = "holds" if count == 1 else "hold"
-    return (
-        f"{count} of you {verb} that “{_lower(vote.claim)}”. {by_numbers(board, vote)} What do the numbers leave out?"
-    )
-
-
-def _lower(claim: str) -> str:
-    return f"{claim[0].lower()}{claim[1:]}"
+    hold = "holds" if now[0] == 1 else "hold"
+    that = f"{vote.claim[0].lower()}{vote.claim[1:]}"
+    return f"{now[0]} of you {hold} that “{that}”. {by_numbers(board, vote)} What do the numbers leave out?"
 
 
 # -- all of it --------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from calculator.batch.columns import Start
 from calculator.batch.journal import as_csv
 from calculator.batch.running import Sheet, sheet
 from calculator.errors import CalculatorError
+from calculator.exports.whole import SHEET
 from calculator.ui import downloads, pages, placing, state, workshop
 from calculator.ui.downloads import download
 
@@ -26,7 +27,6 @@ SHOWN = 100
 """Faults that are shown."""
 MEGABYTES = 4
 KINDS = ["csv", "tsv", "txt", "xlsx", "parquet"]
-BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ASKED = (
     "A row a person, a column a question: the members of a club, the answers of a survey. Empty cells are as on the "
     "Compare page. Names and other columns are passed through, nothing is stored, and nobody else sees it."
@@ -41,7 +41,7 @@ def show() -> None:
     scenario = state.scenario()
     with st.container(horizontal=True, key="people-templates"):
         download("A file to fill in, CSV", partial(template.as_csv, scenario), "people.csv", "text/csv")
-        download("A file to fill in, workbook", partial(template.as_workbook, scenario), "people.xlsx", BOOK)
+        download("A file to fill in, workbook", partial(template.as_workbook, scenario), "people.xlsx", SHEET)
     file = st.file_uploader(
         f"Your file: CSV, a workbook or Parquet, up to {MOST:,} people", KINDS, key="people", max_upload_size=MEGABYTES
     )

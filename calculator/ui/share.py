@@ -15,6 +15,7 @@ from calculator.documents import write
 from calculator.errors import CalculatorError
 from calculator.exports import card, data, images, recipe, snapshot
 from calculator.exports.sizes import Size
+from calculator.exports.whole import DECK, SHEET
 from calculator.model import Scenario
 from calculator.period import Name
 from calculator.permalink import note, url
@@ -22,8 +23,6 @@ from calculator.ui import address, answers, downloads, pages, state, versus
 from calculator.ui.downloads import download
 from calculator.ui.placing import RawFigure
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WRITERS: dict[str, Callable[[data.Table, Scenario], bytes | str]] = {
     "CSV": data.as_csv,
     "JSON": data.as_json,

@@ -53,4 +53,4 @@ def test_a_file_can_open_a_room(rooms):
     rooms.seat(room.code, secret, read.changes)
     rooms.move(room.code, secret, "revealed")
     assert sorted(one.changes[HOUR] for one in rooms.shown(room.code, secret).answers) == [20, 21, 22, 23, 24, 25]
-    assert rooms.people(room.code) == 6
+    assert rooms.state(room.code)[1] == 6

@@ -27,7 +27,7 @@ def test_a_room_from_beginning_to_end(rooms):
     """It is opened, joined and answered, revealed, followed, frozen and deleted, and each step is seen in the next."""
     code, secret, tokens = filled(rooms, 4)
     room = rooms.room(f"{code[:4].lower()}-{code[4:]}")
-    assert (room.state, room.title, rooms.people(code)) == ("collecting", "A morning in May", 4)
+    assert (room.state, room.title, rooms.state(code)[1]) == ("collecting", "A morning in May", 4)
     assert starting(room.scenario_link) == assumptions.scenario("uk-owner")
     assert "preset=uk-owner-20" in room.scenario_link  # of an edition, so that a later one changes no room
     assert rooms.shown(code, secret) == Withheld("not revealed")
@@ -58,12 +58,12 @@ def test_a_phone_counts_once(rooms):
     answer = {"changes": {"activities.breakfast.meal_fee": "12,50"}, "before": {"no_time": -1}, "after": {}}
     for _ in range(3):
         rooms.answer(code, token, answer)
-    assert rooms.people(code) == 3
+    assert rooms.state(code)[1] == 3
     assert rooms.mine(code, token).changes == {"activities.breakfast.meal_fee": 12.5}
     assert rooms.mine(code, token).before == {"no_time": -1}
     assert rooms.room(code).version == version + 3
     assert rooms.mine(code, rooms.join(code)) is None
-    assert rooms.people(code) == 3
+    assert rooms.state(code)[1] == 3
 
 
 def test_a_vote_before_stays_as_it_was_before(rooms):
@@ -238,7 +238,7 @@ def test_garbage_changes_nothing(rooms, monkeypatch):
     """Ten thousand submissions of anything else are refused one by one; room and picture stay as they were."""
     code, secret, (token, *others) = filled(rooms, 5)
     rooms.move(code, secret, "revealed")
-    before = rooms.room(code), rooms.people(code), rooms.shown(code, secret), rooms.mine(code, token)
+    before = rooms.room(code), rooms.state(code)[1], rooms.shown(code, secret), rooms.mine(code, token)
     for number in range(10_000):
         with pytest.raises((BadInput, TooMany)):  # after thirty of them nobody even reads
             rooms.answer(code, token, GARBAGE[number % len(GARBAGE)])
@@ -246,7 +246,7 @@ def test_garbage_changes_nothing(rooms, monkeypatch):
     for garbage in GARBAGE:
         with pytest.raises(BadInput):
             rooms.answer(code, others[0], garbage)
-    assert (rooms.room(code), rooms.people(code), rooms.shown(code, secret), rooms.mine(code, token)) == before
+    assert (rooms.room(code), rooms.state(code)[1], rooms.shown(code, secret), rooms.mine(code, token)) == before
 
 
 def test_all_faults_are_named_at_once():
@@ -294,7 +294,7 @@ def test_the_steps_lead_to_the_tables(rooms, address):
     assert rooms.store.read(lambda c: compare_metadata(MigrationContext.configure(c), METADATA)) == []
     code, _, _ = filled(rooms, 1)
     again = Store(address)
-    assert Rooms(again).people(code) == 1
+    assert Rooms(again).state(code)[1] == 1
     again.close()
 
 

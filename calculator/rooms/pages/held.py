@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from calculator.charts import palette
 from calculator.exports.page.style import GROUND, numbered
-from calculator.parts import Tone
 
 HERE = Path(__file__).parent
 
@@ -52,15 +51,11 @@ def read(name: str) -> str:
 def colours(slots: Iterable[int]) -> str:
     """The app's colours as properties, light and dark, and the classes of these strategies."""
     used = sorted({1 + (slot - 1) % len(palette.FILLS) for slot in slots})
-    fills, strongs = numbered("fill", palette.FILLS), numbered("strong", palette.STRONGS)
-    tones = {**GROUND, **{name: tone for at in used for name, tone in _pair(at, fills, strongs)}}
+    numbers = numbered("fill", palette.FILLS) | numbered("strong", palette.STRONGS)
+    tones = {**GROUND, **{name: numbers[name] for at in used for name in (f"fill-{at}", f"strong-{at}")}}
     light, dark = (
         "".join(f"--{name}:{getattr(tone, scheme)};" for name, tone in tones.items()) for scheme in ("light", "dark")
     )
     classes = "".join(f".s{at}{{fill:var(--fill-{at})}}.t.s{at}{{color:var(--strong-{at})}}" for at in used)
     dusk = f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
     return f":root{{color-scheme:light;{light}}}{dusk}{classes}"
-
-
-def _pair(at: int, fills: Mapping[str, Tone], strongs: Mapping[str, Tone]) -> list[tuple[str, Tone]]:
-    return [(f"fill-{at}", fills[f"fill-{at}"]), (f"strong-{at}", strongs[f"strong-{at}"])]

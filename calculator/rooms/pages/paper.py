@@ -18,6 +18,7 @@ from calculator.exports.templates import html
 from calculator.rooms import words
 from calculator.rooms.board import Axis, Board, Strip
 from calculator.rooms.pages.held import Held, colours, held, read
+from calculator.rooms.pages.present import joining
 from calculator.rooms.room import USUAL, Room, written_code
 
 KEYS = (
@@ -59,7 +60,7 @@ EDGE = 0.03
 
 def sheet(room: Room, host: str) -> Held:
     """The sheet for the door: the room's code, its QR and what to do, on one page of A4."""
-    link = f"{host}/r/{written_code(room.code)}"
+    link = joining(room, host)
     return _page(
         "sheet",
         f"{words.title(room.title)}: join",
@@ -81,7 +82,10 @@ def kit() -> Held:
 def report(room: Room, board: Board, address: str = "", on: date | None = None) -> Held:
     """The board on paper, to be sent round afterwards; `address` opens the room's numbers in the calculator."""
     slots = palette.slot(board.scenario)
-    drawn = {name: _drawn(board, measure) for name, measure in (("hours", "hours_per_week"), ("cost", "cost"))}
+    drawn = {}
+    for name, measure in (("hours", "hours_per_week"), ("cost", "cost")):
+        axis = board.axis(measure)
+        drawn[name] = [*(_strip(strip, axis) for strip in board.strips(measure)), _scale(axis)]
     return _page(
         "report",
         f"{words.title(room.title)}: the room",
@@ -102,12 +106,6 @@ def _page(template: str, title: str, slots: tuple[int, ...], **given: object) ->
     policy = held("", style).policy
     text = html(f"rooms/pages/{template}.html", title=title, style=style, policy=policy, **given)
     return Held(text, policy)
-
-
-def _drawn(board: Board, measure: str) -> list[str]:
-    """A strip of dots for each way, on one scale, which is drawn last."""
-    axis = board.axis(measure)
-    return [*(_strip(strip, axis) for strip in board.strips(measure)), _scale(axis)]
 
 
 def _scale(axis: Axis) -> str:

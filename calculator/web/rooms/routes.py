@@ -68,7 +68,7 @@ async def _join(request: Request) -> Response:
 async def _answer(request: Request) -> Response:
     code, token = request.path_params["code"], bearer(request)
     body = await sent(request)
-    _, version = await asked(lambda rooms: rooms.answered(code, token, body))
+    version = await asked(lambda rooms: rooms.answer(code, token, body))
     states.forget(code)
     return plain({"saved": True, "version": version})
 
