@@ -102,11 +102,15 @@ class Group:
 
 def found(diary: Diary) -> tuple[list[Group], list[Group]]:
     """What looks like networking, the surest and most frequent first; and other meetings that repeat."""
-    roads, meetings = _parted(diary.events)
+    travels = {title for title in {event.title for event in diary.events} if words.travelling(title)}
+    roads: list[Event] = []
+    meetings: list[Event] = []
+    for event in diary.events:
+        # a meeting about travel has people in it
+        (roads if event.title in travels and event.minutes and event.people < 2 else meetings).append(event)
     named = {title: words.known(title) for title in {event.title for event in meetings}}
-    clusters = _clusters(meetings, named)
     likely, other = [], []
-    for its in clusters:
+    for its in _clusters(meetings, named):
         group = _group(its, named, roads)
         if group.kind:
             likely.append(group)
@@ -151,19 +155,6 @@ def _begun(event: Event) -> datetime:
 
 def _around(starts: Counter[float], usual: float) -> int:
     return sum(times for start, times in starts.items() if abs(start - usual) <= USUAL + 1e-9)
-
-
-def _parted(events: Iterable[Event]) -> tuple[list[Event], list[Event]]:
-    """Ways, and meetings."""
-    roads: list[Event] = []
-    meetings: list[Event] = []
-    seen: dict[str, bool] = {}
-    for event in events:
-        if event.title not in seen:
-            seen[event.title] = words.travelling(event.title)
-        # a meeting about travel has people in it
-        (roads if seen[event.title] and event.minutes and event.people < 2 else meetings).append(event)
-    return roads, meetings
 
 
 def _clusters(meetings: Iterable[Event], named: dict[str, Word | None]) -> list[list[Event]]:

@@ -17,8 +17,9 @@ from __future__ import annotations
 import dataclasses
 import re
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from calculator import edits
 from calculator.changes import Value, replace
@@ -105,7 +106,9 @@ def proposed(
     """
     base, its = _made(scenario, picks)
     if strategy == NEW:
-        base, strategy = edits.add_strategy(base, _free(YOURS, {mix.name for mix in base.strategies.values()}))
+        taken = {mix.name for mix in base.strategies.values()}
+        names = (YOURS if number == 1 else f"{YOURS} {number}" for number in count(1))
+        base, strategy = edits.add_strategy(base, next(name for name in names if name not in taken))
     changes: dict[str, Value] = {}
     times = f"strategies.{strategy}.times_per_year"
     if nothing_else:
@@ -116,7 +119,9 @@ def proposed(
     for key, chosen in its.items():
         group = picked[key] = together([pick.group for pick in chosen])
         changes[f"{times}.{key}"] = _written(base, f"{times}.{key}", rates.rate(group.times, years))
-        changes |= {path: name for path, name in _names(key, chosen) if name != base.activities[key].name}
+        for name in (safe_name(pick.name) for pick in chosen if pick.name):
+            if name != base.activities[key].name:
+                changes[f"activities.{key}.name"] = name
         changes |= _of_activity(base, key, group, [pick.way for pick in chosen if pick.way is not None])
     changed, refused = _taken(base, changes)
     changes = {path: value for path, value in changes.items() if path not in refused}
@@ -145,13 +150,6 @@ def safe_name(name: str) -> str:
         return NAMELESS
 
 
-def _free(name: str, taken: set[str]) -> str:
-    number = 1
-    while (said := name if number == 1 else f"{name} {number}") in taken:
-        number += 1
-    return said
-
-
 def _made(scenario: Scenario, picks: Sequence[Pick]) -> tuple[Scenario, dict[str, list[Pick]]]:
     """The scenario with every activity that is new, and the picks of each activity."""
     its: dict[str, list[Pick]] = {}
@@ -170,13 +168,6 @@ def _made(scenario: Scenario, picks: Sequence[Pick]) -> tuple[Scenario, dict[str
             raise CalculatorError(f"There is no activity '{key}'. There are: {', '.join(scenario.activities)}.")
         its.setdefault(key, []).append(pick)
     return scenario, its
-
-
-def _names(key: str, chosen: Sequence[Pick]) -> Iterator[tuple[str, str]]:
-    """What the user calls an activity, if anything."""
-    for pick in chosen:
-        if pick.name:
-            yield f"activities.{key}.name", safe_name(pick.name)
 
 
 def _of_activity(scenario: Scenario, key: str, group: Group, ways: Sequence[float]) -> dict[str, Value]:
@@ -216,7 +207,8 @@ def _taken(base: Scenario, changes: Mapping[str, Value]) -> tuple[Scenario, dict
             return replace(base, left), refused
         except BadInput as error:
             why = {_meant(fault.path, left): str(fault) for fault in error.faults}
-            if not (new := {path: said for path, said in why.items() if path in left}):
+            new = {path: said for path, said in why.items() if path in left}
+            if not new:
                 raise
             refused |= new
 

@@ -6,7 +6,6 @@ Spread(low=32.0, likely=44.0, high=59.1)
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from scipy.stats import binom, binomtest, chi2
@@ -39,8 +38,3 @@ def chance(one: int, other: int, years: float, others: float) -> float:
     if one + other == 0:
         return 1.0
     return float(binomtest(one, one + other, years / (years + others)).pvalue)
-
-
-def finite(spread: Spread) -> bool:
-    """Whether all of it are numbers."""
-    return all(each is not None and math.isfinite(each) for each in spread)

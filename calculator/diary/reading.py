@@ -92,7 +92,10 @@ def read(
     told = told or _untold
     told(0.0, "Opening")
     texts = files.texts(given)
-    found, notes = _entries(texts, told), _cut_off(texts)
+    found, notes = _entries(texts, told), []
+    for name, text in texts:
+        if not re.search(r"^END:VCALENDAR[ \t]*$", text, re.IGNORECASE | re.MULTILINE):
+            notes.append(f"{files.called(name)} ends too soon, as if cut off. What is whole in it was read.")
     home, known = _home([text for _, text in texts], found, zone, otherwise)
     if not known:
         notes.append("No calendar says in which time zone it was kept, so its times are read as UTC.")
@@ -103,10 +106,9 @@ def read(
         there = [entry.day for entry in found if entry.day]
         runs = f"They run from {month(min(there))} to {month(max(there))}." if there else "They have none at all."
         raise CalculatorError(f"No event in these calendars lies between {spoken(begin)} and {spoken(end)}. {runs}")
-    name = getattr(home, "key", "UTC")
     events = tuple(sorted(reading.events, key=lambda event: (event.start, event.title)))
     told(1.0, f"{formats.whole(len(events))} events between {spoken(begin)} and {spoken(end)}")
-    return Diary(first, last, name, events, (*notes, *reading.notes()))
+    return Diary(first, last, getattr(home, "key", "UTC"), events, (*notes, *reading.notes()))
 
 
 def _untold(share: float, words: str) -> None:
@@ -132,15 +134,6 @@ def _entries(texts: Sequence[tuple[str, str]], told: Told) -> list[Entry]:
             if key not in newest or entry.version >= newest[key].version:
                 newest[key] = entry
     return list(newest.values())
-
-
-def _cut_off(texts: Sequence[tuple[str, str]]) -> list[str]:
-    """What is to be said of files that end too soon; what is whole of them is read."""
-    said = []
-    for name, text in texts:
-        if not re.search(r"^END:VCALENDAR[ \t]*$", text, re.IGNORECASE | re.MULTILINE):
-            said.append(f"{files.called(name)} ends too soon, as if cut off. What is whole in it was read.")
-    return said
 
 
 def _home(texts: Sequence[str], found: Sequence[Entry], zone: str, otherwise: str) -> tuple[tzinfo, bool]:
@@ -230,7 +223,9 @@ class _Reading:
             "Counted once, since they stood there more than once": self.twice,
             "Taken by your own clock, since nobody knows the time zone that they name": self.strange,
         }
-        said += [f"{what}: {_counted(number, 'event')}." for what, number in counted.items() if number]
+        for what, number in counted.items():
+            if number:
+                said.append(f"{what}: {formats.whole(number)} {'event' if number == 1 else 'events'}.")
         return said
 
     def _single(self, entry: Entry) -> None:
@@ -238,11 +233,11 @@ class _Reading:
         if start is None:
             self.unreadable += 1
             return
-        stop, long = entry.moment("DTEND"), length(entry.text("DURATION"))
+        stop = entry.moment("DTEND")
         if stop is not None and (stop.at is None) == (start.at is None):
             end = stop.value
         else:
-            end = start.value + (long or timedelta())
+            end = start.value + (length(entry.text("DURATION")) or timedelta())
         self._add(self._facts(entry), start.value, end, "")
 
     def _series(self, its: Sequence[Entry]) -> None:
@@ -299,7 +294,3 @@ def _at_home(start: date, end: date, home: tzinfo) -> tuple[datetime, datetime, 
     minutes = (ended - begun).total_seconds() / 60
     at, over = (each.astimezone(home).replace(tzinfo=None) for each in (begun, ended))
     return at, over, minutes if minutes < 24 * 60 else None
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{formats.whole(number)} {noun}{'' if number == 1 else 's'}"

@@ -230,18 +230,18 @@ def _ending(rule: str, start: date, end: date) -> str:
 def _ever(rule: str, parts: Mapping[str, str], day: date) -> bool:
     """Whether a rule ever comes true, such as on no 30th of February.
 
-    It is looked for from a year like its own shortly before the last that there is, where a search in vain soon ends.
+    It is looked for shortly before the last year that there is, where a search in vain soon ends, from one that has the
+    same days of the week as its own and leaps alike.
     """
     if set(parts) <= {"FREQ", "INTERVAL", "WKST"} or (parts["FREQ"].upper() == "WEEKLY" and "BYMONTH" not in parts):
         return True
-    alike = next(year for year in range(9960, 9988) if _like(year, day.year))
+    new_year = date(day.year, 1, 1)
+    alike = next(
+        year
+        for year in range(9960, 9988)
+        if date(year, 1, 1).weekday() == new_year.weekday() and year % 4 == day.year % 4
+    )
     return next(iter(rrulestr(rule, dtstart=datetime.combine(day.replace(year=alike), time()))), None) is not None
-
-
-def _like(year: int, other: int) -> bool:
-    """Whether two years, and those after them, have the same days of the week and leap alike."""
-    one, two = date(year, 1, 1), date(other, 1, 1)
-    return one.weekday() == two.weekday() and year % 4 == other % 4
 
 
 def _stamp(moment: datetime, start: date) -> str:
