@@ -21,7 +21,7 @@ from calculator.installed import beside
 
 TABLE = beside("data") / "currencies.csv"
 FIRST = ("USD", "GBP", "EUR", "JPY", "INR", "SEK")
-"""Whose sign it is where several have the same, for a message that names one."""
+"""Currencies to which a sign that several share, such as $, is said to belong."""
 NEAR = 3
 """Up to so many to the pound, amounts keep the bounds that they have in pounds."""
 

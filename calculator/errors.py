@@ -76,7 +76,7 @@ class UnknownPreset(CalculatorError):
 
 @contextmanager
 def hinting(most: int = HINTS) -> Iterator[None]:
-    """Let all messages made in this block share so many hints; within another such block they share that one's."""
+    """Give at most so many hints in all messages made in this block; a block inside another uses up the outer one's."""
     if _left.get() is not None:
         yield
         return

@@ -24,7 +24,7 @@ from calculator.engine import Results, evaluate
 from calculator.model import Goal, Scenario
 
 MOST = 0.5
-"""Share of its hours beyond which a strategy is of one kind."""
+"""A strategy is mostly in person, or mostly not, when more than this share of its hours is."""
 QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the hours that go to the other strategy."""
 FINE = tuple(percent / 100 for percent in range(0, 101, 5))
@@ -107,7 +107,7 @@ def _mixed(cases: Cases, one: str, other: str, shares: tuple[float, ...]) -> Res
 
 
 def _bears(path: str, scenario: Scenario, used: set[str]) -> bool:
-    """Whether a number bears on what these strategies win: the fewer columns, the quicker."""
+    """Whether a number can change what these strategies win. Those that cannot are left out, which saves time."""
     branch, key = path.split(".")[:2]
     if branch == "activities":
         return key in used

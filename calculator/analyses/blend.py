@@ -29,7 +29,7 @@ EDGE = 1e-9
 CURVE = (0.0, EDGE, *SHARES[1:-1], 1 - EDGE, 1.0)
 """The shares with both steps among them."""
 ROUNDING = 1e-9
-"""Share of a figure by which two differ that differ by nothing but the order in which sums were taken."""
+"""Two figures closer than this share of them count as equal: adding in another order can move them apart."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Blend:
     def best(self, measure: str, less: bool) -> int | None:
         """Where the mix has the most of a measure, or the least; None where it has none at any share.
 
-        A mix is no better than one of the two alone where it differs by rounding only; of steps none is taken.
+        Where a mix beats one strategy alone by rounding only, that strategy is taken. The points just beside the ends,
+        where dues begin, are never the best.
         """
         values = self.values(measure) * (-1 if less else 1)
         inside = (self.shares == 0) | (self.shares == 1) | ((self.shares > EDGE) & (self.shares < 1 - EDGE))

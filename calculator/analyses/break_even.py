@@ -25,7 +25,7 @@ from calculator.parameters import get, parameters, spread_of
 ROUNDING = 1e-12
 """Share of the figures compared by which they may differ and be the same."""
 PARTS = {"net_value": ("value", "cost")}
-"""Measures that are a first less a second one, in which rounding is a share of either and not of what is left."""
+"""Measures that are one measure less another: rounding is judged by these two, as their difference may be tiny."""
 WITHIN, BEYOND, NOTHING_NOW, NONE = range(4)
 """A tie within the plausible range; one beyond it; one of a number that is nothing now and has no range; no tie."""
 
@@ -146,7 +146,10 @@ def _ties(gap: Gap, row: int, where_zero: Zeros, points: Array, grid: Array) -> 
 
 
 def _leads(places: Sequence[tuple[float, float]], points: Array, grid: Array) -> tuple[int, ...]:
-    """The sign between each two places, at the point that is furthest from both; turned over where none lies there."""
+    """Who is ahead before, between and after the ties: the sign of the difference at the middle grid point there.
+
+    With no grid point between two ties it is the opposite of the sign before.
+    """
     if not places:
         return (_sign(grid[0] if not np.isnan(grid[0]) else np.nanmax(grid, initial=0)),)
     ends = [(-np.inf, -np.inf), *places, (np.inf, np.inf)]
@@ -195,7 +198,7 @@ class Near:
     def ahead_beyond(self) -> int:
         """Which sign the difference has on the far side of the nearest tie; 0 where it has none there.
 
-        What is passed at the lowest value itself is beyond it there and nowhere else.
+        At a jump that happens at the lowest value itself, only that value is beyond it: the sign is the opposite there.
         """
         if self.place is None:
             return 0

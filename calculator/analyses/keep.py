@@ -177,7 +177,10 @@ def _each_hour(exact: Taken, pair: Pair) -> float:
 
 
 def _drawn(scenario: Scenario, strategy: str, mixes: Mapping[Pair, Mix]) -> Taken:
-    """The measures of the draws: a strategy for each mix. How often has its own draws, moved as the mix moves it."""
+    """The measures of the draws: a strategy for each mix.
+
+    Times a year that have a range are drawn as well, and shifted by as much as the mix differs from the strategy.
+    """
     some = min(DRAWS, 1 << (ROOM // len(mixes)).bit_length() - 1)
     worth, own = f"pipelines.{scenario.goal}.value_per_win", f"strategies.{strategy}.times_per_year."
     columns = {path: np.asarray(column) for path, column in drawn(scenario, some).columns.items() if path != worth}

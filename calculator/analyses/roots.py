@@ -23,9 +23,9 @@ Function = Callable[[Rows, Array], tuple[Array, Array]]
 ROUNDS = 40
 """Times that brackets are narrowed: each makes them an eighth at most, so the last is as narrow as numbers allow."""
 CLOSE = 1e-15
-"""Share of a number, or of a millionth of its range, that separates two places no more."""
+"""Ends of a bracket closer than this share of the number, or of a millionth of its range, are one place."""
 JUMP = 1e3
-"""Times its rounding that a function is off zero on both sides of a place that it jumps past."""
+"""Where a function changes sign but stays this many times its rounding away from zero, it jumps past zero there."""
 INSIDE = np.arange(1, 8) / 8
 NEAR = np.array([-1e-2, -1e-5, -1e-8, 0, 1e-8, 1e-5, 1e-2])
 """Places in a bracket, as shares of its width: evenly, and around where the straight line between its ends is zero."""
@@ -129,7 +129,10 @@ def _dips(function: Function, points: Array, grid: Array) -> Brackets:
 
 
 def _narrowed(function: Function, it: Brackets, wide: Array, by_function: list[Zeros]) -> Brackets:
-    """The brackets an eighth as wide or less; those in which a zero was found, or nothing more fits, are done with."""
+    """The brackets, each narrowed to an eighth at most.
+
+    One whose zero is found, or that can get no narrower, is added to its function's zeros and left out.
+    """
     width = it.high - it.low
     straight = it.low + width * it.at_low / (it.at_low - it.at_high)
     inside = np.concatenate([it.low[:, None] + width[:, None] * INSIDE, straight[:, None] + width[:, None] * NEAR], 1)

@@ -22,7 +22,7 @@ from calculator.model import Scenario
 from calculator.notation import Spread
 
 ROUNDING = 1e-9
-"""Share of a measure by which two cases differ that differ by nothing but the order in which sums were taken."""
+"""Two figures closer than this share of them count as equal: adding in another order can move them apart."""
 DRAWS = 4096
 """Of each of the two samples that are mixed; a power of two."""
 APART = 3 * BLOCK
@@ -121,7 +121,7 @@ def hangs(swung: Swings, results: Results) -> dict[str, bool]:
 
 
 def _width(values: Array) -> Array:
-    """How far each path moves a value, of two cases a path after the first."""
+    """How far apart each number's low and high put a value: the first case is now, then come two cases a number."""
     return np.asarray(np.ptp(values[1:].reshape(-1, 2), axis=1))
 
 

@@ -16,7 +16,7 @@ from calculator.period import Name, Period
 MEASURES = 10
 """Measures of the draws and of the swings that pages ask for, at most."""
 WORDS = 25
-"""Bytes in memory, at most, for each that a scenario takes as JSON: itself, its results, and what is said of it."""
+"""For each byte of a scenario as JSON, its study takes at most so many bytes of memory beside its draws and swings."""
 
 
 @dataclass(frozen=True)

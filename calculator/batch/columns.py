@@ -63,7 +63,7 @@ class Target:
 
     @property
     def scale(self) -> float:
-        """What 1 in a cell is in the scenario, in a year of weeks that nobody changed."""
+        """What a 1 in the cell stands for in the scenario, once counts are for a year."""
         return next(iter(self.scales.values()))
 
     def read(self, value: object) -> Spread:
@@ -156,7 +156,7 @@ class Layout:
 
     @cached_property
     def meant(self) -> dict[str, dict[str, Target | str]]:
-        """What columns mean to each preset that was asked about."""
+        """What each column sets, by preset; filled as presets come up."""
         return {}
 
     def _faults(self) -> Iterator[Fault]:

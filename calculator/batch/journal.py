@@ -100,7 +100,7 @@ class Journal:
         return sorted(self.folder.glob("*.parquet"))
 
     def join(self, schema: pa.Schema) -> Joined:
-        """What takes the pieces as they come, to become the output."""
+        """A file to which finished pieces are added in order, and which then becomes the output."""
         try:
             return Joined(self, (self.folder / "joined").open("wb"), schema)
         except OSError as error:

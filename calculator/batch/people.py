@@ -55,7 +55,7 @@ class Column:
     given: Flags
 
     def some(self, members: NDArray[np.intp]) -> Column:
-        """That of some people."""
+        """The column for these people only."""
         return Column(self.low[members], self.likely[members], self.high[members], self.given[members])
 
 
@@ -294,7 +294,7 @@ def _blank(cell: Any) -> bool:
 
 
 def _quickly(cells: list[Any]) -> tuple[Array, list[int]]:
-    """What is a number to everybody, NaN for the others; and the places of those that need reading."""
+    """The cells that are plain numbers in every country, NaN elsewhere; and which others have to be read with care."""
     import pyarrow as pa
     import pyarrow.compute as pc
 

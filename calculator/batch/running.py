@@ -31,7 +31,7 @@ FORMS = (".csv", ".parquet")
 Job = tuple[Piece, bool]
 """A piece, and whether it is only checked since there are faults already."""
 Spread = Callable[[Callable[[Job], Done], Iterable[Job]], Iterator[Done]]
-"""What has pieces worked out, in any order; `map` does it here, one after the other."""
+"""Runs the jobs and gives back their results in any order: `map` here, or a cluster's workers."""
 
 
 @dataclass(frozen=True)

@@ -217,7 +217,7 @@ def stacked(
 
 
 def line(mark: tuple[float, str] | None, upper: float) -> tuple[float, str] | None:
-    """The mark where a line at it can be seen on a scale."""
+    """The mark, if a line there can be seen on the scale; else none."""
     return mark if mark and 0.02 * upper < mark[0] <= upper else None
 
 

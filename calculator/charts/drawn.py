@@ -65,7 +65,7 @@ def pale(colour: str) -> str:
 
 
 def _segment(bars: Bars, segment: Segment, at: list[float]) -> list[frame.Trace]:
-    """One trace, or of each strategy's own colours as many as their hatches need."""
+    """One trace; where bars are in the strategies' own colours, one for all plain bars and one for each hatched bar."""
     traces = []
     for group in [list(range(len(at)))] if segment.tone else marks.drawn_alike(bars.looks):
         if rows := [row for row in group if segment.values[row] > 0]:

@@ -27,7 +27,7 @@ EARLY, MANY, WEEKLY = 9.0, 8, 8
 OFTEN = 4
 """How often another meeting took place to be offered at all."""
 NEAR = timedelta(minutes=45)
-"""Between a way and the meeting that it leads to."""
+"""A way belongs to a meeting that begins at most this long after it, or ended at most this long before it."""
 USUAL = 0.25
 """Hours around the usual start that still are the usual start."""
 FIXED, SHARE = 0.6, 0.15

@@ -55,7 +55,7 @@ class Taken(Occurrence):  # type: ignore[misc]
     """An event of a series, not copied into a component of its own, which takes longer than all the rest."""
 
     def as_component(self, keep_recurrence_attributes: bool) -> Any:  # noqa: ARG002 -- the library's own name
-        """Itself."""
+        """The event itself, where the library would make a copy."""
         return self
 
     @property
@@ -155,7 +155,7 @@ def _length(entry: Entry, start: date, first: date) -> dict[str, vDDDTypes]:
 
 
 def _alike(moment: date, other: date) -> date:
-    """A time with the zone of another where it has none and that has one, or none where that has none."""
+    """The moment, given the other's time zone, or no zone, where only one of the two has one; else as it is."""
     if (
         isinstance(moment, datetime)
         and isinstance(other, datetime)

@@ -1,4 +1,4 @@
-"""Measures of very many cases, kept without the cases and without what lies between.
+"""Measures of many cases. The figures asked for are kept; the cases and the steps in between are thrown away.
 
 >>> from calculator import assumptions
 >>> scenario = assumptions.scenario("uk-owner")

@@ -21,7 +21,7 @@ Value = float | str | bool | None
 P = ParamSpec("P")
 R = TypeVar("R")
 CHOICES = ("choice", "guarded")
-"""Kinds whose parts are a condition and both branches; of the second the condition only keeps the machine from harm."""
+"""Kinds that hold a condition and both branches. That of a guarded one only avoids a fault, and is not read out."""
 
 
 @dataclass(eq=False, slots=True)  # not frozen, since a workbook makes ten thousand, each of them in a third of the time

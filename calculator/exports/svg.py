@@ -14,7 +14,7 @@ from calculator.lettering import FACES, FONTS, Face
 from calculator.safety import safe
 
 EDGE = 1.5
-"""Pixels of the outline of what is pale; nothing that there is of is drawn shorter."""
+"""Width of a pale bar's outline in pixels; no bar of anything above 0 is drawn shorter than this."""
 
 
 def text(x: float, y: float, words: str, face: Face, size: float, colour: str, anchor: str = "start") -> str:

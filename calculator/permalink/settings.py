@@ -78,7 +78,7 @@ def _gone(scenario: Scenario, base: Scenario) -> Iterator[str]:
 
 
 def _order(scenario: Scenario, base: Scenario) -> Iterator[str]:
-    """As few members as make out the order of each branch, when they come first."""
+    """The fewest members that have to be named first to give each branch its order."""
     for branch in OWN:
         wanted, before = list(getattr(scenario, branch)), getattr(base, branch)
         natural = [key for key in before if key in wanted] + [key for key in wanted if key not in before]

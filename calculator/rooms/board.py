@@ -43,7 +43,7 @@ QUARTERS = (25, 50, 75)
 SHOWN = 5
 """Numbers of which it is shown how much they decide."""
 FAR = 0.5
-"""Share of the highest dot above which the lowest leaves the axis free to begin elsewhere than at nothing."""
+"""The axis begins at 0 unless the lowest dot is above this share of the highest."""
 VOTES = (1, 0, -1)
 """What may be said of a belief: true, not sure, false."""
 

@@ -55,7 +55,10 @@ def whole(shown: Parts) -> Answer:
 
 
 def moved(people: Mapping[str, Held], at_least: int, look: int) -> dict[str, Parts]:
-    """What this look, by its number, shows of each person of whom that is more or other than before."""
+    """For each person of whom this look shows something new or changed: every part, with all values shown so far.
+
+    `look` is the number of this look.
+    """
     now: dict[str, Parts] = {}
     votes = sorted({part for held in people.values() for part in held.sent} - {NUMBERS})
     for part in (NUMBERS, *votes):

@@ -16,7 +16,7 @@ LONGEST = 60_000
 ROOM = 16_000_000
 """Bytes of links that are kept, some hundred of a preset."""
 BYTES = 10
-"""Bytes in memory, at most, for each that a scenario takes as JSON."""
+"""For each byte of a scenario as JSON, its link takes at most so many bytes of memory."""
 ASIDE = ("period", "view", "more", "size")
 """Keys that say how a link is shown, not what it is of."""
 

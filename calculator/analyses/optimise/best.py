@@ -16,7 +16,7 @@ from calculator.engine import Results, evaluate
 from calculator.model import Scenario
 
 STEPS = {"hours_per_week": 1.0, "cash_per_year": 100.0, "not_before": 1.0, "evenings_per_week": 1.0}
-"""By how much each limit is eased to see what it costs; a claim is dropped."""
+"""By how much each limit is eased to see what it costs; a yes-or-no, such as no driving, is lifted."""
 AMOUNTS = {"hours_per_week": "hours", "cash_per_year": "cash", "evenings_per_week": "evenings"}
 """What each limit on an amount limits."""
 

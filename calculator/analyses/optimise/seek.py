@@ -23,7 +23,7 @@ HARDLY = 0.005
 TRIES = 4
 """How often the programme is asked for a little more where the engine finds a little less than it promised."""
 AGAIN, ROUGH = 3, 8
-"""Branches, and steps through the horizon, for a programme beside which there is a good mix already."""
+"""Branches, and steps through the horizon, that are enough for a programme where a good mix is known already."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits on a mix; None, or a claim that is true, is no limit.
+    """Limits on a mix. None is no limit; neither is a yes-or-no such as `driving` while it is yes.
 
     `not_before` is the hour after midnight before which nobody leaves home; `evenings_per_week` counts what ends after
     `evening_from`. `driving` and `protected_time` say whether a mix may drive, and may take time that is protected.
@@ -119,7 +119,7 @@ def most_times(activity: Activity, profile: Profile) -> int:
 
 
 def eased(limits: Limits, name: str, step: float) -> Limits:
-    """The limits with one of them eased by a step; a claim is dropped."""
+    """The limits with one of them eased by a step; a yes-or-no is lifted."""
     value: Any = getattr(limits, name)
     if isinstance(value, bool):
         return limits.without(name)

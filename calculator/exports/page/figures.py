@@ -23,7 +23,7 @@ NARROW, WIDE = 284, 480
 HEAD = 20
 """Pixels above the rows for the words of a line."""
 HIGH = {"band": 14, "half": 60}
-"""Per cent of its row that a mark is high, where it is not all of it."""
+"""How high these marks are, in per cent of their row; other bars fill it."""
 LETTERS = "".join(map(chr, range(32, 127))) + "\u00a0\u202f−£€¥"
 """What figures are written with."""
 STRIPES = (

@@ -108,7 +108,7 @@ class ModelSheet:
         return [f"strategies.{key}.name" for key in self.keys]
 
     def _step(self, columns: Columns) -> Row:
-        """The row of a quantity that the engine names; one that several others are made from is looked at once."""
+        """The row of a quantity that the engine names, written the first time it is needed."""
         first = columns[0]
         if id(first) not in self.steps:
             inner = tuple(column.parts[0] for column in columns)
@@ -121,7 +121,7 @@ class ModelSheet:
         return self.steps[id(first)]
 
     def _placed(self, columns: Columns) -> Columns:  # noqa: PLR0911  # one for each kind
-        """Terms in which everything that has a row is the cell of that row."""
+        """The terms, with a reference to its row in place of everything that has a row."""
         if not columns or columns[0].kind in ("cell", "constant", "text"):
             return columns
         kind = columns[0].kind
