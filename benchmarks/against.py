@@ -144,7 +144,9 @@ def _copy(root: Path) -> Iterator[Copy]:
 
 
 def _environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(root)}
+    """For a copy by itself; Python keeps what it has compiled, as it does for people from the second start on."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(root)}
 
 
 def _hour() -> float:

@@ -1,13 +1,19 @@
 """`python -m calculator`, and `networking-calculator` where it is installed: the command line."""
 
+import os
+import sys
+
 from calculator import memory
-from calculator.cli import app
+from calculator.cli import command_line
 
 
 def main(name: str = "networking-calculator") -> None:
     """Run the command that was typed, under the name that it was called by."""
     memory.ready()
-    app(prog_name=name)
+    typed = "".join(sys.argv[1:2])
+    if typed != "serve":  # to look for plugins of pydantic in all that is installed would take a while of every answer
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    command_line(typed)(prog_name=name)
 
 
 if __name__ == "__main__":

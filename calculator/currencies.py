@@ -6,6 +6,8 @@
 (True, 'INR', '')
 
 The table is `data/currencies.csv`. A currency that is not in it has the bounds of the pound and a decimal point.
+Babel knows the others and what people call them; it is imported when that is asked, since a comparison in a currency
+of the table does without.
 """
 
 from __future__ import annotations
@@ -14,8 +16,6 @@ import csv
 import math
 from dataclasses import dataclass
 from functools import cache
-
-from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
 
 from calculator.installed import beside
 
@@ -48,13 +48,20 @@ def table() -> dict[str, Currency]:
 @cache
 def known() -> frozenset[str]:
     """Every code of ISO 4217."""
+    from babel.numbers import list_currencies
+
     return frozenset(list_currencies())
+
+
+def exists(code: str) -> bool:
+    """Whether ISO 4217 has a code."""
+    return code in table() or code in known()
 
 
 def settled(given: object, otherwise: str) -> str:
     """The code that a person means, in capital letters; `otherwise` where it is none."""
     code = given.strip().upper() if isinstance(given, str) else ""
-    return code if code in known() else otherwise
+    return code if code and exists(code) else otherwise
 
 
 @cache
@@ -80,6 +87,8 @@ def comma(code: str) -> bool:
 @cache
 def signs(code: str) -> tuple[str, ...]:
     """What may stand beside an amount in this currency, in small letters: its code, and its signs here and at home."""
+    from babel.numbers import get_currency_symbol
+
     known = table().get(code)
     known_signs = (code, get_currency_symbol(code, locale="en"), *(known.signs if known else ()))
     return tuple(dict.fromkeys("".join(sign.lower().split()) for sign in known_signs))
@@ -100,4 +109,6 @@ def owner(sign: str) -> str:
 @cache
 def named(code: str) -> str:
     """What a currency is called, with its code: 'Indian Rupee (INR)'."""
+    from babel.numbers import get_currency_name
+
     return f"{get_currency_name(code, locale='en')} ({code})"

@@ -67,7 +67,7 @@ def _days(value: object) -> object:
 
 def _currency(given: str) -> str:
     code = given.strip().upper()
-    if code not in currencies.known():
+    if not currencies.exists(code):
         raise ValueError("three letters of ISO 4217, such as GBP, USD or EUR")
     return code
 

@@ -22,7 +22,7 @@ LETTERS = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\
 of a character, and nothing that XML cannot hold. A pattern that Python and JSON Schema both know."""
 NAMED = {"\n": "the line break", "\r": "the line break", "\u2028": "the line break", "\u2029": "the line break"}
 NAMED |= {"\t": "the tab", "\x85": "the line break"}
-UNSEEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066\u2067]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066\u2067]")
 """What XML cannot hold, and what would turn the figures after a name round; the marks that keep a name apart stay."""
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Letters that are not seen and turn the words after them round."""
@@ -37,7 +37,8 @@ def fit(name: str) -> str:
     The end of a line and the tab are refused too, and not made into spaces: a link or a file that is read gives the
     scenario that was written, or says why not. Only what is typed into a field is put on one line, as it was meant.
     """
-    wrong = re.search(LETTERS.replace("[^", "[", 1), name)
+    # nothing of what is refused can be printed, and nearly every name can, which is sooner said
+    wrong = None if name.isprintable() else re.search(LETTERS.replace("[^", "[", 1), name)
     if wrong:
         what = NAMED.get(wrong[0], f"U+{ord(wrong[0]):04X}, which is no letter, figure or sign")
         raise ValueError(f"one line of text; take out {what}")

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from calculator import __version__, assumptions, documents, permalink, printed
 from calculator.cases import Cases
 from calculator.changes import replace
-from calculator.cli import app
+from calculator.cli import LIGHT, app, command_line, comparing
 from calculator.engine import evaluate
 from calculator.model import Activity, Channel, Pipeline, Profile, Strategy, Window
 from calculator.parameters import get, parameters, text
@@ -559,15 +559,32 @@ def test_a_poor_terminal_gets_what_it_can_show():
 
 
 def test_it_starts_light():
-    """A comparison for machines imports neither the app, nor charts, nor what draws need, nor Rich."""
+    """A comparison for machines imports neither app, charts, draws, Babel nor Rich, nor what other commands need."""
     code = (
-        "import sys; from calculator.cli import app; app(standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+        "import atexit, sys; from calculator.__main__ import main;"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
     )
     command = [sys.executable, "-c", code, "compare", "--format", "json"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
-    loaded = {name.partition(".")[0] for name in ran.stderr.split()}
-    assert "numpy" in loaded
-    assert not loaded & {"streamlit", "plotly", "pandas", "scipy", "rich"}
+    loaded = set(ran.stderr.split())
+    assert {"numpy", "calculator.cli.comparing"} <= loaded
+    assert not loaded & {"streamlit", "plotly", "pandas", "scipy", "rich", "babel", "logging"}
+    assert not loaded & {"calculator.cli.asking", "calculator.registry", "calculator.settings"}
+
+
+@pytest.mark.parametrize("name", [*get_command(app).list_commands(None), "compar", ""])
+def test_a_command_alone_is_as_among_all(name):
+    """The command that was typed is the same where no other is there, and a slip of the pen finds all of them."""
+    known = get_command(app).list_commands(None)
+    assert get_command(command_line(name)).list_commands(None) == ([name] if name in known else known)
+    ran = CliRunner().invoke(command_line(name), [name, "--help"], env={"COLUMNS": "80"})
+    assert ran.output == run(name, "--help").output
+
+
+def test_light_commands_are_hung_up_by_the_first_module():
+    """The commands for which one module is imported are those of that module."""
+    first = [each.name for each in app.registered_commands if each.callback.__module__ == comparing.__name__]
+    assert sorted(first) == sorted(LIGHT)
 
 
 def test_it_starts_light_for_people_too():

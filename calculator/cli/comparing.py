@@ -9,7 +9,7 @@ from calculator.cli.commands import File, Form, Output, PresetId, Search, Settin
 from calculator.errors import suggestion
 
 
-@app.command()
+@app.command("compare")
 def compare(
     file: File = None, preset: PresetId = None, settings: Settings = None, form: Form = "table", output: Output = None
 ) -> None:
@@ -37,7 +37,7 @@ def compare(
     writing.deliver(show, output)
 
 
-@app.command()
+@app.command("presets")
 def presets(form: Form = "table", output: Output = None) -> None:
     """List the scenarios to start from."""
     from calculator import printed
@@ -46,7 +46,7 @@ def presets(form: Form = "table", output: Output = None) -> None:
     writing.deliver(writing.listed("presets", rows, list(printed.PRESET), form), output)
 
 
-@app.command()
+@app.command("parameters")
 def parameters(
     file: File = None,
     preset: PresetId = None,
@@ -66,7 +66,7 @@ def parameters(
     writing.deliver(writing.listed("parameters", matching, [*printed.FACTS, *printed.SOURCED], form), output)
 
 
-@app.command()
+@app.command("scenario")
 def scenario(file: File = None, preset: PresetId = None, settings: Settings = None, output: Output = None) -> None:
     """Print a scenario as the JSON that compare reads."""
     from calculator import documents

@@ -13,7 +13,7 @@ from calculator.cli.commands import File, PresetId, Settings, app
 from calculator.settings import public
 
 
-@app.command()
+@app.command("export")
 def export(
     output: Annotated[Path, typer.Option("--output", metavar="PATH", help="The file; a folder for all charts.")],
     file: File = None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from calculator.batch.running import Run, Told
 
 
-@app.command()
+@app.command("batch")
 def batch(
     people: Annotated[
         Path | None,

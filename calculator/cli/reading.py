@@ -32,15 +32,14 @@ def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> 
         else:
             example = "Write PATH=VALUE, such as --set profile.hourly_value=30."
             messages.append(f"--set '{shortened(setting)}' is no change. {example}")
-    if base is not None:
-        faults = check(base, changes)
-    else:  # where the scenario is wrong itself, what is wrong with the changes that any scenario takes
+    if base is None:  # what is wrong with the changes that any scenario takes
         shared = {path: value for path, value in changes.items() if path.startswith("profile.")}
-        faults = check(assumptions.scenario(assumptions.default().id), shared)
-    messages += map(str, faults)
+        messages += map(str, check(assumptions.scenario(assumptions.default().id), shared))
+    elif changes:
+        messages += map(str, check(base, changes))
     if messages or base is None:
         raise CalculatorError("\n".join(messages))
-    return replace(base, changes)
+    return replace(base, changes) if changes else base
 
 
 def _base(file: Path | None, preset: str | None) -> Scenario:

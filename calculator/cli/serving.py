@@ -12,7 +12,7 @@ from calculator import installed
 from calculator.cli.commands import app
 
 
-@app.command()
+@app.command("serve")
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8501,
     address: Annotated[
