@@ -49,12 +49,8 @@ def _base(file: Path | None, preset: str | None) -> Scenario:
         raise CalculatorError(f"Give a file or a preset, not both: here are {file} and --preset {preset}.")
     if file is None:
         return assumptions.scenario(preset if preset is not None else assumptions.default().id)
-    return _standard_input() if str(file) == "-" else documents.load(file)
-
-
-def _standard_input() -> Scenario:
-    from calculator import documents
-
+    if str(file) != "-":
+        return documents.load(file)
     name = "Standard input"
     try:
         content = sys.stdin.buffer.read(documents.LIMIT + 1) if sys.stdin else b""

@@ -38,15 +38,27 @@ def show() -> None:
     st.title("Put the calculator on your page", anchor=False)
     st.markdown("Visitors try their own numbers there. It sets no cookies, stores nothing and asks nobody else.")
     state.say()
+    host = address.host() or LOCAL
     left, right = st.columns([5, 8], gap="large")
     with left:
         scenario = _scenario()
         settings, faults = _settings(scenario)
         for fault in faults:
             st.error(formats.markdown(fault.message))
-        _lines(scenario, settings)
+        st.header("Paste this where it is to stand", anchor=False)
+        st.code(snippet.complete(scenario, settings, host), language=None, wrap_lines=True, height=190)
+        st.caption(
+            "The picture, its sentence and its table stand at once, and stay where scripts or this server do not run."
+        )
+        for label, lines in (
+            ("Shorter: one line, no picture of its own", snippet.script(scenario, settings, host)),
+            ("For pages that take no scripts", snippet.frame(scenario, settings, host)),
+            ("For pages that unfold links, such as WordPress", snippet.address(scenario, settings, host)),
+        ):
+            with st.expander(label, type="compact"):
+                st.code(lines, language=None, wrap_lines=True)
     with right:
-        _preview(scenario, settings)
+        _preview(snippet.complete(scenario, settings, host))
 
 
 def _scenario() -> Scenario:
@@ -111,23 +123,8 @@ def _one(label: str, names: dict[str, str]) -> str:
     return placing.switch(label, names, f"embed-{label}", default=next(iter(names)), wrap=True, **KEPT)
 
 
-def _lines(scenario: Scenario, settings: Settings) -> None:
-    """What to paste, for each kind of page."""
-    host = address.host() or LOCAL
-    st.header("Paste this where it is to stand", anchor=False)
-    st.code(snippet.complete(scenario, settings, host), language=None, wrap_lines=True, height=190)
-    st.caption(
-        "The picture, its sentence and its table stand at once, and stay where scripts or this server do not run."
-    )
-    with st.expander("Shorter: one line, no picture of its own", type="compact"):
-        st.code(snippet.script(scenario, settings, host), language=None, wrap_lines=True)
-    with st.expander("For pages that take no scripts", type="compact"):
-        st.code(snippet.frame(scenario, settings, host), language=None, wrap_lines=True)
-    with st.expander("For pages that unfold links, such as WordPress", type="compact"):
-        st.code(snippet.address(scenario, settings, host), language=None, wrap_lines=True)
-
-
-def _preview(scenario: Scenario, settings: Settings) -> None:
+def _preview(lines: str) -> None:
+    """The widget as it will be, in a frame of one's choice of widths."""
     with st.container(horizontal=True, key="embed-preview", vertical_alignment="center"):
         st.header("As it will be", anchor=False, width="content")
         small = "Mobi" in st.context.headers.get("User-Agent", "")
@@ -139,9 +136,7 @@ def _preview(scenario: Scenario, settings: Settings) -> None:
             required=True,
             label_visibility="collapsed",
         )
-    style = f"margin:0;max-width:{wide}px"
-    lines = snippet.complete(scenario, settings, address.host() or LOCAL)
-    page = f'<!doctype html><html lang="en"><body style="{style}">{lines}'
+    page = f'<!doctype html><html lang="en"><body style="margin:0;max-width:{wide}px">{lines}'
     with st.container(key="embed-frame"):
         # a frame follows its page upwards alone, so another page gets another frame, which stands in another place
         places = [st.empty() for _ in range(PLACES)]

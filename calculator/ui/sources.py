@@ -37,7 +37,7 @@ def show() -> None:
             "Show", MARKS, default=MARKS[0], format_func=str.capitalize, key="mark", required=True, wrap=True
         )
         word = st.text_input("Search", key="sources-search", placeholder="breakfast", width=220)
-    _table([path for path, marked in marks.items() if marked == mark and _matches(path, word)], word)
+    _table([path for path, marked in marks.items() if marked == mark], word)
     st.header("How each figure is reckoned", anchor="method")
     _method()
     st.header("The model beside what was published", anchor="calibration")
@@ -87,14 +87,15 @@ def _calibration() -> None:
     st.markdown(calibration.LIMITS)
 
 
-def _matches(path: str, word: str) -> bool:
-    known = parameters(state.scenario())[path]
-    row = assumptions.rows(state.scenario()).get(path)
-    said = f"{known.label} {path} {row.note if row else ''} {row.source.publisher if row else ''}"
-    return word.lower() in said.lower()
-
-
-def _table(paths: list[str], word: str) -> None:
+def _table(marked: list[str], word: str) -> None:
+    """The numbers of which label, path, note or publisher has the word, a row each."""
+    paths = []
+    for path in marked:
+        row = assumptions.rows(state.scenario()).get(path)
+        label = parameters(state.scenario())[path].label
+        said = f"{label} {path} {row.note if row else ''} {row.source.publisher if row else ''}"
+        if word.lower() in said.lower():
+            paths.append(path)
     if not paths:
         st.markdown(f"Nothing named '{formats.markdown(word)}' here." if word else "None.")
         return
