@@ -18,9 +18,9 @@ from pydantic.fields import FieldInfo
 from calculator import checks
 from calculator.currencies import settled
 from calculator.errors import BadInput, CalculatorError, Fault, hinting, shortened, suggestion
-from calculator.model import TIMES, Profile, Range, Scenario, is_number
+from calculator.model import BRANCHES, TIMES, Profile, Range, Scenario, is_number
 from calculator.notation import Unread, parse
-from calculator.parameters import BRANCHES, Parameter, current, parameter, put, titled
+from calculator.parameters import Parameter, current, parameter, put, titled
 from calculator.safety import isolated
 
 LIMIT = 250_000

@@ -205,9 +205,15 @@ class Scenario(Tree):
         return self
 
 
-_KINDS: dict[str, type[Tree]] = {
-    "profile": Profile, "protected": Window, "media": Channel, "activities": Activity, "pipelines": Pipeline,
-}  # fmt: skip
+BRANCHES: dict[str, type[Tree]] = {
+    "protected": Window,
+    "media": Channel,
+    "activities": Activity,
+    "strategies": Strategy,
+    "pipelines": Pipeline,
+}
+"""The parts of a scenario that hold several of a kind."""
+_KINDS: dict[str, type[Tree]] = {"profile": Profile, **BRANCHES}
 _NUMBERS = {
     branch: [name for name, field in kind.model_fields.items() if is_number(field)] for branch, kind in _KINDS.items()
 }

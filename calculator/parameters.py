@@ -21,21 +21,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from calculator.errors import BadInput, Fault, UnknownPath, shortened
-from calculator.model import TIMES, Activity, Channel, Pipeline, Profile, Scenario, Strategy, Window, is_number, most
+from calculator.model import BRANCHES, TIMES, Activity, Pipeline, Profile, Scenario, is_number, most
 from calculator.notation import SECONDS, Reading, Spread, Unread, parse, plain, written
 from calculator.safety import isolated
 
 RENAMED: dict[str, str] = {}
 """Old path → new path, so that old links and files keep working. `*` stands for any one part."""
 
-BRANCHES: dict[str, type[BaseModel]] = {
-    "protected": Window,
-    "media": Channel,
-    "activities": Activity,
-    "strategies": Strategy,
-    "pipelines": Pipeline,
-}
-"""The parts of a scenario that hold several of a kind."""
 CENT = 0.01
 WORDS = ("name", "currency", "distance_unit", "goal")
 """The words at the top of a scenario."""

@@ -20,9 +20,9 @@ from calculator import assumptions, edits, permalink
 from calculator.changes import replace
 from calculator.documents import validated
 from calculator.errors import BadInput, Fault
-from calculator.model import DAYS, HOLDS
+from calculator.model import BRANCHES, DAYS, HOLDS
 from calculator.notation import plain
-from calculator.parameters import BRANCHES, get, parameters
+from calculator.parameters import get, parameters
 from calculator.permalink import LONGEST, READABLE, compact, decode, encode, explain, note, url, versions
 from calculator.permalink.skips import MOST as SKIPS
 from tests.golden_links import FOLDER, totals

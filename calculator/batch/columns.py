@@ -19,9 +19,9 @@ from calculator.asking import asking
 from calculator.assumptions import default
 from calculator.changes import replace
 from calculator.errors import BadInput, Fault, UnknownPath, hinting, shortened, suggestion
-from calculator.model import Scenario
+from calculator.model import BRANCHES, Scenario
 from calculator.notation import Spread, Unread, parse, plain
-from calculator.parameters import BRANCHES, WORDS, Parameter, current, parameters, words
+from calculator.parameters import WORDS, Parameter, current, parameters, words
 from calculator.questions import MONTH, MONTHS, PERIODS, WEEK, YEAR, Question, asked
 
 PRESET = "preset"

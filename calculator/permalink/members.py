@@ -10,8 +10,8 @@ from typing import Any
 from calculator.documents import validated
 from calculator.edits import forget
 from calculator.errors import BadInput, Fault, shortened
-from calculator.model import HOLDS, Scenario
-from calculator.parameters import BRANCHES, titled
+from calculator.model import BRANCHES, HOLDS, Scenario
+from calculator.parameters import titled
 from calculator.permalink.settings import OWN, SIGN, ordered
 from calculator.safety import fit
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculator import assumptions
-from calculator.model import Activity, Scenario
+from calculator.model import BRANCHES, Activity, Scenario
 from calculator.notation import written
-from calculator.parameters import BRANCHES, differing, get, spread_of, text
+from calculator.parameters import differing, get, spread_of, text
 
 Pairs = list[tuple[str, str]]
 

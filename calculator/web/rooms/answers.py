@@ -11,9 +11,9 @@ import json
 import threading
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from cachetools import LRUCache, TTLCache
+from cachetools import Cache, LRUCache, TTLCache
 from starlette.responses import Response
 
 from calculator import turns
@@ -26,74 +26,50 @@ if TYPE_CHECKING:
     from calculator.rooms.pages import Held
     from calculator.rooms.service import Rooms
 
+Made = TypeVar("Made")
 FRESH = 0.5
 """Seconds for which a state that was read is sent to whoever asks."""
 STATES = 2_000
 BOARDS, PAPERS = 24, 60
 
 
-class States:
-    """The states of rooms as they were a moment ago."""
+class Shelf(Generic[Made]):
+    """What was made of rooms, under keys that begin with the code of a room. Any thread may ask."""
 
-    def __init__(self) -> None:
-        self._kept: TTLCache[str, Sent] = TTLCache(STATES, FRESH)
-        self._lock = threading.Lock()
-
-    def get(self, code: str) -> Sent | None:
-        """The state of a room, if it was read just now."""
-        with self._lock:
-            return self._kept.get(code)
-
-    def read(self, rooms: Rooms, code: str) -> Sent:
-        """The state of a room, from the store."""
-        room, people = rooms.state(code)
-        made = written({"state": room.state, "version": room.version, "people": counted(room, people)})
-        found = Sent(made, f'"{room.version}"')
-        with self._lock:
-            self._kept[code] = found
-        return found
-
-    def forget(self, code: str) -> None:
-        """Read it anew for the next who asks."""
-        with self._lock:
-            self._kept.pop(code, None)
-
-
-class Boards:
-    """The boards of the rooms that are looked at, each worked out once for a set of answers."""
-
-    def __init__(self) -> None:
-        self._kept: LRUCache[tuple[str, int], tuple[Board, bytes]] = LRUCache(BOARDS)
+    def __init__(self, kept: Cache[tuple[Any, ...], Made]) -> None:
+        self._kept = kept
         self._lock, self._making = threading.Lock(), threading.Lock()
         self.made = 0
 
-    def of(self, room: Room, shown: Shown) -> tuple[Board, bytes]:
-        """The board of what may be shown of a room, and as JSON."""
-        from calculator.rooms import words
-        from calculator.rooms.board import Board
-
-        key = (room.code, shown.version)
-        found = self._get(key)
-        if found is None:
-            with self._making:  # one makes it of all who wait for it
-                found = self._get(key)
-                if found is None:
-                    with turns.shared().taken(room.code):  # in turn with all other work, as one who asks
-                        board = Board(starting(room.scenario_link), shown.answers, room.at_least)
-                        found = board, written(words.data(board))
-                    self.made += 1
-                    with self._lock:
-                        self._kept[key] = found
-        return found
-
-    def _get(self, key: tuple[str, int]) -> tuple[Board, bytes] | None:
+    def get(self, key: tuple[Any, ...]) -> Made | None:
+        """What is kept under a key, if anything is."""
         with self._lock:
             return self._kept.get(key)
 
-    def forget(self, code: str) -> None:
-        """Keep no board of a room."""
+    def keep(self, key: tuple[Any, ...], made: Made) -> Made:
+        """Keep something under a key, and give it."""
         with self._lock:
-            _forget(self._kept, code)
+            self._kept[key] = made
+        return made
+
+    def of(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """What is kept under a key, or else what one of all who wait for it makes, in turn with all other work."""
+        made = self.get(key)
+        if made is None:
+            with self._making:
+                made = self.get(key)
+                if made is None:
+                    with turns.shared().taken(key[0]):  # as one who asks
+                        made = make()
+                    self.made += 1
+                    self.keep(key, made)
+        return made
+
+    def forget(self, code: str) -> None:
+        """Keep nothing of a room, whatever way its code is written."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == read_code(code)]:
+                del self._kept[key]
 
 
 class Paper(NamedTuple):
@@ -104,44 +80,38 @@ class Paper(NamedTuple):
     policy: str
     hash: str
 
-
-class Papers:
-    """The pages of rooms that were opened, by room, kind and the address under which."""
-
-    def __init__(self) -> None:
-        self._kept: LRUCache[tuple[str, str, str], Paper] = LRUCache(PAPERS)
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[str, str, str]) -> Paper | None:
-        """A page, if it is kept."""
-        with self._lock:
-            return self._kept.get(key)
-
-    def of(self, key: tuple[str, str, str], make: Callable[[], Held]) -> Paper:
-        """A page, made by one of all who wait for it."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                with turns.shared().taken(key[0]):
-                    held = make()
-                html = held.html.encode("utf-8", "replace")
-                found = self._kept[key] = Paper(
-                    html, gzip.compress(html, 6, mtime=0), held.policy, sha256(html).hexdigest()[:32]
-                )
-        return found
-
-    def forget(self, code: str) -> None:
-        """Keep no page of a room."""
-        with self._lock:
-            _forget(self._kept, code)
+    @classmethod
+    def of(cls, held: Held) -> Paper:
+        """A page that was made."""
+        html = held.html.encode("utf-8", "replace")
+        return cls(html, gzip.compress(html, 6, mtime=0), held.policy, sha256(html).hexdigest()[:32])
 
 
-def _forget(kept: LRUCache[Any, Any], code: str) -> None:
-    for key in [key for key in kept if key[0] == read_code(code)]:
-        del kept[key]
+states: Shelf[Sent] = Shelf(TTLCache(STATES, FRESH))
+"""The states of rooms as they were a moment ago, by code."""
+boards: Shelf[tuple[Board, bytes]] = Shelf(LRUCache(BOARDS))
+"""The boards that are looked at, by code and set of answers, each also as JSON."""
+papers: Shelf[Paper] = Shelf(LRUCache(PAPERS))
+"""The pages that were opened, by code, kind and the address under which."""
 
 
-states, boards, papers = States(), Boards(), Papers()
+def state(rooms: Rooms, code: str) -> Sent:
+    """The state of a room from the store, kept for those who ask within a moment."""
+    room, people = rooms.state(code)
+    made = written({"state": room.state, "version": room.version, "people": counted(room, people)})
+    return states.keep((room.code,), Sent(made, f'"{room.version}"'))
+
+
+def board(room: Room, shown: Shown) -> tuple[Board, bytes]:
+    """The board of what may be shown of a room, and as JSON."""
+    from calculator.rooms import words
+    from calculator.rooms.board import Board
+
+    def make() -> tuple[Board, bytes]:
+        made = Board(starting(room.scenario_link), shown.answers, room.at_least)
+        return made, written(words.data(made))
+
+    return boards.of((room.code, shown.version), make)
 
 
 def looked(rooms: Rooms, code: str, secret: str) -> tuple[Room, int, Shown | Withheld]:
@@ -160,8 +130,8 @@ def wall(room: Room, people: int, shown: Shown | Withheld) -> bytes:
         "waiting": 0 if isinstance(shown, Withheld) else shown.waiting,
         "why": shown.why if isinstance(shown, Withheld) else None,
     }
-    board = b"null" if isinstance(shown, Withheld) else boards.of(room, shown)[1]
-    return written(facts)[:-1] + b',"board":' + board + b"}"
+    drawn = b"null" if isinstance(shown, Withheld) else board(room, shown)[1]
+    return written(facts)[:-1] + b',"board":' + drawn + b"}"
 
 
 def counted(room: Room, people: int) -> int | str:

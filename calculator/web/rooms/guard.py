@@ -21,6 +21,7 @@ from calculator.errors import BadInput, CalculatorError
 from calculator.rooms.room import Closed, NoRoom, NotAllowed, NotKept, TooMany
 from calculator.web.api.reading import body
 from calculator.web.api.refusals import Refusal, refused, unfit
+from calculator.web.api.work import later
 from calculator.web.doors import ours
 from calculator.web.work import Refused
 
@@ -68,9 +69,7 @@ async def _answered(request: Request, handlers: dict[str, Handler]) -> Response:
     except Refusal as refusal:
         response = refusal.response
     except Refused as late:
-        response = refused(
-            late.status, f"{late} Ask again in {late.seconds} s.", (), {"Retry-After": str(late.seconds)}
-        )
+        response = later(late).response
     except CalculatorError as error:
         response = said(error)
     shared().charge(asking.get(), FEE)

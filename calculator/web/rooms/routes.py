@@ -17,10 +17,10 @@ from starlette.routing import BaseRoute
 
 from calculator import documents
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
-from calculator.rooms.room import USUAL, NoRoom, Room, Withheld, starting, written_code
+from calculator.rooms.room import USUAL, NoRoom, Room, Withheld, read_code, starting, written_code
 from calculator.web.api.refusals import JSON, Refusal
 from calculator.web.peers import origin
-from calculator.web.rooms.answers import boards, looked, papers, plain, states, wall
+from calculator.web.rooms.answers import Paper, board, boards, looked, papers, plain, state, states, wall
 from calculator.web.rooms.guard import asked, at, bearer, sent, threaded
 from calculator.web.sent import Sent
 from calculator.web.work import Desk
@@ -81,10 +81,10 @@ async def _mine(request: Request) -> Response:
 
 async def _state(request: Request) -> Response:
     code = request.path_params["code"]
-    found = states.get(code)
-    if found is None:
-        found = await asked(lambda rooms: states.read(rooms, code))
-    return found.response(request, JSON, {"Cache-Control": SECOND})
+    told = states.get((read_code(code),))
+    if told is None:
+        told = await asked(lambda rooms: state(rooms, code))
+    return told.response(request, JSON, {"Cache-Control": SECOND})
 
 
 # -- who presents ------------------------------------------------------------------------------------------------------
@@ -139,8 +139,8 @@ async def _export(request: Request) -> Response:
         rows = await asked(lambda rooms: rooms.people_alike(room, shown))
         content = await threaded(lambda: as_csv(starting(room.scenario_link), rows))
         return _file(content, "text/csv; charset=utf-8", f"workshop-{written_code(room.code)}-people.csv")
-    board, _ = await threaded(lambda: boards.of(room, shown))
-    taken = Takeaway(room, board, f"{origin(request.scope)}/?{room.scenario_link}")
+    drawn, _ = await threaded(lambda: board(room, shown))
+    taken = Takeaway(room, drawn, f"{origin(request.scope)}/?{room.scenario_link}")
     return _file(await FILE.do(lambda: file.made(taken)), file.kind, f"workshop-{written_code(room.code)}.{kind}")
 
 
@@ -201,7 +201,7 @@ async def _page(request: Request, kind: str, code: str, make: Callable[[], Held]
     key = (code, kind, origin(request.scope))
     paper = papers.get(key)
     if paper is None:
-        paper = await threaded(lambda: papers.of(key, make))
+        paper = await threaded(lambda: papers.of(key, lambda: Paper.of(make())))
     packed = "gzip" in request.headers.get("accept-encoding", "").lower()
     headers = {
         "Cache-Control": SOON if kind == "phone" else "no-store",
