@@ -57,7 +57,7 @@ SETTINGS = (
     Setting("CALCULATOR_METRICS_PORT", 0, "port on which Prometheus finds counters at /metrics; 0 is none"),
     Setting("CALCULATOR_METRICS_ADDRESS", "127.0.0.1", "address on which it finds them; 0.0.0.0 is every one"),
 )
-"""All of them."""
+"""Every variable that is read."""
 GONE = {
     "CALCULATOR_PROXY": "Name the proxy in CALCULATOR_TRUSTED_PROXIES instead.",
     "CALCULATOR_API_RATE": "CALCULATOR_ALLOWANCE limits processor seconds instead, on every address of the app.",

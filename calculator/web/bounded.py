@@ -27,7 +27,7 @@ LINGER = 1.0
 TOO_LARGE, TOO_LATE = "413 Content Too Large", "408 Request Timeout"
 TOO_LONG, TOO_MANY = "414 URI Too Long", "431 Request Header Fields Too Large"
 REASONS = {TOO_LARGE: "too large", TOO_LATE: "too late", TOO_LONG: "too large", TOO_MANY: "too large"}
-"""What the counters call it."""
+"""What the counters call each refusal."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Bounded(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """All of it is here."""
+        """The whole request is here."""
         self._within, self._pieces = False, 0
         self._stop()
         super().on_message_complete()

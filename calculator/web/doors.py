@@ -14,8 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator import settings
-from calculator.allowance import bucket
 from calculator.tally import counted
+from calculator.web.spending import asked_by
 
 CLOSED = ("/_stcore/metrics",)
 """Ends of paths that are for nobody outside."""
@@ -36,7 +36,7 @@ class Doors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or one connection."""
         if scope["type"] == "websocket":
-            own, who = ours(scope), bucket((scope.get("client") or ("", 0))[0])
+            own, who = ours(scope), asked_by(scope)
             if own is None or not _possible(scope["path"]):
                 await _closed(receive, send, NOT_ALLOWED)
             elif self.most and self._open[who] >= self.most:

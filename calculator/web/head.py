@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator.web import tags
 from calculator.web.links import link
-from calculator.web.peers import origin
+from calculator.web.peers import asked_path, origin
 from calculator.web.work import pages
 
 PAGES = (
@@ -55,7 +55,7 @@ class Head:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _path(scope) not in PAGES:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or asked_path(scope) not in PAGES:
             await self.app(scope, receive, send)
             return
         page = Page(scope, send)
@@ -135,16 +135,11 @@ async def _words(scope: Scope) -> bytes:
     """The tags; nothing where they cannot be made."""
     try:
         with move_on_after(PATIENCE):
-            query, path, host = scope["query_string"].decode("latin-1"), _path(scope), origin(scope)
+            query, path, host = scope["query_string"].decode("latin-1"), asked_path(scope), origin(scope)
             return (await pages.do(lambda: tags.tags(link(query), path, host))).encode("utf-8", "replace")
     except Exception as error:  # noqa: BLE001  # whatever it is, the page matters more than its tags
         log.warning("A page went out without its tags: %s.", type(error).__name__)  # its words may hold the link
     return b""
-
-
-def _path(scope: Scope) -> str:
-    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-    return path or "/"
 
 
 def _is_page(message: Message) -> bool:

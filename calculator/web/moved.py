@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from calculator.web.peers import asked_path
+
 MOVED = {
     "/compare": "./",
     "/comparison": "./",
@@ -25,6 +27,5 @@ def routes() -> list[Route]:
 
 
 async def _elsewhere(request: Request) -> RedirectResponse:
-    path = str(request.scope["path"]).removeprefix(str(request.scope.get("root_path", "")))
     query = request.scope["query_string"].decode("latin-1")
-    return RedirectResponse(MOVED[path] + (f"?{query}" if query else ""))
+    return RedirectResponse(MOVED[asked_path(request.scope)] + (f"?{query}" if query else ""))

@@ -133,6 +133,12 @@ def origin(scope: Scope) -> str:
     return f"{'https' if scope.get('scheme') == 'https' else 'http'}://{host}"
 
 
+def asked_path(scope: Scope) -> str:
+    """The path that is asked for, without the one under which the app stands."""
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path or "/"
+
+
 def vary(headers: MutableHeaders, more: list[str]) -> None:
     """One `Vary` with each name once, whoever of us and of the libraries named it."""
     names = [name.strip() for line in headers.getlist("vary") for name in line.split(",")] + more

@@ -22,6 +22,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator import settings
+from calculator.web.peers import asked_path
 
 Surface = Literal["widget", "page", "closed"]
 
@@ -87,7 +88,7 @@ class Policy:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
+        path = asked_path(scope)
         kind: Surface = next((kind for pattern, kind in SURFACES if pattern.fullmatch(path)), "page")
 
         async def stamped(message: Message) -> None:

@@ -15,6 +15,7 @@ from calculator import settings
 from calculator.tally import counted
 from calculator.web import metrics
 from calculator.web.head import PAGES
+from calculator.web.peers import asked_path
 
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(healthz|readyz|_stcore/(script-health-check|health))"), "health"),
@@ -58,7 +59,7 @@ class Seen:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        name = kind(scope["path"].removeprefix(scope.get("root_path", "")) or "/")
+        name = kind(asked_path(scope))
         status, opened, began = 500, False, time.perf_counter()
 
         async def noted(message: Message) -> None:

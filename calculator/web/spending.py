@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calculator.allowance import MINUTE, Allowance, asking, bucket, shared
+from calculator.web.peers import asked_path
 from calculator.web.work import SPENT, Refused
 
 FEE, STEP = 0.002, 0.01
@@ -29,7 +30,7 @@ LIGHT = 0.0002
 FREE = re.compile(r"/(_stcore|static|media|component|app/static)/.*|/widget/[^/]*\.(js|css|woff2)|/healthz|/readyz")
 """Files that never change, and what Streamlit asks of itself."""
 OWN = re.compile(r"/api(/.*)?")
-"""What says it in its own form."""
+"""The API, which says in a form of its own that nothing is left."""
 ROOMS = re.compile(r"/(rooms|(r|present)/.*)", re.DOTALL)
 """Where a hall full of phones asks from one address: each is counted by its token, and what is refused by address."""
 LONGEST = 5.0
@@ -58,7 +59,7 @@ class Spending:
             asking.reset(token)
 
     async def _answered(self, who: str, scope: Scope, receive: Receive, send: Send) -> None:
-        path, began = scope["path"].removeprefix(scope.get("root_path", "")), False
+        path, began = asked_path(scope), False
 
         async def told(message: Message) -> None:
             nonlocal began

@@ -93,4 +93,4 @@ def _ended(task: asyncio.Task[Any], held: ExitStack) -> None:
 
 
 pages = Desk(15)
-"""What pages, cards, widgets and oEmbed say."""
+"""Where pages, cards, widgets and oEmbed answers are made."""
