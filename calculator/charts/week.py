@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -48,7 +47,14 @@ class Place:
 
 def week(scenario: Scenario, strategy: str, taken: Week) -> Chart:
     """The grid of a week that has at least one fixed time."""
-    places = list(_places(taken))
+    places, top = [], 0.0
+    days = {day: list(slots) for day, slots in groupby(taken.slots, key=lambda one: one.day)}
+    for day in DAYS:
+        slots = days.get(day, [])
+        bottom = top + (LANE * len(slots) + 6 if slots else EMPTY)
+        lanes = [Lane(one, top + LANE * i + HEAD / 2 + 2, top + LANE * i + HEAD + 10) for i, one in enumerate(slots)]
+        places.append(Place(day, top, bottom, tuple(lanes)))
+        top = bottom
     grey = formats.joined([titled(key) for key, window in scenario.protected.items() if window.days])
     ground = f" Grey is protected time: {grey.lower()}." if grey else ""
     figures = [f"{when(one)}, {often(scenario, one)}" for one in taken.slots]
@@ -105,17 +111,6 @@ def table(scenario: Scenario, taken: Week) -> Table:
     beside = formats.hours(taken.beside), formats.hours(0.0)
     around = [("Preparing, following up, getting back", "when you choose", "", *beside)] if taken.beside > 0 else []
     return Table(header, (*fixed, *free, *around))
-
-
-def _places(taken: Week) -> Iterator[Place]:
-    top = 0.0
-    days = {day: list(slots) for day, slots in groupby(taken.slots, key=lambda one: one.day)}
-    for day in DAYS:
-        slots = days.get(day, [])
-        bottom = top + (LANE * len(slots) + 6 if slots else EMPTY)
-        lanes = [Lane(one, top + LANE * i + HEAD / 2 + 2, top + LANE * i + HEAD + 10) for i, one in enumerate(slots)]
-        yield Place(day, top, bottom, tuple(lanes))
-        top = bottom
 
 
 def _figure(scenario: Scenario, strategy: str, places: list[Place]) -> dict[str, Any]:

@@ -26,10 +26,8 @@ def write(sheet: Worksheet, styles: Styles, scenario: Scenario) -> None:
     preset = assumptions.presets().get(scenario.preset)
     about = "This scenario started from no preset: every number is yours."
     if preset:
-        about = (
-            f"What the preset {preset.name} ({preset.id}) says of each number. A number marked yours has been changed"
-        )
-        about += " since."
+        about = f"What the preset {preset.name} ({preset.id}) says of each number."
+        about += " A number marked yours has been changed since."
     words(sheet, 1, 0, about, styles("muted"))
     known = parameters(scenario)
     rows = [row for path, row in assumptions.rows(scenario).items() if path in known]

@@ -47,7 +47,12 @@ class ResultsSheet:
         self._head()
         self._takes()
         self._yields()
-        self._parts()
+        for measure, title, parts, form in (
+            ("hours_by_part", "Hours by part", PARTS, looks.HOURS),
+            ("time_value_by_part", "Value of your time by part", PARTS, self.money),
+            ("cash_by_item", "Cash by item", ITEMS, self.money),
+        ):
+            self._block(title, *((f"{measure}.{key}", part.title, form) for key, part in parts.items()))
         self._sentence()
 
     @property
@@ -119,15 +124,6 @@ class ResultsSheet:
             ("cost_per_referral", "Referral", price),
             ("cost_per_win", self._either("Client", "Offer"), price),
         )
-
-    def _parts(self) -> None:
-        """What the hours, their value and the cash are made of."""
-        for measure, title, parts, form in (
-            ("hours_by_part", "Hours by part", PARTS, looks.HOURS),
-            ("time_value_by_part", "Value of your time by part", PARTS, self.money),
-            ("cash_by_item", "Cash by item", ITEMS, self.money),
-        ):
-            self._block(title, *((f"{measure}.{key}", part.title, form) for key, part in parts.items()))
 
     def _horizon(self) -> Term:
         years = self.inputs["profile.years"]
