@@ -52,7 +52,7 @@ def fitted(name: str) -> str:
     return fit(name, WORDS - 8, 13)
 
 
-def figure(blocks: Sequence[Block], data: list[frame.Trace], xaxis: dict[str, Any], **layout: Any) -> dict[str, Any]:
+def figure(blocks: Sequence[Block], data: list[frame.Trace], xaxis: dict[str, Any]) -> dict[str, Any]:
     """The figure of the blocks, its marks drawn by `data` at the lines' places."""
     where = places(blocks)
     left = {"xshift": -WORDS}
@@ -61,7 +61,7 @@ def figure(blocks: Sequence[Block], data: list[frame.Trace], xaxis: dict[str, An
     for block, at in zip(blocks, where.lines, strict=True):
         notes += [frame.note(words, y, **small) for words, y in zip(block.lines, at, strict=True)]
     margin = {"l": WORDS + 1} | ({} if xaxis["ticktext"] else {"b": 4})
-    return frame.figure(data, where.height, xaxis, annotations=notes, margin=margin, **layout)
+    return frame.figure(data, where.height, xaxis, annotations=notes, margin=margin)
 
 
 def bars(

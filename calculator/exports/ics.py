@@ -47,6 +47,7 @@ def calendar(scenario: Scenario, strategy: str, start: date) -> bytes:
     file.add("prodid", "-//Networking cost calculator//EN")
     file.add("version", "2.0")
     file.add("x-wr-calname", scenario.strategies[strategy].name)
+    monday = start + timedelta(days=-start.weekday() % 7)
     for slot in week(scenario, strategy).slots:
         name = scenario.activities[slot.activity].name
         parts = (
@@ -57,13 +58,8 @@ def calendar(scenario: Scenario, strategy: str, start: date) -> bytes:
         if rhythm := weeks(slot.times, scenario.profile.weeks_per_year):
             for part in parts:
                 if _minutes(part.end) > _minutes(part.begin):
-                    file.add_component(_event(scenario, strategy, slot, part, rhythm, monday(start)))
+                    file.add_component(_event(scenario, strategy, slot, part, rhythm, monday))
     return bytes(file.to_ical())
-
-
-def monday(start: date) -> date:
-    """The first Monday on or after a day."""
-    return start + timedelta(days=-start.weekday() % 7)
 
 
 def weeks(times: float, per_year: float) -> Rhythm | None:

@@ -18,18 +18,17 @@ LEAST, MOST = 200, 4000
 Size = str | tuple[int, int]
 
 
-def pixels(size: Size, more: dict[str, tuple[int, int]] | None = None) -> tuple[int, int]:
+def pixels(size: Size) -> tuple[int, int]:
     """Width and height in pixels. Raises CalculatorError with the sizes there are."""
-    known = {**SIZES, **(more or {})}
     if isinstance(size, str):
         match = re.fullmatch(r"(\d{1,5})\s*[x×]\s*(\d{1,5})", size.strip())
-        sides = known.get(size) or ((int(match[1]), int(match[2])) if match else None)
+        sides = SIZES.get(size) or ((int(match[1]), int(match[2])) if match else None)
     else:
         sides = size
     if sides is None or not all(LEAST <= side <= MOST for side in sides):
         said = shortened(size if isinstance(size, str) else f"{size[0]}x{size[1]}")
         raise CalculatorError(
-            f"The size is '{said}'; it takes {', '.join(known)}, or a width and a height from {LEAST} to {MOST} "
+            f"The size is '{said}'; it takes {', '.join(SIZES)}, or a width and a height from {LEAST} to {MOST} "
             "pixels, such as 1600x900."
         )
     return sides

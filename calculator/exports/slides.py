@@ -46,11 +46,11 @@ CHARTS: tuple[tuple[str, Callable[[Content], slide_charts.Native], str], ...] = 
 """The slides with a chart: the measure that the message ranks, how it is drawn, and how it is reckoned."""
 
 
-def slides(scenario: Scenario, link: str = "", on: date | None = None) -> bytes:
+def slides(scenario: Scenario, link: str = "") -> bytes:
     """A PowerPoint file of eight slides, 16:9; fewer where there is nothing to compare."""
     content = Content(scenario)
-    day = on or date.today()  # noqa: DTZ011  # the day where the file is made
-    stamp = f"{short(scenario.name, 60)} · networking cost calculator {__version__} · {dated(day)}"
+    today = dated(date.today())  # noqa: DTZ011  # the day where the file is made
+    stamp = f"{short(scenario.name, 60)} · networking cost calculator {__version__} · {today}"
     deck = Deck(stamp)
     horizon = content.period.label
     heads = (f"{horizon[0].upper()}{horizon[1:]}", *(cut(name, LONGEST) for name in content.called))

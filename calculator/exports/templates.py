@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from calculator.safety import safe
@@ -37,17 +37,14 @@ def folded(text: str) -> str:
     return "".join(lines)
 
 
-class Folded(BaseLoader):
-    """Templates by their place in the package, with no blanks between their tags. Each is compiled once."""
-
-    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template."""
-        path = ROOT / template
-        return folded(path.read_text(encoding="utf-8")), str(path), lambda: True
+def source(template: str) -> tuple[str, str, Callable[[], bool]]:
+    """The text of a template by its place in the package, with no blanks between its tags. It is compiled once."""
+    path = ROOT / template
+    return folded(path.read_text(encoding="utf-8")), str(path), lambda: True
 
 
 PAGES = Environment(
-    loader=Folded(),
+    loader=FunctionLoader(source),
     autoescape=True,
     auto_reload=False,
     undefined=StrictUndefined,
