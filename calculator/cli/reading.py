@@ -32,7 +32,7 @@ def scenario(file: Path | None, preset: str | None, settings: Sequence[str]) -> 
         else:
             example = "Write PATH=VALUE, such as --set profile.hourly_value=30."
             messages.append(f"--set '{shortened(setting)}' is no change. {example}")
-    if base is None:  # what is wrong with the changes that any scenario takes
+    if base is None:  # then what is wrong with the changes that any scenario takes is said too
         shared = {path: value for path, value in changes.items() if path.startswith("profile.")}
         messages += map(str, check(assumptions.scenario(assumptions.default().id), shared))
     elif changes:
