@@ -99,7 +99,8 @@ def test_freed_hours_are_spent_at_most_once(scenario):
             more = evaluate(Cases(often(bare, mix, other, once + 1)))
             each = more.hours[0, 0] - left.hours[0, 0]
             fits = int(part.more["hours"].exact / each + 1e-9) if each > 1e-9 else 0
-            room = int(7 * scenario.profile.weeks_per_year - once)
+            most = min(7 * scenario.profile.weeks_per_year, scenario.activities[other].most_per_year)
+            room = int(most - once)
             if min(fits, room) > 0:
                 full = evaluate(Cases(often(bare, mix, other, once + min(fits, room))))
                 rival = (full.net_value - left.net_value)[0, 0] / (full.hours - left.hours)[0, 0]
