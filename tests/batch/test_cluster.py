@@ -31,6 +31,18 @@ def source(tmp_path_factory):
     return written(tmp_path_factory.mktemp("people") / "people.csv", rows)
 
 
+def test_a_worker_with_another_version_is_named(client, monkeypatch):
+    """Workers whose numpy is not ours, or that lack a package, are named before anything is sent."""
+    client.wait_for_workers(1, timeout=60)
+    cluster._fit(client, "tcp://here")
+    monkeypatch.setattr(cluster, "_versions", lambda: {"the calculator": "9.9.9", "a": "", "b": "", "c": "", "d": ""})
+    with pytest.raises(CalculatorError, match=r"has the calculator \S+, and here is 9\.9\.9"):
+        cluster._fit(client, "tcp://here")
+    monkeypatch.setattr(cluster, "OURS", "__import__('no_such_package')")
+    with pytest.raises(CalculatorError, match="lacks a package"):
+        cluster._fit(client, "tcp://here")
+
+
 def test_a_killed_worker_loses_nothing_and_the_bytes_are_those_of_one_core(client, source, tmp_path):
     """One of two workers is killed over its piece: every piece comes back, and the file is the same byte for byte."""
     alone, together = tmp_path / "alone.parquet", tmp_path / "together.parquet"
@@ -59,18 +71,6 @@ def test_a_piece_that_ends_every_worker_is_given_up_in_a_sentence(client):
 def _killed(_):
     os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(60)
-
-
-def test_a_worker_with_another_version_is_named(client, monkeypatch):
-    """Workers whose numpy is not ours, or that lack a package, are named before anything is sent."""
-    client.wait_for_workers(2)
-    cluster._fit(client, "tcp://here")
-    monkeypatch.setattr(cluster, "_versions", lambda: {"the calculator": "9.9.9", "a": "", "b": "", "c": "", "d": ""})
-    with pytest.raises(CalculatorError, match=r"has the calculator \S+, and here is 9\.9\.9"):
-        cluster._fit(client, "tcp://here")
-    monkeypatch.setattr(cluster, "OURS", "__import__('no_such_package')")
-    with pytest.raises(CalculatorError, match="lacks a package"):
-        cluster._fit(client, "tcp://here")
 
 
 def test_a_scheduler_that_cannot_be_reached_is_said(monkeypatch):

@@ -52,16 +52,16 @@ def calendar(page: Page) -> int:
 def test_every_tab_fits_and_can_be_read(opened: Open) -> None:
     """On a laptop and on a phone, in light and dark: one first heading, no sideways scroll, nothing that axe finds."""
     page = opened("/answers?view=week")
+    looks = [(1280, 900, "light"), (360, 740, "dark")]
     for view in VIEWS:
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(color_scheme="light")
         show(page, view)
-        check(page, view, 1280)
-        page.set_viewport_size({"width": 360, "height": 740})
-        page.emulate_media(color_scheme="dark")
-        page.wait_for_timeout(300)
-        check(page, view, 360)
-        assert low(page) == [], view
+        for width, height, scheme in looks:
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(300)
+            check(page, view, width)
+            assert width > 360 or low(page) == [], view
+        looks.reverse()  # the next tab begins as this one ended, since every change draws the charts anew
 
 
 def check(page: Page, view: str, width: int) -> None:

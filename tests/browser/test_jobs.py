@@ -1,4 +1,4 @@
-"""What people come for, done in the app by hand, each within twelve interactions, on a laptop and on a phone."""
+"""What people come for, done in the app by hand, each within twelve interactions, on a phone, which takes the most."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 import zipfile
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open, answer, settled
 
 MOST = 12
-WIDTHS = pytest.mark.parametrize("width", [1280, 360])
+PHONE = 360
 
 
 class Hand:
@@ -69,10 +68,9 @@ class Hand:
         settled(self.page)
 
 
-@WIDTHS
-def test_a_club_member_learns_whether_to_quit(opened: Open, width: int) -> None:
+def test_a_club_member_learns_whether_to_quit(opened: Open) -> None:
     """With her own numbers and without LinkedIn, she reads whether the club pays at her worth of a client."""
-    page = opened(width=width, charts=False)
+    page = opened(width=PHONE, height=740, charts=False)
     hand = Hand(page)
     for label, value in {"A client is worth, £": "3000", "Your hour, £": "30"}.items():
         hand.fill(label, value)
@@ -89,10 +87,9 @@ def test_a_club_member_learns_whether_to_quit(opened: Open, width: int) -> None:
     assert hand.count <= MOST
 
 
-@WIDTHS
-def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, width: int) -> None:
+def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open) -> None:
     """The answer says whose chance is better or that none's is, and how sure that is; one doubt is taken as said."""
-    page = opened(width=width, charts=False)
+    page = opened(width=PHONE, height=740, charts=False)
     hand = Hand(page)
     hand.choose("You are", "UK job seeker")
     hand.fill("The new role is worth, £", "9000")
@@ -103,10 +100,9 @@ def test_a_job_seeker_learns_which_way_gives_the_better_chance(opened: Open, wid
     assert hand.count <= MOST
 
 
-@WIDTHS
-def test_a_coach_gets_a_slide_and_a_widget_with_her_names(opened: Open, width: int) -> None:
+def test_a_coach_gets_a_slide_and_a_widget_with_her_names(opened: Open) -> None:
     """What she calls her ways stands in the slides and in the line for her own page."""
-    page = opened(width=width, charts=False)
+    page = opened(width=PHONE, height=740, charts=False)
     hand = Hand(page)
     names = ("Table talk", "From the sofa", "Half and half")
     hand.press("What do you call them?")
@@ -126,10 +122,9 @@ def test_a_coach_gets_a_slide_and_a_widget_with_her_names(opened: Open, width: i
     assert hand.count <= MOST
 
 
-@WIDTHS
-def test_a_freelancer_does_it_in_euros_and_kilometres(opened: Open, width: int) -> None:
+def test_a_freelancer_does_it_in_euros_and_kilometres(opened: Open) -> None:
     """Other labels for money and way, and her own worth: the answer is in euros, and the numbers stay."""
-    page = opened(width=width, charts=False)
+    page = opened(width=PHONE, height=740, charts=False)
     hand = Hand(page)
     hand.press("Currency and distance")
     hand.choose("Currency", "Euro (EUR)")
@@ -139,5 +134,5 @@ def test_a_freelancer_does_it_in_euros_and_kilometres(opened: Open, width: int) 
     hand.fill("A client is worth, €", "2500")
     assert "€2,500" in answer(page)
     assert "distance_unit=km" in page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     assert hand.count <= MOST
