@@ -108,7 +108,7 @@ class Results:
         """Money the hours are worth, by part; together they are `time_value`."""
         activities, profile = self.cases.activities.items(), self.cases.profile
         weighted = {key: time.weighted_minutes(activity, profile, self._inside[key]) for key, activity in activities}
-        parts = ("conversation", "pitches", "travel")
+        parts = next(iter(weighted.values()), ())
         hours = {part: self._over_horizon({key: w[part] for key, w in weighted.items()}) / 60 for part in parts}
         return {part: hours.get(part, self.hours_by_part[part]) * column(profile.hourly_value) for part in PARTS}
 

@@ -118,7 +118,8 @@ def overlap(begin: Number, end: Number, window: Window) -> Number:
 def weighted_minutes(activity: Activity, profile: Profile, inside: Inside) -> dict[str, Number]:
     """Minutes of conversation, pitches and travel at what they are worth against minutes of working time.
 
-    Work done in the car does not give the school run back, and an idle moment is not taken from the family.
+    A part that is left out counts as working time. Work done in the car does not give the school run back, and an idle
+    moment is not taken from the family.
     """
     minutes = minutes_by_part(activity)
     extra = profile.protected_time_value - 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from calculator import assumptions
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import cash, evaluate, pipeline, results, time
@@ -194,3 +195,19 @@ def test_no_formula_asks_a_term_whether_it_is_true():
     assert choice.value == 14.0
     with pytest.raises(TypeError, match="keeps both branches"):
         bool(fee > 10)
+
+
+def test_a_part_that_is_weighted_is_worth_what_the_formula_says(monkeypatch):
+    """Whatever part `weighted_minutes` gives, its value is made of those minutes; no list names the parts again."""
+    plain = assumptions.scenario("uk-owner")
+    before = evaluate(Cases(plain)).time_value_by_part
+    weigh = time.weighted_minutes
+
+    def heavier(activity, profile, inside):
+        minutes = weigh(activity, profile, inside)
+        return {**minutes, "preparation": 3 * time.minutes_by_part(activity)["preparation"]}
+
+    monkeypatch.setattr(time, "weighted_minutes", heavier)
+    after = evaluate(Cases(plain)).time_value_by_part
+    assert after["preparation"] == pytest.approx(3 * before["preparation"])
+    assert after["travel"] == pytest.approx(before["travel"])
