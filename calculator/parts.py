@@ -1,8 +1,8 @@
 """What time and cash are made of: each part of an occurrence's time and each item of cash, declared once.
 
 A declaration says what a part or an item is called, which fields of the model feed it and in what colour it is drawn.
-The engine's sums, charts and their keys, tables, sheets, the prices that break-even looks at and the groups of Details
-are all read from here, in this order. A number of the model that nothing here claims is an error when it is imported.
+The engine's sums, charts and their keys, tables and sheets are read from here, in this order. Details and break-even
+have every number of the model, and one that nothing here claims is an error when the model is imported.
 
 >>> ITEMS["joining"].title, ITEMS["joining"].per, ITEMS["joining"].fields
 ('Joining', 'once', ('joining_fee',))
@@ -65,12 +65,10 @@ class Item(Declared):
     per: Per
 
 
-@dataclass(frozen=True)
-class Group:
-    """Numbers of a branch of the model that are read together; `fields` that are neither time nor cash stand here."""
+class Group(NamedTuple):
+    """What a branch of the model is called on pages and sheets, and the numbers of each member."""
 
     title: str
-    branch: str
     fields: tuple[str, ...]
 
 
@@ -108,17 +106,17 @@ ITEMS: Mapping[str, Item] = {item.key: item for item in _CASH}
 FEES = tuple(key for key, item in ITEMS.items() if item.per == "occurrence")
 """Items that are paid at each occurrence; the others follow from taking part at all."""
 DUES = tuple(key for key in ITEMS if key not in FEES)
-PRICES = tuple(field for item in _CASH for field in item.fields)
-"""What an activity costs in money, by field."""
 
-GROUPS = (
-    Group("Time", "activities", tuple(field for part in _TIME for field in part.fields)),
-    Group("Cash", "activities", PRICES),
-    Group("People", "activities", ("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints")),
-    Group("How often at most", "activities", ("most_per_year",)),
-    Group(
+GROUPS: Mapping[str, Group] = {
+    "activities": Group(
+        "Activities",
+        (
+            *(field for each in (*_TIME, *_CASH) for field in each.fields),
+            *("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints", "most_per_year"),
+        ),
+    ),
+    "profile": Group(
         "You",
-        "profile",
         (
             "hourly_value",
             "mileage_rate",
@@ -130,11 +128,10 @@ GROUPS = (
             "protected_time_value",
         ),
     ),
-    Group("Protected time", "protected", ("start_hour", "end_hour")),
-    Group("How much an hour in each medium deepens, against an hour in person", "media", ("richness",)),
-    Group(
+    "protected": Group("Protected time", ("start_hour", "end_hour")),
+    "media": Group("How much an hour in each medium deepens, against an hour in person", ("richness",)),
+    "pipelines": Group(
         "From people met to work won",
-        "pipelines",
         (
             "starting_relationships",
             "hours_to_trust",
@@ -145,8 +142,8 @@ GROUPS = (
             "value_per_win",
         ),
     ),
-)
-"""Every number of the model but how often a year, by what people think of it as."""
+}
+"""Every number of the model but how often a year, by branch."""
 
 
 def unclaimed(numbers: Mapping[str, Iterable[str]]) -> list[str]:
@@ -155,6 +152,6 @@ def unclaimed(numbers: Mapping[str, Iterable[str]]) -> list[str]:
     >>> "media.warmth" in unclaimed({"media": ["richness", "warmth"]})
     True
     """
-    claimed = {f"{group.branch}.{field}" for group in GROUPS for field in group.fields}
+    claimed = {f"{branch}.{field}" for branch, group in GROUPS.items() for field in group.fields}
     there = {f"{branch}.{field}" for branch, fields in numbers.items() for field in fields}
     return sorted(claimed ^ there)

@@ -11,12 +11,13 @@ from calculator.analyses.study import Study
 from calculator.errors import suggestion
 from calculator.model import DAY_NAMES, DAYS, Scenario
 from calculator.parameters import parameters
+from calculator.parts import GROUPS
 from calculator.questions import PERIODS, in_a_year, nearest, simply
 from calculator.safety import isolated
 from calculator.ui import answers, entry, manage, pages, placing, questions, state
 from calculator.ui.rows import MOST, rows
 
-VIEWS = ("Activities", "You", "People and wins", "Strategies")
+VIEWS = (GROUPS["activities"].title, GROUPS["profile"].title, "People and wins", "Strategies")
 REMOTE = frozenset({"meal_fee", "travel_minutes", "travel_working_share", "travel_distance", "fares_and_parking"})
 """What only a meeting in person has; and, below, what only one that is spoken has."""
 UNSPOKEN = frozenset({"people_in_round", "pitch_seconds"})
@@ -65,7 +66,7 @@ def _grouped(answer: Study, paths: list[str]) -> None:
     """Rows under the names of what they belong to."""
     known = parameters(answer.scenario)
     for group in dict.fromkeys(known[path].group for path in paths[:MOST]):
-        st.header(formats.markdown(group or "You"), anchor=False)
+        st.header(formats.markdown(group or GROUPS["profile"].title), anchor=False)
         rows([path for path in paths[:MOST] if known[path].group == group], answer.hangs)
     if len(paths) > MOST:
         st.caption(f"{len(paths) - MOST} more. Type more of the word to see them.")
@@ -92,7 +93,7 @@ def _ordered(answer: Study, root: str) -> None:
 def _you(answer: Study) -> None:
     _ordered(answer, "profile.")
     for key in answer.scenario.protected:
-        st.header(formats.markdown(f"Protected time: {key.replace('_', ' ')}"), anchor=False)
+        st.header(formats.markdown(f"{GROUPS['protected'].title}: {key.replace('_', ' ')}"), anchor=False)
         _days(f"protected.{key}.days")
         _ordered(answer, f"protected.{key}.")
 
@@ -101,7 +102,7 @@ def _people(answer: Study) -> None:
     goal = answer.scenario.goal
     st.header("From people met to clients" if goal == "clients" else "From people met to a role", anchor=False)
     _ordered(answer, f"pipelines.{goal}.")
-    st.header("How much an hour in each medium deepens, against an hour in person", anchor=False)
+    st.header(GROUPS["media"].title, anchor=False)
     _ordered(answer, "media.")
 
 

@@ -17,6 +17,7 @@ from calculator.exports.workbook.sheet import line, words
 from calculator.exports.workbook.styles import Styles
 from calculator.model import Scenario
 from calculator.parameters import Parameter, parameters, spread_of, titled
+from calculator.parts import GROUPS
 
 HEADS = ("", "Value", "Unit", "Low", "High", "As exported", "Whose", "Path: the name of the cell", "Rests on")
 WIDTHS = (32, 16, 21, 8, 8, 14, 16, 46, 58)
@@ -60,8 +61,8 @@ class Inputs:
         whose, rows = assumptions.marks(self.scenario), assumptions.rows(self.scenario)
         known = list(parameters(self.scenario).values())
         for root, group in groupby(known, key=lambda each: each.path.split(".")[:-1][:2]):
-            branch = getattr(self.scenario, root[0])
-            self._group("You" if root[0] == "profile" else getattr(branch[root[1]], "name", titled(root[1])))
+            members, title = getattr(self.scenario, root[0]), GROUPS["profile"].title
+            self._group(title if root[0] == "profile" else getattr(members[root[1]], "name", titled(root[1])))
             for each in group:
                 self._number(each, whose[each.path], rows.get(each.path))
         self._group("Names, media and days")

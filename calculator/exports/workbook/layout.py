@@ -21,7 +21,7 @@ from calculator.exports.workbook.inputs import Inputs
 from calculator.exports.workbook.sheet import Grid, Row
 from calculator.exports.workbook.warmth import First, Phases, PieceCells, chance, log_per
 from calculator.model import Pipeline, is_number
-from calculator.parts import ITEMS, PARTS
+from calculator.parts import GROUPS, ITEMS, PARTS
 from calculator.trace import read
 
 Measures = dict[str, Row]
@@ -76,7 +76,7 @@ class ModelSheet:
 
     def _goals(self) -> Mapping[str, Term]:
         """The numbers of the goal in force, each by a name of its own: `pipeline.close_rate`."""
-        self.grid.heading("From people met to work won, for the goal")
+        self.grid.heading(f"{GROUPS['pipelines'].title}, for the goal")
         cells, goals = {}, list(self.inputs.scenario.pipelines)
         for name, field in Pipeline.model_fields.items():
             if is_number(field):
