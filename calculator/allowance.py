@@ -11,13 +11,14 @@ A number of requests would say little: the largest scenario takes some hundred t
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
+
+from cachetools import FIFOCache
 
 from calculator import settings
 
@@ -37,8 +38,8 @@ class Allowance:
     """
 
     def __init__(self, rate: float, now: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
-        self.rate, self.most, self._now = rate, most, now
-        self._whole: OrderedDict[str, float] = OrderedDict()
+        self.rate, self._now = rate, now
+        self._whole: FIFOCache[str, float] = FIFOCache(most)  # what is charged becomes the newest; a look moves nothing
         self._lock = Lock()
 
     def left(self, who: str) -> float:
@@ -56,9 +57,6 @@ class Allowance:
         with self._lock:
             now = self._now()
             self._whole[who] = max(self._whole.get(who, now), now) + seconds * MINUTE / self.rate
-            self._whole.move_to_end(who)
-            while len(self._whole) > self.most:
-                self._whole.popitem(last=False)
 
     @contextmanager
     def measured(self, who: str) -> Iterator[None]:
@@ -71,7 +69,8 @@ class Allowance:
 
     def _behind(self, who: str) -> float:
         """Seconds until the address has its whole allowance again."""
-        return max(0.0, self._whole.get(who, 0.0) - self._now())
+        with self._lock:
+            return max(0.0, self._whole.get(who, 0.0) - self._now())
 
 
 @cache
