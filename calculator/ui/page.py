@@ -35,11 +35,21 @@ st.set_page_config(
     page_icon=str(Path(__file__).parent / "icon.svg"),
     layout="wide",
 )
-SHOWN = (compare, details, answers, year, people, share, embedding, workshop, sources)
+SHOWN = {
+    "compare": compare.show,
+    "details": details.show,
+    "answers": answers.show,
+    "year": year.show,
+    "people": people.show,
+    "share": share.show,
+    "embed": embedding.show,
+    "workshop": workshop.show,
+    "sources": sources.show,
+}
 VISITOR = address.visitor()
 with counted.timed("page runs"), turns.shared().taken(VISITOR), shared().measured(VISITOR):
     style.apply()
     st.logo(str(Path(__file__).parent / "icon.svg"), link=None)
     state.start()
-    pages.navigation({name: page.show for name, page in zip(pages.PAGES, SHOWN, strict=True)}).run()
+    pages.navigation(SHOWN).run()
     address.write(state.pairs())

@@ -19,7 +19,7 @@ from calculator.ui import answers, entry, pages, placing, state
 from calculator.ui.rows import noted
 
 WIDTHS = {"worth": 172, "hour": 124, "travel": 196, "fee": 142, "dues": 142, "times": 190}
-"""How wide each question is."""
+"""How wide a question is, where 170 pixels do not suit it."""
 DISTANCES = {"mile": "Miles", "km": "Kilometres"}
 RELABELLED = "Amounts and distances get another label and keep their number: £15 becomes €15. Nothing is converted."
 LESSON = "What you untick leaves every way to network. What you tick comes back as often as our example has it."
@@ -101,7 +101,7 @@ def _numbers(scenario: Scenario) -> None:
         first, scale = next(iter(question.scales.items()))
         now = round((state.number(first) or 0.0) / scale, 2)
         label = formats.label(question.short)
-        entry.number(label, f"ask {first}", question.scales, now, width=WIDTHS[question.word])
+        entry.number(label, f"ask {first}", question.scales, now, width=WIDTHS.get(question.word, 170))
         if question.word == "times":
             st.selectbox("Counted by", PERIODS, key="per", on_change=_recounted, width=122)
 

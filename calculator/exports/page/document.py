@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from datetime import date
 
@@ -14,7 +12,7 @@ from calculator import __version__, assumptions
 from calculator.exports.content import Content
 from calculator.exports.page import ledger
 from calculator.exports.page import live as take_away
-from calculator.exports.page.style import sheet
+from calculator.exports.page.style import hashed, sheet
 from calculator.exports.stamp import dated
 from calculator.exports.templates import html
 from calculator.model import DAY_NAMES, DAYS, Scenario
@@ -36,8 +34,8 @@ def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | N
     """
     content = Content(scenario)
     computes, style = live and bool(content.called), sheet()
-    policy = {"default-src": "'none'", "style-src": _hashed(style), "font-src": "data:", "img-src": "data:"}
-    policy |= {"script-src": _hashed(take_away.CODE)} if computes else {}
+    policy = {"default-src": "'none'", "style-src": hashed(style), "font-src": "data:", "img-src": "data:"}
+    policy |= {"script-src": hashed(take_away.CODE)} if computes else {}
     policy |= {"base-uri": "'none'", "form-action": "'none'"}
     text = html(
         "exports/page/page.html",
@@ -62,11 +60,6 @@ def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | N
         MOST=MOST,
     )
     return NOT_HTML.sub("", text)
-
-
-def _hashed(text: str) -> str:
-    """What a policy calls a style or a script by."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _lesson(content: Content) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -72,3 +73,8 @@ def classes() -> str:
         f".dot.again.s{at}{{fill:var(--paper);stroke:var(--fill-{at});stroke-width:3}}"
         for at in range(1, len(palette.FILLS) + 1)
     )
+
+
+def hashed(text: str) -> str:
+    """What a page's policy calls a style or a script by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

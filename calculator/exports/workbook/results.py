@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator.charts.palette import look, slot
 from calculator.engine.arithmetic import same
+from calculator.engine.results import UNITS as COUNTED
 from calculator.engine.term import Term
 from calculator.exports.workbook import styles as looks
 from calculator.exports.workbook.formula import Given, at, cell, either, extreme, fixed, joined, position
@@ -148,12 +149,11 @@ class ResultsSheet:
                 self.grid.book.define_name(f"results.{key}.{measure}", f"={SHEET}!{place}")
 
     def _unit(self, measure: str) -> str:
-        if measure == "months_to_first_win":
-            return "months"
-        if measure in ("hours", "wasted_hours", "protected_hours") or measure.startswith("hours_by"):
-            return "hours"
-        money = measure in ("cash", "time_value", "cost", "value", "net_value") or "_by_" in measure
-        return self.inputs.scenario.currency if money or measure.startswith("cost_per") else ""
+        """Money, hours or months; a row that counts anything else says so in its label."""
+        unit = COUNTED[measure.partition(".")[0]]
+        if unit.startswith("money"):
+            return self.inputs.scenario.currency
+        return unit if unit in ("hours", "months") else ""
 
     def _either(self, client: str, role: str) -> Term:
         """A label for clients or for a role, whichever the goal is."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from calculator.charts import palette
-from calculator.exports.page.style import GROUND, numbered
+from calculator.exports.page.style import GROUND, hashed, numbered
 
 HERE = Path(__file__).parent
 
@@ -36,11 +34,6 @@ def held(html: str, style: str, scripts: Iterable[str] = ()) -> Held:
         "form-action": "'none'",
     }
     return Held(html, "; ".join(f"{name} {value}" for name, value in lines.items()))
-
-
-def hashed(text: str) -> str:
-    """What a policy calls a style or a script by."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def read(name: str) -> str:
