@@ -74,16 +74,15 @@ class Spending:
             await self.app(scope, receive, send)
             return
         wait = 0.0 if OWN.fullmatch(path) else self.allowance.wait(who)
-        if wait:
-            await spent(wait, _is_page(scope))(scope, receive, told)
-            return
-        self.allowance.charge(who, FEE)
         try:
+            if wait:
+                raise Refused(429, SPENT, wait)
+            self.allowance.charge(who, FEE)
             await self.app(scope, receive, told)
         except Refused as refused:
             if began:
                 raise
-            await _response(refused, _is_page(scope))(scope, receive, told)
+            await _response(refused, scope)(scope, receive, told)
 
     def _held(self, who: str, receive: Receive) -> Receive:
         """What a page sends, when its address has something left."""
@@ -116,23 +115,14 @@ def said(allowance: Allowance, who: str) -> dict[str, str]:
     }
 
 
-def spent(wait: float, page: bool = False) -> Response:
-    """429, with the seconds to wait."""
-    return _response(Refused(429, SPENT, wait), page)
-
-
-def _response(refused: Refused, page: bool) -> Response:
+def _response(refused: Refused, scope: Scope) -> Response:
+    """A refusal in words, and as a page that comes again by itself where somebody looks at it."""
     seconds = refused.seconds
+    accepts = next((value for name, value in scope["headers"] if name == b"accept"), b"")
     headers = {"Retry-After": str(seconds), "Cache-Control": "no-store"}
-    if not page:
+    if b"text/html" not in accepts:
         return PlainTextResponse(f"{refused} Ask again in {seconds} s.", refused.status, headers)
     words = f"<h1>One moment</h1><p>{escape(str(refused))} This page opens again by itself in {seconds} s.</p>"
     look = "<style>body{font:1.1rem/1.5 Georgia,serif;max-width:34rem;margin:4rem auto;padding:0 1rem}</style>"
     head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>One moment</title>{look}</head>'
     return HTMLResponse(f"{head}<body>{words}</body></html>", refused.status, {**headers, "Refresh": str(seconds)})
-
-
-def _is_page(scope: Scope) -> bool:
-    """Whether somebody looks at it."""
-    accepts = next((value for name, value in scope["headers"] if name == b"accept"), b"")
-    return b"text/html" in accepts

@@ -45,7 +45,7 @@ class RequestLimits:
 
 
 class Guard:
-    """Pure ASGI around the API: who asks too often or too much is told so, HEAD is GET without a body."""
+    """Pure ASGI around the API: who asks too much is told so, every page may read it, HEAD is GET with no body."""
 
     def __init__(self, app: ASGIApp, limits: RequestLimits) -> None:
         self.app, self.limits = app, limits
@@ -55,14 +55,22 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = Outgoing(scope["method"], send)
+
+        async def opened(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": list(message["headers"])}
+                MutableHeaders(raw=message["headers"]).update(OPEN)
+            elif message["type"] == "http.response.body" and scope["method"] == "HEAD":
+                message = {**message, "body": b""}
+            await send(message)
+
         early = self._early(scope)
         if early is not None:
-            await early(scope, receive, answer.send)
+            await early(scope, receive, opened)
         else:
             method, token = "GET" if scope["method"] == "HEAD" else scope["method"], asking.set(asked_by(scope))
             try:
-                await self.app({**scope, "method": method}, receive, answer.send)
+                await self.app({**scope, "method": method}, receive, opened)
             finally:
                 asking.reset(token)
 
@@ -76,19 +84,3 @@ class Guard:
         if len(scope["query_string"]) > self.limits.query:
             return refused(414, f"The query has over {self.limits.query:,} characters, the most that is read here.")
         return None
-
-
-class Outgoing:
-    """One answer on its way out: open to every page, and without its body where only the head was asked for."""
-
-    def __init__(self, method: str, send: Send) -> None:
-        self._bare, self._send = method == "HEAD", send
-
-    async def send(self, message: Message) -> None:
-        """Pass a part on."""
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": list(message["headers"])}
-            MutableHeaders(raw=message["headers"]).update(OPEN)
-        elif message["type"] == "http.response.body" and self._bare:
-            message = {**message, "body": b""}
-        await self._send(message)

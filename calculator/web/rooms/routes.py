@@ -163,32 +163,25 @@ def _file(content: bytes, kind: str, name: str) -> Response:
 
 
 async def _phone(request: Request) -> Response:
-    from calculator.rooms import pages
-
     room = await _room(request)
-    made = await _page(request, "phone", room.code, lambda: pages.phone(room, starting(room.scenario_link)))
+    made = await _page(request, "phone", room.code, lambda pages: pages.phone(room, starting(room.scenario_link)))
     made.headers["Cache-Control"] = SECONDS
     return made
 
 
 async def _presenter(request: Request) -> Response:
-    from calculator.rooms import pages
-
     room, host = await _room(request), origin(request.scope)
-    return await _page(request, "present", room.code, lambda: pages.present(room, starting(room.scenario_link), host))
+    link = room.scenario_link
+    return await _page(request, "present", room.code, lambda pages: pages.present(room, starting(link), host))
 
 
 async def _sheet(request: Request) -> Response:
-    from calculator.rooms import pages
-
     room, host = await _room(request), origin(request.scope)
-    return await _page(request, "sheet", room.code, lambda: pages.sheet(room, host))
+    return await _page(request, "sheet", room.code, lambda pages: pages.sheet(room, host))
 
 
 async def _kit(request: Request) -> Response:
-    from calculator.rooms import pages
-
-    return await _page(request, "kit", "", pages.kit)
+    return await _page(request, "kit", "", lambda pages: pages.kit())
 
 
 async def _room(request: Request) -> Room:
@@ -196,12 +189,18 @@ async def _room(request: Request) -> Room:
     return await asked(lambda rooms: rooms.room(code))
 
 
-async def _page(request: Request, kind: str, code: str, make: Callable[[], Held]) -> Response:
+async def _page(request: Request, kind: str, code: str, make: Callable[[Any], Held]) -> Response:
     """A page, made once for all who open it under this address, and packed once for whoever takes it packed."""
     key = (code, kind, origin(request.scope))
     paper = papers.get(key)
     if paper is None:
-        paper = await threaded(lambda: papers.of(key, lambda: Paper.of(make())))
+
+        def made() -> Paper:
+            from calculator.rooms import pages  # with charts and more, which take a second to import
+
+            return Paper.of(make(pages))
+
+        paper = await threaded(lambda: papers.of(key, made))
     packed = "gzip" in request.headers.get("accept-encoding", "").lower()
     headers = {
         "Cache-Control": SOON if kind == "phone" else "no-store",
