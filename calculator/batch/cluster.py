@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from calculator import __version__
+from calculator import __version__, memory
 from calculator.errors import CalculatorError, shortened
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def here(workers: int) -> Iterator[Client]:
     _quiet()
     settings: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
     with LocalCluster(**settings) as cluster, Client(cluster) as client:
+        client.register_worker_callbacks(memory.ready)
         yield client
 
 
@@ -60,18 +61,20 @@ def there(address: str) -> Iterator[Client]:
         ) from None
     with client:
         _fit(client, address)
+        client.register_worker_callbacks(memory.ready)
         yield client
 
 
 def _fit(client: Client, address: str) -> None:
-    """Raise CalculatorError where workers are missing, or have other versions than we have."""
+    """Raise CalculatorError where workers are missing, or differ from us in what the bytes of the output depend on."""
     if not _workers(client):
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
             raise CalculatorError(f"The scheduler at {shortened(address)} has no workers. Start some.") from None
     found = client.run(eval, OURS, on_error="return")
-    ours = _versions()
+    names = ("numpy", "pandas", "pyarrow", "distributed")
+    ours = {"the calculator": __version__, **{name: import_module(name).__version__ for name in names}}
     for worker, theirs in found.items():
         if isinstance(theirs, BaseException):
             lacks = f"the worker at {worker} lacks a package ({shortened(theirs)})"
@@ -85,12 +88,6 @@ def _fit(client: Client, address: str) -> None:
         raise CalculatorError(
             f"Versions differ: {lacks}. Install the same on both, or the figures may not be the same."
         )
-
-
-def _versions() -> dict[str, str]:
-    """What has to be the same for the same bytes to come out."""
-    names = ("numpy", "pandas", "pyarrow", "distributed")
-    return {"the calculator": __version__, **{name: import_module(name).__version__ for name in names}}
 
 
 def spread(client: Client) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]:

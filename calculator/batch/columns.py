@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from functools import cached_property, lru_cache
 
 from calculator import assumptions
@@ -22,7 +23,7 @@ from calculator.errors import BadInput, Fault, UnknownPath, hinting, shortened, 
 from calculator.model import BRANCHES, Scenario
 from calculator.notation import Spread, Unread, parse, plain
 from calculator.parameters import WORDS, Parameter, current, parameters, words
-from calculator.questions import MONTH, MONTHS, PERIODS, WEEK, YEAR, Question, asked
+from calculator.questions import MONTH, MONTHS, PERIODS, WEEK, YEAR, asked
 
 PRESET = "preset"
 """The column that names each person's preset."""
@@ -119,11 +120,15 @@ class Layout:
         return PRESET in self.header
 
     @cached_property
+    def presets(self) -> list[str]:
+        """The presets that anybody may have, that of the start first."""
+        several = assumptions.presets().values() if self.with_presets else ()
+        return [*dict.fromkeys([self.start.preset, *(each.id for each in several)])]
+
+    @cached_property
     def taken(self) -> tuple[str, ...]:
         """The columns that set a number or a word for anybody."""
-        several = assumptions.presets().values() if self.with_presets else ()
-        presets = dict.fromkeys([self.start.preset, *(each.id for each in several)])
-        known = {name for preset in presets for name in self._meanings(preset)}
+        known = {name for preset in self.presets for name in self._meanings(preset)}
         return tuple(name for name in self.header if name in known)
 
     @cached_property
@@ -193,9 +198,10 @@ def meanings(header: Sequence[str], scenario: Scenario) -> dict[str, Target | st
     return meant
 
 
-def known_names(header: Sequence[str], start: Start) -> set[str]:
-    """The names of a header that are known, the column of presets among them."""
-    return {name for name in header if name == PRESET} | meanings(header, start.base(start.preset)).keys()
+def count_known(start: Start, header: Sequence[str]) -> int:
+    """How many names of a header are known, that of the column of presets among them."""
+    names = {name.strip() for name in header}
+    return len({PRESET} & names | meanings([*names], start.base(start.preset)).keys())
 
 
 def _bare(title: str) -> str:
@@ -212,9 +218,12 @@ def _titles_of(text: str) -> dict[str, Target]:
     for path in known:
         it = asking(scenario, path)
         titles[_bare(it.text)] = Target(known[path], {path: it.scale}, it.text)
+    a_year = next((it.scales for it in asked(scenario, YEAR) if it.word == "times"), {})
     for per in (*PERIODS, YEAR):
         for question in asked(scenario, per):
-            target = _asked(scenario, question, per)
+            target = Target(known[next(iter(question.scales))], question.scales, question.short)
+            if question.word == "times":  # which is counted by the year's scale, whatever it is counted by
+                target = replaced(target, scales=a_year, per=per)
             for title in (question.short, f"{question.of}: {question.label}" if question.of else question.label):
                 titles[_bare(title)] = target
     return titles
@@ -223,16 +232,6 @@ def _titles_of(text: str) -> dict[str, Target]:
 def _titles(scenario: Scenario) -> dict[str, Target]:
     """What is asked of a scenario, by its title: the first questions, and the question for every number."""
     return _titles_of(scenario.model_dump_json())
-
-
-def _asked(scenario: Scenario, question: Question, per: str) -> Target:
-    """A question of the first screen; how often is counted by the year's scale, whatever it is counted by."""
-    counted = question.word == "times"
-    first = next(iter(question.scales))
-    if not counted:
-        return Target(parameters(scenario)[first], question.scales, question.short)
-    a_year = next(it for it in asked(scenario, YEAR) if it.word == "times")
-    return Target(parameters(scenario)[first], a_year.scales, question.short, per)
 
 
 def in_a_year(per: str, weeks: object) -> object:

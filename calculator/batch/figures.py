@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calculator import __version__, assumptions, memory
+from calculator import __version__
 from calculator.batch.columns import PRESET, Layout
-from calculator.batch.people import Checked, RowFault, Together, checked
+from calculator.batch.people import Checked, Reading, RowFault, Together
 from calculator.batch.tables import Piece
 from calculator.cases import Array
 from calculator.changes import replace
@@ -63,9 +63,8 @@ class Done:
 
 def work_out(layout: Layout, wanted: Wanted, job: tuple[Piece, bool]) -> Done:
     """Read the people of a piece and work them out, or only check them; rows with a fault are left out."""
-    memory.ready()  # a worker is no process of ours, and starts as any Python does
     piece, only_check = job
-    read = checked(layout, piece)
+    read = Reading(layout, piece).checked()
     faults = tuple(read.faults)
     if only_check:
         return Done(piece.index, len(piece.rows), int(read.wrong.sum()), b"", faults)
@@ -98,9 +97,7 @@ def words(schema: pa.Schema) -> list[str]:
 
 def strategies(layout: Layout) -> list[str]:
     """The strategies that anybody may have, in their order."""
-    presets = [layout.start.preset]
-    presets += [each.id for each in assumptions.presets().values()] if layout.with_presets else []
-    return list(dict.fromkeys(key for preset in presets for key in layout.base(preset).strategies))
+    return list(dict.fromkeys(key for preset in layout.presets for key in layout.base(preset).strategies))
 
 
 def results(wanted: Wanted) -> list[str]:
@@ -117,7 +114,7 @@ def schema(layout: Layout, wanted: Wanted) -> pa.Schema:
     """The columns of the output with their units. Raises CalculatorError where the file has one of them too."""
     import pyarrow as pa
 
-    numbers = _numbers(layout)
+    numbers = {name for preset in layout.presets for name in layout.numbers(preset)}
     fields = [
         pa.field(name, pa.float64() if name in numbers else pa.string())
         for name in layout.header
@@ -157,13 +154,6 @@ def table(layout: Layout, wanted: Wanted, piece: Piece, read: Checked) -> pa.Tab
     return pa.Table.from_pandas(frame[wide.names][good], schema=wide, preserve_index=False).replace_schema_metadata(
         wide.metadata
     )
-
-
-def _numbers(layout: Layout) -> set[str]:
-    """The columns that hold a number for anybody."""
-    presets = [layout.start.preset]
-    presets += [each.id for each in assumptions.presets().values()] if layout.with_presets else []
-    return {name for preset in presets for name in layout.numbers(preset)}
 
 
 def _figures(layout: Layout, wanted: Wanted, size: int, read: Checked) -> dict[str, Any]:

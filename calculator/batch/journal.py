@@ -7,9 +7,10 @@ place only once it is whole.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -122,22 +123,12 @@ _LOCKS: list[IO[bytes]] = []
 
 def as_csv(faults: Sequence[RowFault]) -> str:
     """Faults, one a row: the row and column of the file, what stands there, and what would do."""
-    import io
-
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([field.name for field in fields(RowFault)])
     for fault in faults:
         writer.writerow([safety.cell(value) if isinstance(value, str) else value for value in asdict(fault).values()])
     return text.getvalue()
-
-
-def tables(paths: Sequence[Path], columns: list[str] | None = None) -> Iterator[pa.Table]:
-    """The tables of pieces, one at a time."""
-    from pyarrow import parquet
-
-    for path in paths:
-        yield parquet.read_table(path, columns=columns)
 
 
 class Writer:
@@ -194,10 +185,11 @@ class Joined:
 
     def grow(self) -> None:
         """Add the pieces that are there by now and follow on."""
+        from pyarrow import parquet
+
         try:
             while (place := self.journal.place(self.index)).exists():
-                for table in tables([place]):
-                    self.writer.add(table)
+                self.writer.add(parquet.read_table(place))
                 self.index += 1
         except OSError as error:
             raise self.journal.unwritten(error) from None

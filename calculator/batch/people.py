@@ -116,18 +116,15 @@ class Reading:
             remedy = f"it has {cells} cells, and the header {width}. Put quotes around a cell that holds the separator."
             self._say(at_row[row], "", "", remedy)
         presets = self._presets()
-        groups = []
+        groups: list[Together] = []
         with hinting():
             for preset in dict.fromkeys(presets):
                 if preset is not None:
                     places = np.array([at for at, name in enumerate(presets) if name == preset], np.intp)
-                    groups += list(self._of_preset(preset, places))
-        used = {name: values for name, values in self.numbers.items() if self._is_number(name)}
+                    groups += self._of_preset(preset, places)
+        known = {name for preset in self.layout.bases for name in self.layout.numbers(preset)}
+        used = {name: values for name, values in self.numbers.items() if name in known}
         return Checked(groups, used, sorted(self.faults, key=lambda it: it.row), self.wrong)
-
-    def _is_number(self, name: str) -> bool:
-        presets = [self.layout.start.preset, *self.layout.bases]
-        return any(name in self.layout.numbers(preset) for preset in presets)
 
     def _say(self, place: int, column: str, value: object, remedy: str) -> None:
         self.wrong[place] = True
@@ -160,7 +157,12 @@ class Reading:
         """People of a preset: those whose words are the same are worked out together."""
         targets = self.layout.numbers(preset)
         columns = {name: self._column(name, target, places) for name, target in targets.items()}
-        self._strange(preset, places)
+        asked = {*targets, *self.layout.words(preset)}
+        strange = f"{preset} has no such question. Leave the cell empty, or name the number by its path."
+        for name in (name for name in self.layout.taken if name not in asked):
+            cells = self.piece.columns[name]
+            for place in (int(place) for place in places if not _blank(cells[place])):
+                self._say(place, name, cells[place], strange)
         base = self.layout.base(preset)
         for changes, members in self._by_words(preset, places).items():
             try:
@@ -171,15 +173,6 @@ class Reading:
                 continue
             some = {name: it.some(members) for name, it in columns.items()}
             yield self._together(scenario, places[members], targets, some)
-
-    def _strange(self, preset: str, places: NDArray[np.intp]) -> None:
-        """Say where somebody answers a question that is not one of their preset's."""
-        asked = {*self.layout.numbers(preset), *self.layout.words(preset)}
-        remedy = f"{preset} has no such question. Leave the cell empty, or name the number by its path."
-        for name in (name for name in self.layout.taken if name not in asked):
-            cells = self.piece.columns[name]
-            for place in (int(place) for place in places if not _blank(cells[place])):
-                self._say(place, name, cells[place], remedy)
 
     def _by_words(self, preset: str, places: NDArray[np.intp]) -> dict[tuple[tuple[str, str], ...], NDArray[np.intp]]:
         """Which people have which words."""
@@ -208,10 +201,10 @@ class Reading:
                 except BadInput as error:
                     known[key] = error.faults[0].message
             spread = known[key]
-            if isinstance(spread, str) or spread.likely is None:
-                self._say(
-                    int(places[at]), name, cell, spread if isinstance(spread, str) else target.fault(cell).message
-                )
+            if isinstance(spread, str):
+                self._say(int(places[at]), name, cell, spread)
+            elif spread.likely is None:
+                self._say(int(places[at]), name, cell, target.fault(cell).message)
             else:
                 low[at], likely[at], high[at] = spread.low, spread.likely, spread.high
         self.numbers[name][places] = likely
@@ -273,8 +266,8 @@ class Reading:
 
     def _at_fault(self, place: int, preset: str, fault: Fault) -> None:
         """A fault of a path, in the column that sets it, or in one that sets something beside it."""
-        own = self.layout.numbers(preset or self.layout.start.preset)
-        words = self.layout.words(preset or self.layout.start.preset)
+        preset = preset or self.layout.start.preset
+        own, words = self.layout.numbers(preset), self.layout.words(preset)
         root = fault.path.rpartition(".")[0]
         names = [name for name, target in own.items() if fault.path in target.scales]
         names += [name for name, path in words.items() if path == fault.path]
@@ -282,11 +275,6 @@ class Reading:
         given = (name for name in names if not _blank(self.piece.columns[name][place]))
         name = next(given, "")
         self._say(place, name, self.piece.columns[name][place] if name else "", fault.message)
-
-
-def checked(layout: Layout, piece: Piece) -> Checked:
-    """The people of a piece."""
-    return Reading(layout, piece).checked()
 
 
 def _blank(cell: Any) -> bool:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from calculator import __version__
 from calculator.batch import tables
-from calculator.batch.columns import Layout, Start, known_names
+from calculator.batch.columns import Layout, Start, count_known
 from calculator.batch.figures import Done, Wanted, schema, table, work_out
 from calculator.batch.journal import Joined, Journal, Writer
-from calculator.batch.journal import tables as tables_of
-from calculator.batch.people import RowFault, Together, checked
+from calculator.batch.people import Reading, RowFault, Together
 from calculator.batch.tables import People, Piece
 from calculator.changes import Value
 from calculator.errors import CalculatorError
@@ -93,9 +92,10 @@ class Run:
     def read(self, columns: list[str]) -> pd.DataFrame:
         """Some columns of the results for everybody, before they are joined."""
         import pandas as pd
+        from pyarrow import parquet
 
-        parts = tables_of(self.journal.pieces(), columns)
-        whole: pd.DataFrame = pd.concat([part.to_pandas() for part in parts], ignore_index=True)
+        parts = [parquet.read_table(piece, columns=columns).to_pandas() for piece in self.journal.pieces()]
+        whole: pd.DataFrame = pd.concat(parts, ignore_index=True)
         return whole
 
     def finish(self) -> None:
@@ -149,7 +149,7 @@ def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambd
     What is done when it is interrupted is kept for the next run.
     """
     asked.check()
-    with tables.people(asked.source, known(asked.start)) as file:
+    with tables.people(asked.source, partial(count_known, asked.start)) as file:
         layout = Layout(file.header, asked.start)
         wide = schema(layout, asked.wanted)
         journal = Journal(asked.output, asked.depends())
@@ -195,27 +195,17 @@ class Sheet:
 
 def sheet(name: str, content: bytes, start: Start, most: int) -> Sheet:
     """The people of a file that was uploaded. Raises CalculatorError where it is no table, or has more than `most`."""
-    with tables.people(Path(name), known(start), content) as file:
+    with tables.people(Path(name), partial(count_known, start), content) as file:
         layout = Layout(file.header, start)
         pieces = list(islice(file.pieces(most), 2))
     if len(pieces) > 1:
         raise CalculatorError(f"{name} has more than {most:,} people. Split it, or use `networking-calculator batch`.")
     if not pieces:
         raise CalculatorError(f"{name} has a header and nobody under it.")
-    read = checked(layout, pieces[0])
+    read = Reading(layout, pieces[0]).checked()
     return Sheet(
         layout, table(layout, Wanted(), pieces[0], read), tuple(read.faults), int(read.wrong.sum()), tuple(read.groups)
     )
-
-
-def known(start: Start) -> tables.Known:
-    """How many names of a header are known, for telling what separates them."""
-
-    def count(header: Sequence[str]) -> int:
-        names = tuple(dict.fromkeys(name.strip() for name in header))
-        return len(known_names(names, start))
-
-    return count
 
 
 def said(name: str, faults: Sequence[RowFault]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
@@ -56,23 +56,18 @@ class People:
 
     def pieces(self, size: int) -> Iterator[Piece]:
         """The rows in pieces of so many; rows without a single cell are passed over."""
-        records = ((number, row) for number, row in self.records if any(row) or not _empty(row))
-        index = 0
-        while some := list(islice(records, size)):
-            yield _piece(index, some, self.header)
-            index += 1
-
-
-def _empty(row: Sequence[Any]) -> bool:
-    return all(cell in ("", None) for cell in row)
-
-
-def _piece(index: int, records: list[tuple[int, Sequence[Any]]], header: tuple[str, ...]) -> Piece:
-    width = len(header)
-    overlong = {number: len(row) for number, row in records if len(row) > width and any(row[width:])}
-    full = (row if len(row) >= width else [*row, *[None] * (width - len(row))] for _, row in records)
-    columns = {name: list(cells) for name, cells in zip(header, zip(*full, strict=False), strict=False) if name}
-    return Piece(index, [number for number, _ in records], columns, overlong)
+        # nought is a cell too, though not true
+        filled = ((at, row) for at, row in self.records if any(row) or any(cell not in ("", None) for cell in row))
+        width = len(self.header)
+        for index in count():
+            some = list(islice(filled, size))
+            if not some:
+                return
+            overlong = {at: len(row) for at, row in some if len(row) > width and any(row[width:])}
+            full = (row if len(row) >= width else [*row, *[None] * (width - len(row))] for _, row in some)
+            by_column = zip(self.header, zip(*full, strict=False), strict=False)
+            columns = {name: list(cells) for name, cells in by_column if name}
+            yield Piece(index, [at for at, _ in some], columns, overlong)
 
 
 def print_of(path: Path) -> str:
@@ -88,8 +83,13 @@ def print_of(path: Path) -> str:
 def people(path: Path, known: Known = lambda _: 0, content: bytes | None = None) -> Iterator[People]:
     """The file, open, or its content where it is given. Raises CalculatorError where it is no table."""
     kinds = {".xlsx": _workbook, ".xlsm": _workbook, ".parquet": _parquet}
-    with _opened(path) if content is None else io.BytesIO(content) as file, _named(path):
-        yield kinds.get(path.suffix.lower(), _text)(path, file, known)
+    with _opened(path) if content is None else io.BytesIO(content) as file:
+        try:
+            yield kinds.get(path.suffix.lower(), _text)(path, file, known)
+        except UnicodeDecodeError:
+            raise CalculatorError(f"{path} is not text in one encoding. Save it as 'CSV UTF-8'.") from None
+        except csv.Error as error:
+            raise CalculatorError(f"{path} is no CSV: {error}. Save it as 'CSV UTF-8'.") from None
 
 
 @contextmanager
@@ -100,17 +100,6 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         raise CalculatorError(f"{path} cannot be read: {error.strerror or error}.") from None
     with file:
         yield file
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Say of a fault in the middle of a file which file it is."""
-    try:
-        yield
-    except UnicodeDecodeError:
-        raise CalculatorError(f"{path} is not text in one encoding. Save it as 'CSV UTF-8'.") from None
-    except csv.Error as error:
-        raise CalculatorError(f"{path} is no CSV: {error}. Save it as 'CSV UTF-8'.") from None
 
 
 def _header(path: Path, row: Sequence[Any]) -> tuple[str, ...]:
@@ -133,7 +122,6 @@ def _text(path: Path, file: IO[bytes], known: Known) -> People:
     first = words.readline(CHUNK)
     said = first.strip().lower()
     stated = said[4:] if said.startswith("sep=") and len(said) == 5 else ""  # as Excel writes it
-    offset = 1 if stated else 0
     if not stated:
         words.seek(0)
     separator = stated or _separator("".join(islice(words, SAMPLE)), known)
@@ -143,7 +131,7 @@ def _text(path: Path, file: IO[bytes], known: Known) -> People:
         words.readline()
     reader = csv.reader(words, delimiter=separator)
     header = _header(path, next(reader, []))
-    records = ((number, row) for number, row in enumerate(reader, 2 + offset))
+    records = ((number, row) for number, row in enumerate(reader, 3 if stated else 2))
 
     def read() -> float:
         return 1.0 if words.closed else min(1.0, file.tell() / length)
@@ -154,25 +142,23 @@ def _text(path: Path, file: IO[bytes], known: Known) -> People:
 def _encoding(file: IO[bytes]) -> str:
     """UTF-8 or UTF-16, by the mark at the start or by the bytes; else the letters of Western Windows."""
     start = file.read(4)
-    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-    encoding = next((name for mark, name in marks.items() if start.startswith(mark)), "")
-    if not encoding and len(start) == 4 and 0 in start:
-        encoding = "utf-16-be" if start[0] == 0 else "utf-16-le"
     file.seek(0)
-    return encoding or ("utf-8" if _is_utf_8(file) else "cp1252")
-
-
-def _is_utf_8(file: IO[bytes]) -> bool:
+    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+    for mark, name in marks.items():
+        if start.startswith(mark):
+            return name
+    if len(start) == 4 and 0 in start:
+        return "utf-16-be" if start[0] == 0 else "utf-16-le"
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := file.read(CHUNK):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
+        return "cp1252"
     finally:
         file.seek(0)
-    return True
+    return "utf-8"
 
 
 def _separator(sample: str, known: Known) -> str:

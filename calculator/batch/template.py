@@ -12,8 +12,7 @@ import io
 from typing import Any
 
 from calculator import currencies
-from calculator.batch.columns import PRESET, WEEKS, in_a_year, meanings
-from calculator.batch.columns import Target as Asked
+from calculator.batch.columns import PRESET, WEEKS, Target, in_a_year, meanings
 from calculator.model import Scenario
 from calculator.notation import written
 from calculator.parameters import get
@@ -24,13 +23,12 @@ def rows(scenario: Scenario) -> list[list[Any]]:
     """The header, and the row of a person who changes nothing."""
     titles = [question.short for question in asked(scenario)]
     meant = meanings(titles, scenario)
-    values = [_value(scenario, target) for title in titles if isinstance(target := meant[title], Asked)]
+    weeks, values = get(scenario, WEEKS), []
+    for target in (meant[title] for title in titles):
+        if isinstance(target, Target):
+            factor: Any = in_a_year(target.per, weeks)
+            values.append(float(f"{get(scenario, target.path) / target.scale / factor:.12g}"))
     return [["name", PRESET, *titles], ["Example", scenario.preset, *values]]
-
-
-def _value(scenario: Scenario, target: Asked) -> float:
-    factor: Any = in_a_year(target.per, get(scenario, WEEKS))
-    return float(f"{get(scenario, target.path) / target.scale / factor:.12g}")
 
 
 def as_csv(scenario: Scenario) -> bytes:

@@ -35,7 +35,7 @@ def test_a_worker_with_another_version_is_named(client, monkeypatch):
     """Workers whose numpy is not ours, or that lack a package, are named before anything is sent."""
     client.wait_for_workers(1, timeout=60)
     cluster._fit(client, "tcp://here")
-    monkeypatch.setattr(cluster, "_versions", lambda: {"the calculator": "9.9.9", "a": "", "b": "", "c": "", "d": ""})
+    monkeypatch.setattr(cluster, "__version__", "9.9.9")
     with pytest.raises(CalculatorError, match=r"has the calculator \S+, and here is 9\.9\.9"):
         cluster._fit(client, "tcp://here")
     monkeypatch.setattr(cluster, "OURS", "__import__('no_such_package')")
