@@ -18,8 +18,8 @@ EXTRAS = {
         "sqlalchemy", "alembic", "psycopg", "prometheus_client",
     ),
     "export": (
-        "plotly", "kaleido", "resvg_py", "xlsxwriter", "openpyxl", "icalendar", "recurring_ical_events", "dateutil",
-        "jinja2", "markupsafe", "segno", "pptx",
+        "plotly", "kaleido", "choreographer", "resvg_py", "xlsxwriter", "openpyxl", "icalendar",
+        "recurring_ical_events", "dateutil", "jinja2", "markupsafe", "segno", "pptx",
     ),
     "cluster": ("dask", "distributed"),
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Installed like any Python program: the wheel has all that it needs, and says what it needs besides."""
 
+import itertools
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from calculator import assumptions, printed
 from calculator.cases import Cases
 from calculator.engine import evaluate
 from calculator.installed import EXTRAS
+from tests.test_layers import FILES, imported
 
 ROOT = Path(__file__).parent.parent
 UV = Path(sys.executable).parent / "uv"
@@ -129,3 +131,14 @@ def test_every_package_of_an_extra_is_known_by_the_name_it_is_imported_by():
         names = {re.match(r"[\w-]+", line)[0].lower() for line in requirements} - {"networking-calculator"}
         known = {dist.lower().replace("_", "-") for name in EXTRAS[extra] for dist in imports[name]}
         assert names <= known
+
+
+def test_every_package_that_is_imported_is_declared():
+    """What the code imports is declared in pyproject.toml itself, and does not only come with something else."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = itertools.chain(project["dependencies"], *project["optional-dependencies"].values())
+    declared = {re.match(r"[\w-]+", line)[0].lower() for line in lines}
+    needed = {name.partition(".")[0] for path in FILES for name in imported(path)}
+    packages = packages_distributions()
+    for name in needed - sys.stdlib_module_names - {"calculator", "_typeshed"}:  # the last is for mypy alone
+        assert declared & {it.lower().replace("_", "-") for it in packages[name]}, f"{name} is not declared."
