@@ -15,6 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from calculator import __version__, assumptions, documents, permalink, printed
+from calculator.analyses.monte_carlo import DRAWS
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.cli import LIGHT, app, command_line, comparing
@@ -585,6 +586,13 @@ def test_light_commands_are_hung_up_by_the_first_module():
     """The commands for which one module is imported are those of that module."""
     first = [each.name for each in app.registered_commands if each.callback.__module__ == comparing.__name__]
     assert sorted(first) == sorted(LIGHT)
+
+
+def test_help_and_docs_know_how_many_draws_there_are():
+    """The help of `batch`, which starts without the engine, and the docs say the number of draws that are taken."""
+    [odds] = [each for each in get_command(app).get_command(None, "batch").params if each.name == "odds"]
+    said = [odds.help, *((ROOT / "docs" / name).read_text("utf-8") for name in ("batch.md", "command-line.md"))]
+    assert all(f"{DRAWS:,} draws" in text for text in said)
 
 
 def test_it_starts_light_for_people_too():

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 
 from calculator import __version__, formats
+from calculator.analyses.monte_carlo import DRAWS
 from calculator.charts.words import cut, short
 from calculator.exports import slide_charts
 from calculator.exports.content import THIN, Content
@@ -20,21 +21,21 @@ from calculator.exports.stamp import dated
 from calculator.exports.whole import whole
 from calculator.model import Scenario
 from calculator.named import inline, opening_name
+from calculator.parts import DUES, ITEMS
 
 LONGEST = 48
 """Letters of a name in a title."""
 HOURS = "Hours are minutes of one occurrence times how often it takes place, by part; travel put to work is left out."
-CASH = (
-    "Cash is what one occurrence costs times how often, and dues, joining and subscriptions once one takes part at all."
-)
+DUE = formats.joined([ITEMS[key].title.lower() for key in DUES])
+CASH = f"Cash is what one occurrence costs times how often, and {DUE} once one takes part at all."
 COST = "The value of the hours is hours times the value of your hour; family time counts more, spare moments less."
 WASTE = (
     "People who cannot help are those of a session who could neither refer, buy nor hire; writing counts as with "
     "people who could."
 )
 WINS = (
-    "Each number that has a range is drawn from it 1,024 times (PERT); all strategies meet the same draws. Solid is "
-    "half of them, pale the middle 8 in 10."
+    f"Each number that has a range is drawn from it {formats.whole(DRAWS)} times (PERT); all strategies meet the same "
+    "draws. Solid is half of them, pale the middle 8 in 10."
 )
 CHARTS: tuple[tuple[str, Callable[[Content], slide_charts.Native], str], ...] = (
     ("hours_per_week", slide_charts.hours, HOURS),

@@ -14,6 +14,7 @@ import segno
 from playwright.sync_api import Browser, Page
 
 from calculator import formats
+from calculator.analyses.monte_carlo import DRAWS
 from calculator.changes import replace
 from calculator.exports.content import Content
 from calculator.exports.page import page
@@ -201,7 +202,7 @@ def test_the_take_away_computes(opened: Open) -> None:
 
 
 def test_the_take_away_draws_as_the_page_does(opened: Open) -> None:
-    """Drawn anew with the shared numbers, charts and tables say what the static page said."""
+    """Drawn anew with the shared numbers, charts and tables say what the static page said; draws are the page's own."""
     shown = opened(CASES["six"], live=True)
     unfold = "() => document.querySelectorAll('details').forEach((it) => { it.open = true; })"
     shown.evaluate(unfold)
@@ -214,8 +215,10 @@ def test_the_take_away_draws_as_the_page_does(opened: Open) -> None:
     shown.evaluate(unfold)
     assert {name: shown.inner_text(f"#{name}") for name in figures} == before
     assert {name: shown.evaluate(f"document.querySelectorAll('#{name} rect').length") for name in figures} == marks
+    assert "of 1,024 ways" in shown.inner_text("main")
     shown.get_by_role("button", name="Back to the shared numbers").click()
     assert "You changed" not in shown.inner_text("#deck")
+    assert f"of {DRAWS:,} ways" in shown.inner_text("main")
 
 
 def test_what_will_not_do_is_said(opened: Open) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from calculator import formats
 from calculator.analyses.ledger import Line
+from calculator.analyses.monte_carlo import DRAWS
 from calculator.charts import Chart, Table
 from calculator.exports.content import THIN, Content
 from calculator.exports.page import figures
@@ -50,7 +52,8 @@ def figure(line: Line, index: int) -> str:
 def charts(content: Content) -> str:
     """The charts, and how thin the evidence for what networking yields is."""
     drawn = "\n".join(map(_figure, content.charts.values()))
-    band = "" if content.outcomes.certain else "Ranges hold the middle 8 in 10 of 1,024 ways it might go. "
+    ways = f'<span id="draws">{formats.whole(DRAWS)}</span>'  # a page that computes draws fewer, and says so there
+    band = "" if content.outcomes.certain else f"Ranges hold the middle 8 in 10 of {ways} ways it might go. "
     return f'<section>{figures.STRIPES}<div class="charts">{drawn}</div><p class="muted">{band}{THIN}</p></section>'
 
 

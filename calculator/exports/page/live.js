@@ -46,7 +46,7 @@
 
   // -- the fields -----------------------------------------------------------------------------------------
 
-  const changing = ["#answer", "#deck", ".cards", ".charts"].map((query) => $(query)), before = changing.map((it) => it.innerHTML);
+  const changing = all("#answer, #deck, .cards, .charts, #draws"), before = changing.map((it) => it.innerHTML);
   const inputs = data.fields.map((field) => document.getElementById(field.id));
   const reader = numbers(data.reading), short = (value, digits = 6) => value.toLocaleString("en", { maximumFractionDigits: digits });
   function changed() {
@@ -85,6 +85,7 @@
     $("#deck").textContent = `${[words.lead, ...words.rest].filter(Boolean).join(" ")} You changed ${said.join(", ")}. What stands below the charts is as it was shared.`;
     cards(found, cases);
     charts(found, cases);
+    for (const it of all("#draws")) it.textContent = decimal(DRAWS, 0);
   }
   let timer = 0;
   for (const input of inputs) {
