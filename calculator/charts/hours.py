@@ -49,7 +49,8 @@ def where_hours_go(results: Results, period: Period) -> Chart:
         for use, share in zip(uses, shares, strict=True)
     ]
     useful = [f"{formats.share(share)} of {figure}" for share, figure in zip(shares[0].values, figures, strict=True)]
-    caption = "Share of all hours. Around it are preparation, follow-up and getting back to work."
+    around = formats.joined([part.title.lower() for part in PARTS.values() if part.use == "around"])
+    caption = f"Share of all hours. Around it are {around}."
     table = Table(("", *view.names), (*rows, ("All hours", *map(formats.hours, totals))))
     return drawn.chart("where_hours_go", title, caption, stack, table, useful, "Share with people who could help: ")
 
@@ -58,15 +59,13 @@ def _uses(view: View) -> list[Segment]:
     """The four uses of time, which add up to all hours. Writing counts as with people who could help."""
     parts = {part: view.amounts(view.results.hours_by_part[part]) for part in PARTS}
     wasted = view.amounts(view.results.wasted_hours)
-    session, travel, around = (
-        [sum(values) for values in zip(*(parts[key] for key, part in PARTS.items() if part.use == use), strict=True)]
-        for use in get_args(Use)
-    )
+    keys = [[key for key, part in PARTS.items() if part.use == use] for use in get_args(Use)]
+    session, travel, around = ([sum(each) for each in zip(*(parts[key] for key in of), strict=True)] for of in keys)
+    talk, road, rest = (PART_TONES[of[0]] for of in keys)
     useful = [max(all_of_it - lost, 0.0) for all_of_it, lost in zip(session, wasted, strict=True)]
-    talk = PART_TONES["conversation"]
     return [
         Segment("useful", "With people who could help", useful, talk),
         Segment("wasted_hours", "With people who cannot help (hatched)", wasted, talk, hatched=True),
-        Segment("travel", "Travel", travel, PART_TONES["travel"]),
-        Segment("around", "Around it", around, PART_TONES["preparation"]),
+        Segment("travel", "Travel", travel, road),
+        Segment("around", "Around it", around, rest),
     ]
