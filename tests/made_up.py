@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from calculator import asking, assumptions, permalink, printed, web
+from calculator import asking, assumptions, permalink, printed, registry, web
+from calculator.analyses.study import Study
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
@@ -65,6 +66,7 @@ def main():
         "figures": figures.astype(object).where(figures.notna(), None).to_numpy().tolist(),
         "csv": {row["strategy"]: row["value"] for row in rows if row["measure"] == "cash_by_item.childcare"},
         "slides": charted(slides(scenario)),
+        "ties": {row.path: row.now for row in registry.entry("break_even").ask(Study(scenario), {}).rows},
         "link": [permalink.encode(mine), permalink.decode(permalink.encode(mine))[0] == mine],
         "description": json.loads(answers["/api/v1/openapi.json"]),
         "answer": json.loads(answers["/api/v1/compare?preset=uk-owner"]),

@@ -159,6 +159,11 @@ def test_details_shows_both(found):
     assert "Waiting" in said
 
 
+def test_break_even_looks_at_it(found):
+    """The fee is among the numbers at which two strategies may tie, with what it is now."""
+    assert found["ties"]["activities.breakfast.childcare_fee"] == FEE
+
+
 def test_programs_are_told_of_it(found, paid):
     """The API describes the fields and the item, and answers with the amount."""
     shapes = found["description"]["components"]["schemas"]
