@@ -10,8 +10,8 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -46,13 +46,11 @@ class Journal:
             same = json.loads(manifest.read_text(encoding="utf-8")) == self.asked
         except (OSError, ValueError):
             same = False
-        try:
-            if not same:
+        if not same:
+            with self.writing():
                 self.close()
                 self.folder.mkdir(parents=True)
                 self._whole(manifest, json.dumps(self.asked).encode())
-        except OSError as error:
-            raise self.unwritten(error) from None
         self._lock()
         return same and any(self.folder.glob("*.parquet"))
 
@@ -91,10 +89,8 @@ class Journal:
 
     def keep(self, piece: Done) -> None:
         """Keep a piece, whole or not at all."""
-        try:
+        with self.writing():
             self._whole(self.place(piece.index), piece.content)
-        except OSError as error:
-            raise self.unwritten(error) from None
 
     def pieces(self) -> list[Path]:
         """All pieces in their order."""
@@ -102,14 +98,16 @@ class Journal:
 
     def join(self, schema: pa.Schema) -> Joined:
         """A file to which finished pieces are added in order, and which then becomes the output."""
-        try:
+        with self.writing():
             return Joined(self, (self.folder / "joined").open("wb"), schema)
-        except OSError as error:
-            raise self.unwritten(error) from None
 
-    def unwritten(self, error: OSError) -> CalculatorError:
-        """That the output cannot be written, and why."""
-        return CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.")
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Raise CalculatorError where something cannot be written, and say why."""
+        try:
+            yield
+        except OSError as error:
+            raise CalculatorError(f"{self.output} cannot be written: {error.strerror or error}.") from None
 
     @staticmethod
     def _whole(path: Path, content: bytes) -> None:
@@ -187,16 +185,14 @@ class Joined:
         """Add the pieces that are there by now and follow on."""
         from pyarrow import parquet
 
-        try:
+        with self.journal.writing():
             while (place := self.journal.place(self.index)).exists():
                 self.writer.add(parquet.read_table(place))
                 self.index += 1
-        except OSError as error:
-            raise self.journal.unwritten(error) from None
 
     def finish(self, faults: Sequence[RowFault], beside: Path | None) -> None:
         """Give the output its place, and the faults theirs beside it; each whole or not at all."""
-        try:
+        with self.journal.writing():
             self.grow()
             self.writer.close()
             self.file.close()
@@ -205,8 +201,6 @@ class Joined:
                 told.write_text(as_csv(faults), encoding="utf-8-sig", newline="")
                 told.replace(beside)
             Path(self.file.name).replace(self.journal.output)
-        except OSError as error:
-            raise self.journal.unwritten(error) from None
 
     def drop(self) -> None:
         """Let go of what was written."""

@@ -14,10 +14,6 @@ from calculator.errors import CalculatorError, shortened
 
 LONGEST = 3 * 366
 """Days that may be asked about at once."""
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def asked(begin: str, end: str, today: date) -> tuple[date, date]:
@@ -50,12 +46,12 @@ def before(first: date, last: date) -> tuple[date, date]:
 
 def spoken(day: date) -> str:
     """A day in words: 3 March 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def month(day: date) -> str:
     """Its month in words: March 2026."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{day:%B} {day.year}"
 
 
 def _day(text: str, last: bool) -> date:

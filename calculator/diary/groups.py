@@ -28,6 +28,8 @@ OFTEN = 4
 """How often another meeting took place to be offered at all."""
 NEAR = timedelta(minutes=45)
 """A way belongs to a meeting that begins at most this long after it, or ended at most this long before it."""
+LATE = timedelta(minutes=5)
+"""By how much a way may end after the meeting begins, or begin before it ends."""
 USUAL = 0.25
 """Hours around the usual start that still are the usual start."""
 FIXED, SHARE = 0.6, 0.15
@@ -247,21 +249,9 @@ def _ways(events: Iterable[Event], roads: Sequence[Event]) -> tuple[float, ...]:
     taken = []
     for event in events:
         near = by_day.get(event.start.date(), ())
-        out = (
-            max(
-                (
-                    road.minutes or 0
-                    for road in near
-                    if event.start - NEAR <= road.end <= event.start + timedelta(minutes=5)
-                ),
-                default=0,
-            )
-            or event.way
-        )
-        back = max(
-            (road.minutes or 0 for road in near if event.end - timedelta(minutes=5) <= road.start <= event.end + NEAR),
-            default=0,
-        )
+        there = [road.minutes or 0 for road in near if event.start - NEAR <= road.end <= event.start + LATE]
+        home = [road.minutes or 0 for road in near if event.end - LATE <= road.start <= event.end + NEAR]
+        out, back = max(there, default=0) or event.way, max(home, default=0)
         if (out or back) and event.minutes is not None:
             taken.append(out + back if out and back else 2 * (out or back))
     return tuple(taken)

@@ -149,20 +149,12 @@ def _event(entry: Entry, begin: date, end: date) -> Event:
 def _length(entry: Entry, start: date, first: date) -> dict[str, vDDDTypes]:
     """The line that says how long it is, moved as the start was."""
     stop, long = entry.moment("DTEND"), length(entry.text("DURATION"))
-    if stop is not None and isinstance(stop.value, datetime) == isinstance(start, datetime):
-        return {"DTEND": vDDDTypes(_alike(stop.value + (first - start), first))}
-    return {} if long is None else {"DURATION": vDDDTypes(long)}
-
-
-def _alike(moment: date, other: date) -> date:
-    """The moment, given the other's time zone, or no zone, where only one of the two has one; else as it is."""
-    if (
-        isinstance(moment, datetime)
-        and isinstance(other, datetime)
-        and (moment.tzinfo is None) != (other.tzinfo is None)
-    ):
-        return moment.replace(tzinfo=other.tzinfo)
-    return moment
+    if stop is None or isinstance(stop.value, datetime) != isinstance(start, datetime):
+        return {} if long is None else {"DURATION": vDDDTypes(long)}
+    end = stop.value + (first - start)
+    if isinstance(end, datetime) and isinstance(first, datetime) and (end.tzinfo is None) != (first.tzinfo is None):
+        end = end.replace(tzinfo=first.tzinfo)  # both have a zone, or neither has one
+    return {"DTEND": vDDDTypes(end)}
 
 
 def _parts(rule: str) -> dict[str, str]:
