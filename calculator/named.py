@@ -1,4 +1,6 @@
-"""How strategies, activities and numbers are named in a sentence. An activity's name stays as its user wrote it.
+"""What a scenario's strategies, activities and numbers are called, and whether a role is sought.
+
+An activity's name stays as its user wrote it.
 
 A name that runs from right to left is kept apart from the words around it: with no marks 'מקוון 5.3 hours' is shown
 with its name and its figure exchanged.
@@ -14,6 +16,16 @@ from __future__ import annotations
 from calculator.model import Scenario
 from calculator.parameters import parameters
 from calculator.safety import isolated
+
+
+def seeks_role(scenario: Scenario) -> bool:
+    """Whether one new role is sought, and not clients."""
+    return scenario.goal == "role"
+
+
+def strategy_names(scenario: Scenario) -> dict[str, str]:
+    """The strategies' names as their user wrote them, by id."""
+    return {key: strategy.name for key, strategy in scenario.strategies.items()}
 
 
 def activity_name(scenario: Scenario, activity: str) -> str:

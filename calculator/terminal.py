@@ -23,6 +23,7 @@ from calculator.analyses.ledger import left
 from calculator.analyses.monte_carlo import Outcomes
 from calculator.charts.tables import Table as Figures
 from calculator.charts.words import apart
+from calculator.named import seeks_role, strategy_names
 from calculator.notation import plain
 from calculator.period import Period
 from calculator.safety import isolated
@@ -115,8 +116,8 @@ class Ledger:
     @property
     def names(self) -> list[str]:
         """The strategies' names."""
-        strategies = self.outcomes.point.cases.scenario.strategies.values()
-        return [harmless(isolated(" ".join(strategy.name.split()))) for strategy in strategies]
+        names = strategy_names(self.outcomes.point.cases.scenario).values()
+        return [harmless(isolated(" ".join(name.split()))) for name in names]
 
     @property
     def horizon(self) -> str:
@@ -159,7 +160,7 @@ class Ledger:
 
     @property
     def _role(self) -> bool:
-        return self.outcomes.point.cases.scenario.goal == "role"
+        return seeks_role(self.outcomes.point.cases.scenario)
 
     def _left(self) -> TableRow:
         line = left(self.outcomes, Period.of("all", self.outcomes.point.cases.scenario.profile))

@@ -12,6 +12,7 @@ from calculator import assumptions, formats, named
 from calculator.analyses.monte_carlo import Outcomes
 from calculator.analyses.sensitivity import Swings
 from calculator.model import Scenario
+from calculator.named import seeks_role, strategy_names
 from calculator.parameters import parameters
 from calculator.period import Period
 
@@ -45,12 +46,12 @@ class Comparison:
     @cached_property
     def names(self) -> list[str]:
         """The strategies' names as the user has them."""
-        return [strategy.name for strategy in self.scenario.strategies.values()]
+        return list(strategy_names(self.scenario).values())
 
     @property
     def role(self) -> bool:
         """Whether the goal is a new role rather than clients."""
-        return self.scenario.goal == "role"
+        return seeks_role(self.scenario)
 
     @property
     def horizon(self) -> str:
@@ -60,7 +61,7 @@ class Comparison:
     @cached_property
     def active(self) -> list[int]:
         """The strategies in which anything takes place: one with nothing in it yet wins no comparison."""
-        return [index for index, bottleneck in enumerate(self.outcomes.point.bottleneck[0]) if bottleneck]
+        return self.outcomes.point.active
 
     @cached_property
     def same_mix(self) -> bool:

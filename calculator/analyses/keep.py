@@ -23,6 +23,7 @@ from calculator.cases import Array, Cases
 from calculator.engine import evaluate
 from calculator.engine.time import minutes_by_part
 from calculator.model import Scenario, Strategy
+from calculator.named import seeks_role
 
 MEASURES = ("cost", "cash", "hours", "wins", "win_probability", "value", "net_value")
 """What is looked at with an activity and without it."""
@@ -135,7 +136,7 @@ class _Compared:
         """What an activity is worth."""
         without = activity, ""
         more = {measure: self.draws["", ""][measure] - self.draws[without][measure] for measure in MEASURES}
-        won = more["win_probability" if self.scenario.goal == "role" else "wins"]
+        won = more["win_probability" if seeks_role(self.scenario) else "wins"]
         with np.errstate(divide="ignore", invalid="ignore"):
             needed = np.where(won > NOTHING, more["cost"] / won, np.where(more["cost"] > NOTHING, np.inf, 0.0))
         paying = float((more["net_value"] > 0).mean())

@@ -18,6 +18,7 @@ from functools import partial
 
 from calculator import formats
 from calculator.analyses.monte_carlo import Outcomes
+from calculator.named import seeks_role
 from calculator.period import Period
 
 Say = Callable[[float], str]
@@ -48,7 +49,7 @@ def ledger(outcomes: Outcomes, period: Period) -> list[Line]:
         for key, label in (("cost", "Full cost"), ("cash", "Cash"), ("time_value", "Value of your time"))
     )
     hours = Line("hours_per_week", "Hours a week", tuple(map(formats.hours, outcomes.exact("hours_per_week").tolist())))
-    if scenario.goal == "role":
+    if seeks_role(scenario):
         chance = won(outcomes, "win_probability", f"Chance of an offer in {period.horizon}", formats.share)
         return [cost, chance, hours, cash, value]
     clients = won(outcomes, "wins", "Clients won", period.count, period.factor)

@@ -19,6 +19,7 @@ from calculator.analyses.monte_carlo import BLOCK, pert, places, uncertain
 from calculator.cases import Array, Cases
 from calculator.engine import Measures, Results, evaluate
 from calculator.model import Scenario
+from calculator.named import seeks_role
 from calculator.notation import Spread
 
 ROUNDING = 1e-9
@@ -98,10 +99,10 @@ def hangs(swung: Swings, results: Results) -> dict[str, bool]:
 
     The verdict is which way leaves most, and whether that is more than nothing; for a role, which has the best chance.
     """
-    active = [index for index, held in enumerate(results.bottleneck[0]) if held]
+    active = results.active
     if not active or not swung.paths:
         return {}
-    role = results.cases.scenario.goal == "role"
+    role = seeks_role(results.cases.scenario)
     values = np.asarray(swung.results["win_probability" if role else "net_value"])[:, active]
     first = np.argsort(-values[0], kind="stable")
     best = values[:, first[0]]

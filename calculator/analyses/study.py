@@ -11,6 +11,7 @@ from calculator.analyses.monte_carlo import DRAWS, Outcomes, outcomes
 from calculator.analyses.sensitivity import Swings, hangs, swings
 from calculator.engine import Results, take_together
 from calculator.model import Scenario
+from calculator.named import seeks_role, strategy_names
 from calculator.period import Name, Period
 
 MEASURES = 10
@@ -72,12 +73,12 @@ class Study:
     @property
     def role(self) -> bool:
         """Whether one role is sought, and not clients."""
-        return self.scenario.goal == "role"
+        return seeks_role(self.scenario)
 
     @cached_property
     def active(self) -> list[int]:
         """The places of the strategies in which anything takes place."""
-        return [index for index, held in enumerate(self.results.bottleneck[0]) if held]
+        return self.results.active
 
     def money(self, amount: float) -> str:
         """An amount as people of the scenario's currency write it."""
@@ -86,7 +87,7 @@ class Study:
     @cached_property
     def names(self) -> dict[str, str]:
         """The strategies' names, by id."""
-        return {key: strategy.name for key, strategy in self.scenario.strategies.items()}
+        return strategy_names(self.scenario)
 
     @cached_property
     def marks(self) -> dict[str, str]:

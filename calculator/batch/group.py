@@ -27,7 +27,7 @@ from calculator.findings.finding import Finding
 from calculator.findings.numbers import measured, spelled, ticks
 from calculator.findings.odds import FIRST, LEAST
 from calculator.model import Scenario
-from calculator.named import inline, opening
+from calculator.named import inline, opening, seeks_role, strategy_names
 from calculator.safety import isolated
 
 TENTHS = np.arange(1, 10) / 10
@@ -85,7 +85,7 @@ class Group:
     @property
     def measures(self) -> tuple[str, ...]:
         """The figures that are said."""
-        return "cost", "hours_per_week", "win_probability" if self.scenario.goal == "role" else "wins", "net_value"
+        return "cost", "hours_per_week", "win_probability" if seeks_role(self.scenario) else "wins", "net_value"
 
     @cached_property
     def keys(self) -> list[str]:
@@ -201,7 +201,7 @@ class Group:
         lower, upper = span(spreads)
         spelled_ticks = ticks(self.scenario, "cost")
         scale = Scale(upper, spelled_ticks(axes.across(lower, upper)), lower=lower)
-        names = [strategy.name for strategy in self.scenario.strategies.values()]
+        names = list(strategy_names(self.scenario).values())
         unit = Unit("cost", say, spelled_ticks)
         bars = Bars(names, list(slot(self.scenario).values()), said, unit, scale, spreads=spreads)
         title = f"What does it cost {self.all_of_them}?"
@@ -224,7 +224,7 @@ def finding(layout: Layout, read: Read, skipped: int = 0) -> Finding[GroupRow]:
     table, most = Table(HEADER, tuple(cells)), groups[0]
     notes = [most.middle(), most.decides()]
     for group in groups[1:]:
-        seeking = "a role" if group.scenario.goal == "role" else "clients"
+        seeking = "a role" if seeks_role(group.scenario) else "clients"
         notes.append(f"In {group.scenario.currency}, for {seeking}: {group.sentence()}")
     if skipped:
         rows_of = "1 row has a fault and is" if skipped == 1 else f"{formats.whole(skipped)} rows have faults and are"

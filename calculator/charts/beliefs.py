@@ -16,7 +16,7 @@ from calculator.charts.palette import INK, MUTED, PAPER, Look, look, slot
 from calculator.charts.tables import Table
 from calculator.charts.words import alt, hover, short
 from calculator.model import Scenario
-from calculator.named import inline
+from calculator.named import inline, seeks_role, strategy_names
 
 MIXED = Look(MUTED.light, INK.light, False)
 """How a mix is drawn, which is no strategy of its own."""
@@ -29,7 +29,7 @@ def mixes(scenario: Scenario, mixed: Mixed) -> Chart:
     inside = short(inline(scenario, mixed.other))
     names = [one, *(f"{part.capitalize()} {inside}" for part in PARTS[1:-1]), other]
     looks = [_look(scenario, mixed.one), *[MIXED] * (len(QUARTERS) - 2), _look(scenario, mixed.other)]
-    role = scenario.goal == "role"
+    role = seeks_role(scenario)
     values, figures = mixed.chances if role else mixed.wins, won(scenario, mixed)
     title = "What does each mix win in the same hours?"
     prize, horizon = "Chance of an offer" if role else "Clients won", formats.years(scenario.profile.years)
@@ -47,7 +47,7 @@ def mixes(scenario: Scenario, mixed: Mixed) -> Chart:
 
 def won(scenario: Scenario, mixed: Mixed) -> list[str]:
     """What each mix wins; for a role its chance of an offer. In two digits where fewer would hide a difference."""
-    if scenario.goal == "role":
+    if seeks_role(scenario):
         return [formats.share(chance) for chance in mixed.chances]
     said = [formats.count(wins) for wins in mixed.wins]
     pairs = zip(mixed.wins, said, strict=True)
@@ -77,7 +77,7 @@ def spare(scenario: Scenario, taken: Spare) -> Chart:
 
 def goals(scenario: Scenario, compared: Goals) -> Chart:
     """What each strategy wins under both goals, as a share of the most that any wins."""
-    names = [strategy.name for strategy in scenario.strategies.values()]
+    names = list(strategy_names(scenario).values())
     shares = {goal: [value / max(wins) for value in wins] for goal, wins in compared.wins.items()}
     pairs = list(zip(shares["clients"], shares["role"], strict=True))
     figures = [f"clients {formats.share(one)}, role {formats.share(other)}" for one, other in pairs]

@@ -10,6 +10,7 @@ from calculator.cases import Array
 from calculator.charts.palette import Look, look, slot
 from calculator.engine import Results
 from calculator.model import Scenario
+from calculator.named import seeks_role, strategy_names
 from calculator.period import Period
 
 
@@ -28,7 +29,7 @@ class View:
     @cached_property
     def names(self) -> list[str]:
         """What the strategies are called."""
-        return [strategy.name for strategy in self.scenario.strategies.values()]
+        return list(strategy_names(self.scenario).values())
 
     @cached_property
     def slots(self) -> list[int]:
@@ -43,7 +44,7 @@ class View:
     @property
     def role(self) -> bool:
         """Whether one role is sought rather than clients."""
-        return self.scenario.goal == "role"
+        return seeks_role(self.scenario)
 
     def values(self, array: Array) -> list[float]:
         """A measure of shape (case, strategy) in the scenario's own case, over the horizon."""

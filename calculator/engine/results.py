@@ -73,6 +73,11 @@ class Results:
         """The rates behind the results."""
         return Flow(self.cases)
 
+    @cached_property
+    def active(self) -> list[int]:
+        """The places of the strategies in which anything takes place, in the first case."""
+        return [index for index, held in enumerate(self.bottleneck[0]) if held]
+
     def frame(self) -> pd.DataFrame:
         """A row for each case and strategy, with a column a measure; a part's is `hours_by_part.travel`.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from calculator import SCHEMA, __version__, assumptions, currencies, printed
-from calculator.analyses.monte_carlo import outcomes
+from calculator.analyses.study import Study
 from calculator.engine import MEASURES
 from calculator.model import Scenario
 from calculator.printed import Record
@@ -140,7 +140,8 @@ def _results(scenario: Scenario) -> pd.DataFrame:
     """Every figure of the comparison with the middle 8 in 10 of its draws."""
     import pandas as pd
 
-    drawn = outcomes(scenario)
+    study = Study(scenario)
+    drawn = study.outcomes
     drawn.draws.take(*MEASURES)
     figures = printed.figures(drawn.point)
     words = figures["measure"] == "bottleneck"
@@ -150,8 +151,7 @@ def _results(scenario: Scenario) -> pd.DataFrame:
         known = pd.DataFrame({name: band[at] for name, band in bands.items()}, index=list(scenario.strategies))
         ends = known.where(np.isfinite(known)).stack(future_stack=True)
         figures[end] = pd.MultiIndex.from_frame(figures[["strategy", "measure"]]).map(ends.to_dict())
-    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
-    named = figures["strategy"].map(names)
+    named = figures["strategy"].map(study.names)
     return figures.assign(strategy_name=named, years=scenario.profile.years, scenario=scenario.name)
 
 

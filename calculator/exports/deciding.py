@@ -9,6 +9,7 @@ import numpy as np
 from calculator.analyses.sensitivity import Swings
 from calculator.facts import fact_of
 from calculator.model import Scenario
+from calculator.named import seeks_role
 
 MEASURES: Mapping[str, str] = {
     "hours_by_part": "hours",
@@ -25,7 +26,7 @@ MEASURES: Mapping[str, str] = {
 
 def measure(chart: str, scenario: Scenario) -> str:
     """The measure that a chart is about."""
-    return MEASURES.get(chart, "win_probability" if scenario.goal == "role" else "wins")
+    return MEASURES.get(chart, "win_probability" if seeks_role(scenario) else "wins")
 
 
 def deciding(swings: Swings, name: str, most: int = 3) -> list[str]:

@@ -23,7 +23,7 @@ from calculator.facts import figure as exact
 from calculator.findings.finding import Finding, OfPath, Share
 from calculator.findings.numbers import at, figure
 from calculator.model import Pipeline, Scenario
-from calculator.named import called, inline, opening_name
+from calculator.named import called, inline, opening_name, seeks_role
 from calculator.parameters import parameters
 
 UNTESTED = "cannot be tested"
@@ -199,7 +199,7 @@ def _face_to_face(scenario: Scenario) -> Belief:
     one, other = inline(scenario, mixed.one), inline(scenario, mixed.other)
     horizon, won = formats.years(scenario.profile.years), charts.won(scenario, mixed)
     wins = f"{one} alone wins {won[0]} clients in {horizon}"
-    if scenario.goal == "role":
+    if seeks_role(scenario):
         wins = f"{one} alone has a chance of an offer in {horizon} of {won[0]}"
     reason = f"At the same hours {wins}, half and half {won[len(won) // 2]}, {other} alone {won[-1]}."
     best = f"The mix of these two that wins most has {formats.share(mixed.best)} of {other} and the rest of {one}."
@@ -221,7 +221,7 @@ def _face_to_face(scenario: Scenario) -> Belief:
 
 
 def _prize(scenario: Scenario) -> str:
-    return "offer" if scenario.goal == "role" else "client"
+    return "offer" if seeks_role(scenario) else "client"
 
 
 # -- the second: there is no time for social media -----------------------------------------------------

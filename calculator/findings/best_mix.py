@@ -23,7 +23,7 @@ from calculator.edits import free_slot
 from calculator.engine import Results
 from calculator.findings.finding import Finding
 from calculator.model import DAYS, Scenario, Strategy
-from calculator.named import activity_name, inline
+from calculator.named import activity_name, inline, seeks_role
 from calculator.parameters import parameters
 from calculator.period import Name, Period
 
@@ -140,7 +140,7 @@ def _ledger(it: Beside) -> Table:
     strategies = list(it.scenario.strategies.values())
     count = range(len(strategies))
     rows = [(line.label, *map(line.said, count)) for line in ledger(it.outcomes, it.period)]
-    if it.best.target is not None and it.scenario.goal == "role":
+    if it.best.target is not None and seeks_role(it.scenario):
         rows.append((f"Offers expected in {it.horizon}", *map(it.won, count)))
     for key in it.times:
         often = (f"{mix.times_per_year.get(key, 0):,.6g}" for mix in strategies)
@@ -197,7 +197,7 @@ class BestMixRow:
 
 def _noun(best: Best) -> str:
     """What is won."""
-    return "offers expected" if best.scenario.goal == "role" else "clients"
+    return "offers expected" if seeks_role(best.scenario) else "clients"
 
 
 def _costs(best: Best, period: Period) -> Iterator[str]:
@@ -212,7 +212,7 @@ def _costs(best: Best, period: Period) -> Iterator[str]:
         step = EASED[eased.limit].format(money=formats.money(eased.step, best.scenario.currency))
         if best.target is not None:
             yield f"{step} saves {money}."
-        elif best.scenario.goal == "role" or eased.wins < NOTHING:
+        elif seeks_role(best.scenario) or eased.wins < NOTHING:
             yield f"{step} is worth {money}."
         else:
             long = period.of_people
@@ -228,7 +228,7 @@ def _costs(best: Best, period: Period) -> Iterator[str]:
 def _nothing(best: Best) -> str:
     """Why no mix wins anything."""
     pipeline = best.units.pipeline
-    goal = "brings an offer" if best.scenario.goal == "role" else "wins a client"
+    goal = "brings an offer" if seeks_role(best.scenario) else "wins a client"
     if not pipeline.referrals_per_relationship:
         return f"No mix {goal}: nobody refers you."
     if not pipeline.close_rate:
@@ -345,7 +345,7 @@ class Beside:
     @property
     def chance(self) -> bool:
         """Whether what is won is said as the chance of an offer: where one role is sought, and no number is asked."""
-        return self.best.scenario.goal == "role" and self.best.target is None
+        return seeks_role(self.best.scenario) and self.best.target is None
 
     def money(self, measure: str, strategy: int = 0) -> str:
         """Money of the mix, or of another strategy, in the period."""

@@ -24,7 +24,7 @@ from calculator.errors import BadInput
 from calculator.findings.finding import Finding, OfMeasure, Share
 from calculator.findings.numbers import for_goal, measured, spelled
 from calculator.model import Scenario
-from calculator.named import inline, opening, opening_name
+from calculator.named import inline, opening, opening_name, seeks_role
 from calculator.period import Name, Period
 
 BEST = {
@@ -61,7 +61,7 @@ SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 def offered(scenario: Scenario) -> tuple[str, ...]:
     """The measures that the page offers: what is won first, which for a role is the chance of an offer."""
-    return "win_probability" if scenario.goal == "role" else "wins", *OFFERED
+    return "win_probability" if seeks_role(scenario) else "wins", *OFFERED
 
 
 def finding(
@@ -81,7 +81,7 @@ def finding(
     except BadInput as error:
         return _words(" ".join(fault.message for fault in error.faults))
     if best is None:
-        prize = "brings an offer" if scenario.goal == "role" else "wins a client"
+        prize = "brings an offer" if seeks_role(scenario) else "wins a client"
         return _words(f"No mix of {_inline(it, 0)} and {_inline(it, 1)} {prize}, so none has a cost of one.")
     known = it.values[~np.isnan(it.values)]
     if it.say(known.min()) == it.say(known.max()):  # every mix reads the same

@@ -17,7 +17,7 @@ from calculator.engine import Results
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.findings.finding import Finding, HoursPerWeek, MoneyPerYear
 from calculator.model import Scenario
-from calculator.named import activity_name, inline, opening_name
+from calculator.named import activity_name, inline, opening_name, strategy_names
 from calculator.parameters import get
 from calculator.period import Name, Period
 
@@ -72,8 +72,7 @@ def told(scenario: Scenario, strategy: str, compared: Effects, span: Period) -> 
     hours, costs = every.hours_per_week[0] - without.hours_per_week[0], (every.cost[0] - without.cost[0]) / years
     cells = [(kinds()[one.kind].name, *_cells(scenario, one.hours, one.cost, span)) for one in compared.each]
     cells.append(("All of them", *_cells(scenario, hours, costs, span)))
-    names = (mix.name for mix in scenario.strategies.values())
-    table = Table((f"Hours a week, full cost {span.label}", *names), tuple(cells))
+    table = Table((f"Hours a week, full cost {span.label}", *strategy_names(scenario).values()), tuple(cells))
     return Finding(ID, sentence, HiddenHoursRow, tuple(_rows(compared)), table, notes, None, WORKING)
 
 
@@ -149,8 +148,7 @@ def _notes(scenario: Scenario, strategy: str, compared: Effects, span: Period) -
 
 def cheapest(results: Results) -> int | None:
     """The strategy with the lowest full cost among those in which anything takes place."""
-    active = [index for index, held in enumerate(results.bottleneck[0]) if held]
-    return min(active, key=lambda index: float(results.cost[0, index]), default=None)
+    return min(results.active, key=lambda index: float(results.cost[0, index]), default=None)
 
 
 def _cells(scenario: Scenario, hours: Array, cost: Array, span: Period) -> list[str]:
@@ -176,12 +174,11 @@ def _group(
     compared: Effects, kind: str, on: bool | None, counted: str | None, hours: Array, cost: Array
 ) -> Iterator[HiddenHoursRow]:
     base = compared.without
-    active = [bool(held) for held in base.bottleneck[0]]
-    least = min((money for money, there in zip(cost, active, strict=True) if there), default=None)
+    least = min((cost[index] for index in base.active), default=None)
     for index, key in enumerate(base.strategies):
         more = hours[index] - base.hours_per_week[0, index]
         dearer = cost[index] - base.cost[0, index] / base.cases.profile.years
-        first = bool(active[index] and cost[index] == least)
+        first = bool(index in base.active and cost[index] == least)
         figures = float(more), float(dearer), float(hours[index]), float(cost[index])
         yield HiddenHoursRow(kind, key, on, counted or None, *figures, first)
 

@@ -107,7 +107,7 @@ def finding(study: Study, strategy: str) -> Finding[KeepRow]:
     if not parts:
         empty = f"{opening_name(scenario, strategy)} has no activities yet, so there is nothing to keep or quit."
         return Finding(ID, empty, KeepRow)
-    words = KeepWords(scenario, worth, tuple(parts))
+    words = KeepWords(study, worth, tuple(parts))
     table = words.table()
     return Finding(
         ID,
@@ -125,9 +125,14 @@ def finding(study: Study, strategy: str) -> Finding[KeepRow]:
 class KeepWords:
     """What is said of a strategy's activities, the one that is asked about first."""
 
-    scenario: Scenario
+    study: Study
     worth: Keep
     parts: tuple[ActivityWorth, ...]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.study.scenario
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
@@ -146,7 +151,7 @@ class KeepWords:
             return f"{name} costs {cost}. It brings {'hardly any' if self._any(more) else 'no'} {self._prizes}"
         if not self._worth:
             return f"{name} costs {cost}, and {self._prize} is worth nothing to you"
-        at = f"at {self._money(self._worth)} {'for the new role' if self._role else 'a client'}"
+        at = f"at {self.study.money(self._worth)} {'for the new role' if self.study.role else 'a client'}"
         sure, even = max(part.paying, 1 - part.paying), not self._some(more["net_value"])
         if even or sure < TOO_CLOSE:
             return f"{name} just about breaks even {at}. You are as well off with it as without it"
@@ -180,7 +185,7 @@ class KeepWords:
         return f"It costs {self.about(part.more['cost'])}{timed} and {takes}."
 
     def _brings(self, part: ActivityWorth) -> str:
-        if self._role:
+        if self.study.role:
             both = (formats.share(amounts["win_probability"].middle) for amounts in (self.worth.whole, part.without))
             with_it, without = both
             if with_it == without:
@@ -196,7 +201,7 @@ class KeepWords:
             turn = f"No worth of {self._prize} that can be entered would make it pay."
         else:
             when = "It pays as long as" if part.pays else "It would pay once"
-            needed = self._money(part.needed if self.worth.certain else formats.rounded(part.needed, part.needed))
+            needed = self.study.money(part.needed if self.worth.certain else formats.rounded(part.needed, part.needed))
             turn = f"{when} {self._prize} is worth more than {needed}."
         if self.worth.certain or not self._worth:
             return turn
@@ -219,7 +224,7 @@ class KeepWords:
         left, more, name = spent.more["net_value"], f"{often} more a year", self._name(spent.activity)
         if not self._won(spent.more):
             brings = f"bring {'hardly any' if self._any(spent.more) else 'no'} {self._prizes}"
-        elif self._role:
+        elif self.study.role:
             brings = f"add {self._so}{formats.count(100 * spent.more['win_probability'].middle)} in 100 to your chance"
         else:
             brings = f"bring {self._more_clients(spent.more)}"
@@ -262,7 +267,7 @@ class KeepWords:
 
     def table(self) -> Table:
         """The whole strategy, then each activity: what it takes and brings, what is left of it, and without it."""
-        won = "Chance of an offer" if self._role else "Clients"
+        won = "Chance of an offer" if self.study.role else "Clients"
         ends = () if self.worth.certain else ("8 in 10",)
         header = ("", "Full cost", "Hours a week", won, "Left after cost", *ends, "Left without it")
         rows = (
@@ -281,20 +286,17 @@ class KeepWords:
         return (
             self._rounded(amounts["cost"]),
             formats.hours(self._weekly(amounts["hours"])),
-            chance if self._role else formats.count(amounts["wins"].middle),
+            chance if self.study.role else formats.count(amounts["wins"].middle),
             self._rounded(left),
-            *(() if self.worth.certain else (formats.between(*left.most, self._money),)),
+            *(() if self.worth.certain else (formats.between(*left.most, self.study.money),)),
         )
 
     def about(self, amount: Amount) -> str:
         """The size of an amount of money, as exact as the draws can tell."""
-        return f"{self._so}{self._money(abs(_rounded(amount)))}"
+        return f"{self._so}{self.study.money(abs(_rounded(amount)))}"
 
     def _rounded(self, amount: Amount) -> str:
-        return self._money(_rounded(amount))
-
-    def _money(self, amount: float) -> str:
-        return formats.money(amount, self.scenario.currency)
+        return self.study.money(_rounded(amount))
 
     def _weekly(self, amount: Amount) -> float:
         profile = self.scenario.profile
@@ -302,7 +304,7 @@ class KeepWords:
 
     def _some(self, amount: Amount) -> bool:
         """Whether an amount rounds to anything."""
-        return bool(re.search("[1-9]", formats.money(_rounded(amount), self.scenario.currency)))
+        return bool(re.search("[1-9]", self.study.money(_rounded(amount))))
 
     def _any(self, more: Amounts) -> bool:
         return more["wins"].middle > analysis.NOTHING
@@ -310,23 +312,19 @@ class KeepWords:
     def _won(self, more: Amounts) -> bool:
         """Whether so much is won that it can be spelled."""
         share = more["win_probability"].middle
-        return share >= 0.005 if self._role else more["wins"].middle >= FEW
+        return share >= 0.005 if self.study.role else more["wins"].middle >= FEW
 
     @property
     def _so(self) -> str:
         return "" if self.worth.certain else "about "
 
     @property
-    def _role(self) -> bool:
-        return self.scenario.goal == "role"
-
-    @property
     def _prize(self) -> str:
-        return "the new role" if self._role else "a client"
+        return "the new role" if self.study.role else "a client"
 
     @property
     def _prizes(self) -> str:
-        return "better chance of an offer" if self._role else "more clients"
+        return "better chance of an offer" if self.study.role else "more clients"
 
     @property
     def _worth(self) -> float:

@@ -16,7 +16,7 @@ from calculator.charts import axes
 from calculator.errors import CalculatorError, shortened, suggestion
 from calculator.facts import HOUR
 from calculator.model import Scenario
-from calculator.named import activity_name, called, inline
+from calculator.named import activity_name, called, inline, seeks_role
 from calculator.parameters import parameters
 
 NOUNS = {
@@ -204,5 +204,5 @@ def for_goal(scenario: Scenario, words: str) -> str:
         "a client": "an offer",
         "client": "offer",
     }
-    old = next((old for old in changes if old in words), "") if scenario.goal == "role" else ""
+    old = next((old for old in changes if old in words), "") if seeks_role(scenario) else ""
     return words.replace(old, changes[old]) if old else words

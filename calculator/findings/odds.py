@@ -27,7 +27,7 @@ from calculator.charts.view import View
 from calculator.findings.finding import Finding, OfMeasure, Share
 from calculator.findings.numbers import measured, spelled, ticks
 from calculator.model import Scenario
-from calculator.named import inline, opening, opening_name
+from calculator.named import inline, opening, opening_name, seeks_role
 from calculator.period import Period
 from calculator.safety import isolated
 
@@ -64,7 +64,7 @@ HOW_TO_DOUBT = "In Details, Source takes a range such as 12..18..30, or one of: 
 
 def offered(scenario: Scenario) -> tuple[str, ...]:
     """The measures that odds are given on."""
-    won = "win_probability" if scenario.goal == "role" else "wins"
+    won = "win_probability" if seeks_role(scenario) else "wins"
     return ("cost", "hours", won, "value", "net_value")
 
 

@@ -14,7 +14,7 @@ from calculator.analyses.study import Study
 from calculator.charts import right_tool as chart
 from calculator.findings.finding import Finding, HoursPerYear, MoneyPerYear, TimesPerYear
 from calculator.model import Scenario
-from calculator.named import activity_name, inline, opening_name
+from calculator.named import activity_name, inline, opening_name, seeks_role
 from calculator.period import Name, Period
 
 NO_ACTIVITIES = "No activities yet. Add one to see what it is good for."
@@ -134,7 +134,7 @@ def _jobs(held: str | None) -> list[str]:
 
 def _won(scenario: Scenario, strategy: str, span: Period, remedy: Remedy) -> str:
     """What a remedy wins more, with its range."""
-    role, span = scenario.goal == "role", span.of_people
+    role, span = seeks_role(scenario), span.of_people
     won = analysis.gain(scenario, strategy, remedy, "win_probability" if role else "wins")
     factor = 100 if role else span.factor
     likely, low, high = (formats.count(factor * n) for n in (won.likely, won.low, won.high))

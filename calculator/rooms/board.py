@@ -33,6 +33,7 @@ from calculator.engine import Measures, Results, evaluate
 from calculator.engine.time import minutes_by_part
 from calculator.findings.beliefs import CLAIMS
 from calculator.model import Scenario
+from calculator.named import seeks_role
 from calculator.notation import Spread
 from calculator.parameters import get, parameters
 from calculator.questions import MONTHS, asked, main_activity, most_often
@@ -218,7 +219,7 @@ class Board:
         """For how many people each strategy has the most; where several have it, each of them."""
         if not self.scenario.strategies:
             return {}
-        active = np.array([bool(held) for held in self.results.bottleneck[0]])
+        active = np.isin(np.arange(len(self.scenario.strategies)), self.results.active)
         among = np.where(active, values, -np.inf)
         best = among.max(axis=1, keepdims=True)
         first = np.isfinite(among) & (among >= best - ROUNDING * np.abs(np.where(np.isfinite(best), best, 0.0)))
@@ -271,15 +272,14 @@ class Board:
     @property
     def verdict(self) -> str:
         """The measure by which one way is ahead of another: what is left after costs, or the chance of an offer."""
-        return "win_probability" if self.scenario.goal == "role" else "net_value"
+        return "win_probability" if seeks_role(self.scenario) else "net_value"
 
     @cached_property
     def two(self) -> tuple[int, int] | None:
         """The way that is ahead in the room's middle, and the next; None where there are not two."""
-        active = [at for at, held in enumerate(self.results.bottleneck[0]) if held]
-        if len(active) < 2:
+        if len(self.results.active) < 2:
             return None
-        first, second = sorted(active, key=lambda at: -float(self.swings.results[self.verdict][0, at]))[:2]
+        first, second = sorted(self.results.active, key=lambda at: -float(self.swings.results[self.verdict][0, at]))[:2]
         return first, second
 
     @cached_property

@@ -24,6 +24,7 @@ from calculator.exports.data import MARK
 from calculator.exports.stamp import dated, today
 from calculator.exports.whole import DECK, SHEET, whole
 from calculator.formats import before_digits
+from calculator.named import strategy_names
 from calculator.parameters import parameters
 from calculator.rooms import words
 from calculator.rooms.board import Board
@@ -57,7 +58,7 @@ class File(NamedTuple):
 
 def facts(board: Board) -> Iterator[Fact]:
     """Every figure that the board shows, one a row."""
-    names, money = {key: way.name for key, way in board.scenario.strategies.items()}, board.scenario.currency
+    names, money = strategy_names(board.scenario), board.scenario.currency
     yield Fact("room", "people", "", board.people, "people")
     for measure, what in MEASURES.items():
         unit = "hours/week" if measure == "hours_per_week" else f"{money}/year"
@@ -161,7 +162,7 @@ class Takeaway:
         made = f"networking cost calculator {__version__} · {_day()}"
         deck = Deck(f"{words.title(self.room.title)} · {board.people} people · {made}")
         notes = f"{_small(board)}\n\n{THIN}"
-        names = [short(way.name, 40) for way in board.scenario.strategies.values()]
+        names = [short(name, 40) for name in strategy_names(board.scenario).values()]
         for part, measure, its in (("hours", "hours_per_week", totals[:-1]), ("cost", "cost", totals[-1:])):
             title = its[0] if its else said[part]["title"]
             middles = _middles(board, measure, names) if names else None

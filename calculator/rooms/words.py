@@ -19,7 +19,7 @@ from calculator.asking import asking
 from calculator.charts.words import cut
 from calculator.findings.numbers import at, figure, measured
 from calculator.model import Scenario
-from calculator.named import activity_name, called, inline, opening, opening_name
+from calculator.named import activity_name, called, inline, opening, opening_name, seeks_role
 from calculator.parameters import parameters
 from calculator.questions import asked
 from calculator.rooms.board import Bar, Board, Counts, Vote
@@ -79,7 +79,7 @@ def suits(board: Board) -> str:
     cost, won = (_most(counts) for counts in (board.costs_least, board.wins_most))
     if not cost or not won:
         return "No way costs least or wins most for enough of the room to be told."
-    role = board.scenario.goal == "role"
+    role = seeks_role(board.scenario)
     best = "gives the best chance of an offer" if role else "wins most clients"
     one, other = opening_name(board.scenario, cost[0]), inline(board.scenario, won[0])
     least = of_the_room(board, cost[1])
@@ -125,7 +125,7 @@ def _flip(board: Board, bar: Bar) -> str:
 
 
 def _leads(board: Board) -> str:
-    return "gives the better chance" if board.scenario.goal == "role" else "leaves more"
+    return "gives the better chance" if seeks_role(board.scenario) else "leaves more"
 
 
 def label(scenario: Scenario, path: str) -> str:
@@ -237,7 +237,7 @@ def _of_beliefs(board: Board) -> str:
 
 def data(board: Board) -> dict[str, JSON]:
     """The board as the presenter's page reads it: words and places, nothing that it would have to work out."""
-    role = board.scenario.goal == "role"
+    role = seeks_role(board.scenario)
     return {
         "people": board.people,
         "at_least": board.at_least,

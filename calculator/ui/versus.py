@@ -14,6 +14,7 @@ from calculator.charts import Table
 from calculator.engine import Results, evaluate
 from calculator.errors import CalculatorError
 from calculator.model import Scenario
+from calculator.named import strategy_names
 from calculator.safety import isolated
 from calculator.ui import answers, placing, state
 
@@ -37,14 +38,13 @@ def show(scenario: Scenario) -> None:
     """Both tables, and the door for a scenario file."""
     st.header("Side by side", anchor=False)
     with st.container(key="versus"):
-        results = answers.answer(scenario).results
-        names = {key: strategy.name for key, strategy in scenario.strategies.items()}
-        if names:
+        study = answers.answer(scenario)
+        if names := study.names:
             base = st.selectbox("Against", ["", *names], format_func=lambda key: names.get(key, "nothing"), width=280)
             years = formats.years(scenario.profile.years)
             against = f" Every other column is the difference from {formats.markdown(names[base])}." if base else ""
             st.caption(f"Over {years}, at exactly these numbers.{against}")
-            st.markdown(placing.table(table(results, list(names).index(base) if base else None)))
+            st.markdown(placing.table(table(study.results, list(names).index(base) if base else None)))
         original = state.shared()
         if original is not None and original != scenario:
             st.markdown("**Your copy** beside **the original** that was shared with you, over each one's years.")
@@ -55,7 +55,7 @@ def show(scenario: Scenario) -> None:
 def table(results: Results, base: int | None) -> Table:
     """Every measure of every strategy; with a base, the others as what they have more or less."""
     scenario = results.cases.scenario
-    header = ("Measure", *(strategy.name for strategy in scenario.strategies.values()))
+    header = ("Measure", *strategy_names(scenario).values())
     rows = []
     for label, measure, kind in ROWS:
         say, values = spell(kind, scenario.currency), [float(value) for value in results[measure][0]]
@@ -105,11 +105,10 @@ def _another(scenario: Scenario) -> None:
 def beside(mine: Scenario, theirs: Scenario) -> Table:
     """Hours, cash, value of time, full cost and wins of both, a row a strategy, by name where both have it."""
     pairs = [(scenario, evaluate(Cases(scenario))) for scenario in (mine, theirs)]
-    keys = list(dict.fromkeys([*mine.strategies, *theirs.strategies]))
     measures = [row for row in ROWS if row[1] in ("hours_per_week", "cash", "time_value", "cost", "wins")]
     header = ("Strategy", *(f"{label}, {whose}" for label, _, _ in measures for whose in ("mine", "theirs")))
-    names = {key: (mine if key in mine.strategies else theirs).strategies[key].name for key in keys}
-    rows = {key: [names[key]] for key in keys}
+    own = strategy_names(mine)
+    rows = {key: [name] for key, name in (own | strategy_names(theirs) | own).items()}
     for (_, measure, kind), (scenario, results) in product(measures, pairs):
         found = dict(zip(results.strategies, results[measure][0], strict=True))
         say = spell(kind, scenario.currency)

@@ -54,6 +54,7 @@ def link(query: str) -> Link:
     from calculator.analyses.study import Study
 
     scenario, _ = permalink.decode([pair for pair in pairs(query) if pair[0] not in ASIDE])
-    words = Study(scenario).headline
+    study = Study(scenario)
+    words = study.headline
     said = " ".join(filter(None, (words.lead, *words.rest)))
-    return Link(scenario, permalink.query(permalink.encode(scenario)) if query else "", words.sentence, said)
+    return Link(scenario, permalink.query(study.link) if query else "", words.sentence, said)

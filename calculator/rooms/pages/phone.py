@@ -33,12 +33,11 @@ def phone(room: Room, scenario: Scenario) -> Held:
     """The page of a room. It says nothing of the room's state, which the script asks for."""
     content = Content(scenario)
     fields = asked(scenario)
-    link = permalink.encode(scenario)
     slots = palette.slot(scenario)
     style = colours(slots.values()) + read("phone.css")
     script = "\n".join((ENGINE, SPOKEN, NUMBERS, read("phone.js")))
     tree = scenario.model_dump(mode="json", exclude={"name", "preset"})
-    data = {**spoken(content), "scenario": tree, "fields": [asdict(field) for field in fields], "link": link}
+    data = {**spoken(content), "scenario": tree, "fields": [asdict(field) for field in fields], "link": content.link}
     page = html(
         "rooms/pages/phone.html",
         title=words.title(room.title),
@@ -53,7 +52,7 @@ def phone(room: Room, scenario: Scenario) -> Held:
         claims=CLAIMS,
         choices=CHOICES,
         ways=_ways(scenario, slots),
-        query=permalink.query(link),
+        query=permalink.query(content.link),
     )
     return held(page, style, [script])
 

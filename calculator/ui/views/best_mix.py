@@ -15,6 +15,7 @@ from calculator.findings.best_mix import NAME
 from calculator.findings.finding import Finding
 from calculator.kept import fingerprint, kept
 from calculator.model import HOLDS, Scenario
+from calculator.named import strategy_names
 from calculator.notation import Reading
 from calculator.period import Name
 from calculator.ui import answers, asked, entry, placing, state
@@ -60,7 +61,7 @@ def _aim(answer: Study) -> float | None:
     """The wins asked for; None where the most are looked for."""
     if placing.switch("Find", AIMS, "mix-aim", default="most", persist_state="session") == "most":
         return None
-    noun = "Offers" if answer.scenario.goal == "role" else "Clients"
+    noun = "Offers" if answer.role else "Clients"
     label = f"{noun} in {formats.years(answer.scenario.profile.years)}"
     first = finding.as_many(answer.results)
     given = entry.figure(label, "mix-wins", first, Reading(), 0.1, 1e6, width=150)
@@ -111,7 +112,7 @@ def _add(times: dict[str, int]) -> None:
 
     def made() -> Scenario:
         scenario = state.scenario()
-        taken = {strategy.name for strategy in scenario.strategies.values()}
+        taken = strategy_names(scenario).values()
         name = next(name for name in (NAME, *(f"{NAME} {n}" for n in range(2, 20))) if name not in taken)
         wider, key = edits.add_strategy(scenario, name)
         changes: dict[str, Any] = {f"strategies.{key}.times_per_year.{a}": float(n) for a, n in times.items()}

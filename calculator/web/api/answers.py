@@ -48,7 +48,6 @@ def compared(scenario: Scenario) -> dict[str, Any]:
     """The comparison as the command line prints it, and beside it what people are shown first."""
     study = Study(scenario)
     words = study.headline
-    names = {key: strategy.name for key, strategy in scenario.strategies.items()}
     facts = {"currency": scenario.currency, "goal": scenario.goal, "years": scenario.profile.years}
     ranges: dict[str, Any] = {key: {measure: {} for measure in RANGED} for key in study.results.strategies}
     study.outcomes.draws.take("cost", *RANGED)
@@ -62,8 +61,8 @@ def compared(scenario: Scenario) -> dict[str, Any]:
     least = drawn.lead("cost", most=False).tolist() if keys else []
     return {
         **printed.comparison(study.results),
-        "about": {**facts, "names": names},
-        "link": link(scenario),
+        "about": {**facts, "names": study.names},
+        "link": permalink.query(study.link),
         "headline": {"sentence": words.sentence, "lead": words.lead, "rest": list(words.rest)},
         "ranges": ranges,
         "odds": {
