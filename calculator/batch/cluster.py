@@ -72,10 +72,10 @@ def _fit(client: Client, address: str) -> None:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
             raise CalculatorError(f"The scheduler at {shortened(address)} has no workers. Start some.") from None
-    found = client.run(eval, OURS, on_error="return")
+    by_worker = client.run(eval, OURS, on_error="return")
     names = ("numpy", "pandas", "pyarrow", "distributed")
     ours = {"the calculator": __version__, **{name: import_module(name).__version__ for name in names}}
-    for worker, theirs in found.items():
+    for worker, theirs in by_worker.items():
         if isinstance(theirs, BaseException):
             lacks = f"the worker at {worker} lacks a package ({shortened(theirs)})"
         elif pairs := [

@@ -139,7 +139,7 @@ class Reading:
         if not self.layout.with_presets:
             return [own] * self.size
         ids: dict[Any, str] = {"": own, None: own, own: own}
-        found: list[str | None] = []
+        presets: list[str | None] = []
         for place, cell in enumerate(self.piece.columns[PRESET]):
             name = cell.strip() if isinstance(cell, str) else cell
             if name not in ids:
@@ -150,8 +150,8 @@ class Reading:
                     ids[name] = f"!{error}"
             if ids[name].startswith("!"):
                 self._say(place, PRESET, cell, ids[name][1:])
-            found.append(None if ids[name].startswith("!") else ids[name])
-        return found
+            presets.append(None if ids[name].startswith("!") else ids[name])
+        return presets
 
     def _of_preset(self, preset: str, places: NDArray[np.intp]) -> Iterator[Together]:
         """People of a preset: those whose words are the same are worked out together."""

@@ -137,7 +137,7 @@ def calendar(
         earlier = [group for sort in groups.found(sooner) for group in sort]
         more += year.compared(made, diary, sooner, earlier, won)
     shown = [*likely, *(pick.group for pick in picks if pick.group in others)]
-    found = year.finding(diary, shown, picks, made, more)
+    answer = year.finding(diary, shown, picks, made, more)
     if save is not None:
         from calculator import documents
         from calculator.exports import files
@@ -145,10 +145,10 @@ def calendar(
         files.write(save, documents.write(made.scenario).encode())
     if form == "json":
         covered = {"begin": f"{diary.begin}", "end": f"{diary.end}", "weeks": diary.weeks, "zone": diary.zone}
-        tree = found.as_tree(SCHEMA) | covered | {"strategy": made.strategy, "changes": dict(made.changes)}
+        tree = answer.as_tree(SCHEMA) | covered | {"strategy": made.strategy, "changes": dict(made.changes)}
         writing.deliver(writing.text(printed.as_json(tree)), output)
     else:
-        writing.deliver(writing.found(found, form), output)
+        writing.deliver(writing.found(answer, form), output)
 
 
 def _diary(calendars: Sequence[Path], first: date, last: date, zone: str) -> Diary:

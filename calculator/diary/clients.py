@@ -129,16 +129,16 @@ def lessons(
     won = book.between(begin, end)
     years = ((end - begin).days + 1) / 365.25
     worths = [client.worth for client in won if client.worth]
-    found = []
+    learnt = []
     if referrals is not None:
         if referrals < len(won):
             raise CalculatorError(
                 f"Of {formats.whole(referrals)} referrals {len(won)} cannot have been won. "
                 "Count every referral, won or not."
             )
-        found += [_given(scenario, strategy, referrals, years), _closed(scenario, len(won), referrals)]
-    found.append(_worths(scenario, worths))
-    return [lesson for lesson in found if lesson]
+        learnt += [_given(scenario, strategy, referrals, years), _closed(scenario, len(won), referrals)]
+    learnt.append(_worths(scenario, worths))
+    return [lesson for lesson in learnt if lesson]
 
 
 def prior(scenario: Scenario, path: str) -> Spread | None:
@@ -277,10 +277,10 @@ def _table(content: bytes, name: str) -> tuple[list[list[str]], dict[str, int]]:
 
 def _order(texts: Sequence[str], currency: str) -> str:
     """Whether 3/4 is the third of April or the fourth of March, by what the dates of a table allow."""
-    pairs = [found for text in texts if (found := re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", text.strip()))]
-    if any(int(found[1]) > 12 for found in pairs):
+    pairs = [match for text in texts if (match := re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", text.strip()))]
+    if any(int(match[1]) > 12 for match in pairs):
         return "D"
-    return "M" if any(int(found[2]) > 12 for found in pairs) or currency == "USD" else "D"
+    return "M" if any(int(match[2]) > 12 for match in pairs) or currency == "USD" else "D"
 
 
 def _day(text: str, order: str) -> date | None:
@@ -288,10 +288,10 @@ def _day(text: str, order: str) -> date | None:
     text = text.strip()
     if not text:
         return None
-    found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
-    parts = [int(part) for part in found.groups()] if found else []
-    if not found and (found := re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)", text)):
-        one, other, year = (int(part) for part in found.groups())
+    match = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
+    parts = [int(part) for part in match.groups()] if match else []
+    if not match and (match := re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)", text)):
+        one, other, year = (int(part) for part in match.groups())
         parts = [year + (2000 if year < 100 else 0), *((other, one) if order == "D" else (one, other))]
     try:
         return date(*parts) if parts else date.fromisoformat(text)

@@ -56,12 +56,12 @@ def month(day: date) -> str:
 
 def _day(text: str, last: bool) -> date:
     """A day, or the first or last one of a month. Raises CalculatorError."""
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text.strip())
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text.strip())
     try:
-        if found:
-            year, number = int(found[1]), int(found[2])
+        if match:
+            year, number = int(match[1]), int(match[2])
             whole = calendar.monthrange(year, number)[1] if last else 1
-            return date(year, number, int(found[3] or whole))
+            return date(year, number, int(match[3] or whole))
     except (ValueError, calendar.IllegalMonthError):
         pass
     raise CalculatorError(

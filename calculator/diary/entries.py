@@ -89,8 +89,8 @@ class Entry:
 
     def text(self, name: str) -> str:
         """The first line of a name; empty where there is none."""
-        found = self.lines.get(name)
-        return found[0][1].strip() if found else ""
+        lines = self.lines.get(name)
+        return lines[0][1].strip() if lines else ""
 
     @property
     def title(self) -> str:
@@ -146,9 +146,9 @@ class Entry:
         """Every time in all lines of a name; of a period, its beginning."""
         for more, text in self.lines.get(name, ()):
             for part in text.split(","):
-                found = self.read(more, part.partition("/")[0])
-                if found is not None:
-                    yield found
+                moment = self.read(more, part.partition("/")[0])
+                if moment is not None:
+                    yield moment
 
     def read(self, more: str, text: str) -> Moment | None:
         """A time as calendars write it: 20260305, 20260305T120000, the same with Z, or in the zone of `more`."""
@@ -169,7 +169,7 @@ def entries(text: str) -> Iterator[Entry]:
     zones, owner = Zones(text), OWNER.search(text)
     whose = owner[1].lower() if owner else ""
     if "BEGIN:VEVENT" not in text or "begin:vevent" in text:
-        text = ENDS.sub(lambda found: found[0].upper(), text)
+        text = ENDS.sub(lambda match: match[0].upper(), text)
     for part in text.split("\nBEGIN:VEVENT")[1:]:
         inside, whole, _ = part.partition("\nEND:VEVENT")
         if whole:
@@ -201,8 +201,8 @@ def online(entry: Entry) -> bool:
 
 def way(entry: Entry) -> float:
     """Minutes of the way there, where the calendar has them in the event itself, as Apple's does; else 0."""
-    found = length(entry.text("X-APPLE-TRAVEL-DURATION"))
-    return found.total_seconds() / 60 if found else 0.0
+    road = length(entry.text("X-APPLE-TRAVEL-DURATION"))
+    return road.total_seconds() / 60 if road else 0.0
 
 
 def _outside(text: str) -> str:
@@ -225,5 +225,5 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return " " if found[1] in "nN" else found[1]
+def _unescaped(match: re.Match[str]) -> str:
+    return " " if match[1] in "nN" else match[1]

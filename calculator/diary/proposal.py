@@ -172,23 +172,23 @@ def _made(scenario: Scenario, picks: Sequence[Pick]) -> tuple[Scenario, dict[str
 
 def _of_activity(scenario: Scenario, key: str, group: Group, ways: Sequence[float]) -> dict[str, Value]:
     """What one occurrence of an activity is by the calendar: how long, when, and how far away."""
-    found: dict[str, Value] = {}
+    changes: dict[str, Value] = {}
     root = f"activities.{key}"
     if group.minutes:
-        found[f"{root}.session_minutes"] = _written(scenario, f"{root}.session_minutes", rates.middle(group.minutes))
+        changes[f"{root}.session_minutes"] = _written(scenario, f"{root}.session_minutes", rates.middle(group.minutes))
     start = group.start
     if start is not None and group.days and group.times >= SOME:
-        found[f"{root}.start_hour"] = round(start, 4)
-        found[f"{root}.days"] = " ".join(group.days)
+        changes[f"{root}.start_hour"] = round(start, 4)
+        changes[f"{root}.days"] = " ".join(group.days)
     elif len(group.timed) >= SOME and scenario.activities[key].start_hour is not None:  # at another time each time
-        found[f"{root}.start_hour"] = "none"
+        changes[f"{root}.start_hour"] = "none"
     if scenario.activities[key].medium == "in_person":
         path = f"{root}.travel_minutes"
         if group.ways:
-            found[path] = _written(scenario, path, rates.middle(sorted(group.ways)))
+            changes[path] = _written(scenario, path, rates.middle(sorted(group.ways)))
         elif ways:
-            found[path] = round(statistics.median(ways), 1)
-    return found
+            changes[path] = round(statistics.median(ways), 1)
+    return changes
 
 
 def _written(scenario: Scenario, path: str, spread: Spread) -> str:

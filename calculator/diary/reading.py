@@ -92,18 +92,18 @@ def read(
     told = told or _untold
     told(0.0, "Opening")
     texts = files.texts(given)
-    found, notes = _entries(texts, told), []
+    all_entries, notes = _entries(texts, told), []
     for name, text in texts:
         if not re.search(r"^END:VCALENDAR[ \t]*$", text, re.IGNORECASE | re.MULTILINE):
             notes.append(f"{files.called(name)} ends too soon, as if cut off. What is whole in it was read.")
-    home, known = _home([text for _, text in texts], found, zone, otherwise)
+    home, known = _home([text for _, text in texts], all_entries, zone, otherwise)
     if not known:
         notes.append("No calendar says in which time zone it was kept, so its times are read as UTC.")
     reading = _Reading(begin, end, home, told)
-    reading.take(found)
+    reading.take(all_entries)
     first, last = reading.covered()
     if not reading.events:
-        there = [entry.day for entry in found if entry.day]
+        there = [entry.day for entry in all_entries if entry.day]
         runs = f"They run from {month(min(there))} to {month(max(there))}." if there else "They have none at all."
         raise CalculatorError(f"No event in these calendars lies between {spoken(begin)} and {spoken(end)}. {runs}")
     events = tuple(sorted(reading.events, key=lambda event: (event.start, event.title)))
@@ -136,7 +136,7 @@ def _entries(texts: Sequence[tuple[str, str]], told: Told) -> list[Entry]:
     return list(newest.values())
 
 
-def _home(texts: Sequence[str], found: Sequence[Entry], zone: str, otherwise: str) -> tuple[tzinfo, bool]:
+def _home(texts: Sequence[str], all_entries: Sequence[Entry], zone: str, otherwise: str) -> tuple[tzinfo, bool]:
     """The clock at home, and whether anybody said which. Raises CalculatorError."""
     if zone:
         own = named(zone)
@@ -144,12 +144,12 @@ def _home(texts: Sequence[str], found: Sequence[Entry], zone: str, otherwise: st
             raise CalculatorError(f"There is no time zone '{shortened(zone)}'. One is written Europe/London.")
         return own, True
     votes = Counter(name.strip() for text in texts for name in HOME.findall(text))
-    votes = votes or Counter(entry.zone for entry in found if entry.zone)
+    votes = votes or Counter(entry.zone for entry in all_entries if entry.zone)
     for name, _ in [*votes.most_common(5), (otherwise, 0)]:
         own = named(name) if name else None
         if own is not None and own.key not in ("UTC", "Etc/UTC", "GMT", "Etc/GMT"):
             return own, True
-    return UTC, not found or all(entry.floats for entry in found)
+    return UTC, not all_entries or all(entry.floats for entry in all_entries)
 
 
 class _Facts(NamedTuple):
@@ -176,10 +176,10 @@ class _Reading:
         self._seen: set[tuple[str, datetime]] = set()
         self._titles: dict[str, tuple[str, bool]] = {}
 
-    def take(self, found: Sequence[Entry]) -> None:
+    def take(self, all_entries: Sequence[Entry]) -> None:
         """Take the single events, and then what repeats."""
-        repeating: dict[str, list[Entry]] = {entry.uid: [] for entry in found if entry.repeats and entry.uid}
-        for entry in found:
+        repeating: dict[str, list[Entry]] = {entry.uid: [] for entry in all_entries if entry.repeats and entry.uid}
+        for entry in all_entries:
             if entry.day is None:
                 self.unreadable += 1
                 continue

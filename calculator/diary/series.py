@@ -61,8 +61,8 @@ class Taken(Occurrence):  # type: ignore[misc]
     @property
     def entry(self) -> Entry:
         """The entry that it is from."""
-        found: Entry = self._adapter.entry
-        return found
+        entry: Entry = self._adapter.entry
+        return entry
 
 
 class Repeated(Event):
@@ -77,8 +77,8 @@ class Adapter(EventAdapter):  # type: ignore[misc]
     @property
     def entry(self) -> Entry:
         """The entry."""
-        found: Entry = self._component.entry
-        return found
+        entry: Entry = self._component.entry
+        return entry
 
 
 def may_touch(entry: Entry, begin: date, end: date) -> bool:
@@ -111,8 +111,8 @@ def occurrences(entries: Sequence[Entry], begin: date, end: date) -> Iterator[On
     for entry in entries:
         calendar.add_component(_event(entry, begin, end))
     first, last = datetime.combine(begin, time()), datetime.combine(end + timedelta(days=1), time())
-    found = of(calendar, components=[ComponentsWithName("VEVENT", Adapter, occurrence=Taken)]).between(first, last)
-    for each in found:
+    times = of(calendar, components=[ComponentsWithName("VEVENT", Adapter, occurrence=Taken)]).between(first, last)
+    for each in times:
         yield Once(each.entry, each.start, each.end)
 
 

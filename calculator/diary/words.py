@@ -47,8 +47,8 @@ def known(title: str) -> Word | None:
     if _pattern(NOTHING).search(plain):
         return None
     by_name = _by_name()
-    found = (by_name[one] for one in _pattern(frozenset(word.kind for word in by_name.values())).findall(plain))
-    return max(found, key=lambda word: (word.sure, len(word.word)), default=None)
+    words = (by_name[one] for one in _pattern(frozenset(word.kind for word in by_name.values())).findall(plain))
+    return max(words, key=lambda word: (word.sure, len(word.word)), default=None)
 
 
 def travelling(title: str) -> bool:

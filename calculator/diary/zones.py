@@ -42,7 +42,7 @@ class Zones:
 
     def __init__(self, text: str) -> None:
         self._described = {
-            found[1].strip().strip('"'): one for one in islice(_descriptions(text), OWN) if (found := ID.search(one))
+            match[1].strip().strip('"'): one for one in islice(_descriptions(text), OWN) if (match := ID.search(one))
         }
         self._known: dict[str, tzinfo | None] = {"UTC": UTC}
         self._lines: dict[str, tzinfo | None] = {}
@@ -91,8 +91,8 @@ def _descriptions(text: str) -> Iterator[str]:
 
 def zone_in(more: str) -> str:
     """The name of a zone between the name of a line and its colon; empty where there is none."""
-    found = re.search(r'TZID=("[^"]*"|[^;]*)', more, re.IGNORECASE)
-    return found[1].strip('" ') if found else ""
+    match = re.search(r'TZID=("[^"]*"|[^;]*)', more, re.IGNORECASE)
+    return match[1].strip('" ') if match else ""
 
 
 def length(text: str) -> timedelta | None:
@@ -101,10 +101,10 @@ def length(text: str) -> timedelta | None:
     >>> length("PT1H30M"), length("P1D")
     (datetime.timedelta(seconds=5400), datetime.timedelta(days=1))
     """
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?", text.strip()
     )
-    if not found or not any(found.groups()):
+    if not match or not any(match.groups()):
         return None
-    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)

@@ -107,11 +107,11 @@ def about(group: Group, diary: Diary) -> str:
 def protected(proposal: Proposal) -> Iterator[str]:
     """What of each activity ran into protected time, counted event by event."""
     scenario = proposal.scenario
-    found = {key: _met(proposal, key, group) for key, group in proposal.picked.items()}
-    for key, clash in found.items():
+    by_activity = {key: _met(proposal, key, group) for key, group in proposal.picked.items()}
+    for key, clash in by_activity.items():
         if clash.with_way:
             yield _clash(activity_name(scenario, key), clash)
-    if found and scenario.protected and not any(clash.with_way for clash in found.values()):
+    if by_activity and scenario.protected and not any(clash.with_way for clash in by_activity.values()):
         yield "None of it ran into your protected time."
 
 

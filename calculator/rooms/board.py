@@ -328,14 +328,14 @@ class Board:
     def claims(self) -> Mapping[str, Claim]:
         """The test of each belief that can be put to this scenario."""
         which = beliefs.kinds(self.scenario)
-        found: dict[str, Claim] = {}
+        tests: dict[str, Claim] = {}
         if which.in_person and which.online:
-            found["face_to_face"] = beliefs.purest(which.in_person, which.online)
+            tests["face_to_face"] = beliefs.purest(which.in_person, which.online)
         if which.online:
-            found["no_time"] = beliefs.over_budget(which.online)
+            tests["no_time"] = beliefs.over_budget(which.online)
         if beliefs.role_differs(self.scenario):
-            found["role_differs"] = beliefs.other_leader
-        return found
+            tests["role_differs"] = beliefs.other_leader
+        return tests
 
 
 def _rounded(amount: float, width: float) -> float:

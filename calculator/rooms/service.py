@@ -404,11 +404,11 @@ def _changes(scenario: Scenario, given: object, faults: list[Fault]) -> dict[str
     except BadInput as error:
         faults.extend(error.faults)
         return {}
-    found = {path: parameters.get(changed, path) for path in map(parameters.current, numbers)}
+    values = {path: parameters.get(changed, path) for path in map(parameters.current, numbers)}
     faults.extend(
-        Fault(path, f"{path} takes a number; none is none.") for path, value in found.items() if value is None
+        Fault(path, f"{path} takes a number; none is none.") for path, value in values.items() if value is None
     )
-    return found
+    return values
 
 
 def _votes(when: str, given: object, faults: list[Fault]) -> dict[str, Vote]:
@@ -454,13 +454,13 @@ def _checked(link: object, title: object, at_least: object) -> tuple[Scenario, s
 def _look(connection: Connection, code: str) -> tuple[int, Shown]:
     """Move on what is shown of a room, as far as that may be; the version of the room, and what is shown."""
     held_still = update(ROOMS).where(ROOMS.c.code == code).values(looks=ROOMS.c.looks)
-    found = connection.execute(held_still.returning(ROOMS.c.version, ROOMS.c.looks, ROOMS.c.at_least)).first()
-    if found is None:
+    room = connection.execute(held_still.returning(ROOMS.c.version, ROOMS.c.looks, ROOMS.c.at_least)).first()
+    if room is None:
         raise NoRoom(GONE)
     answered = select(ANSWERS.c.token, ANSWERS.c.sent, ANSWERS.c.shown).where(ANSWERS.c.room == code)
     rows = connection.execute(answered.where(ANSWERS.c.sent.is_not(None)).order_by(ANSWERS.c.token)).all()
     people = {row.token: privacy.Held(privacy.parts(Answer(**row.sent)), row.shown or {}) for row in rows}
-    moved, looks = privacy.moved(people, found.at_least, found.looks + 1), found.looks
+    moved, looks = privacy.moved(people, room.at_least, room.looks + 1), room.looks
     if moved:
         looks += 1
         connection.execute(update(ROOMS).where(ROOMS.c.code == code).values(looks=looks))
@@ -469,7 +469,7 @@ def _look(connection: Connection, code: str) -> tuple[int, Shown]:
             connection.execute(update(ANSWERS).where(*mine).values(shown=dict(shown)))
             people[token] = people[token]._replace(shown=shown)
     seen = tuple(privacy.whole(held.shown) for held in people.values() if held.shown)
-    return found.version, Shown(seen, looks, privacy.waiting(people))
+    return room.version, Shown(seen, looks, privacy.waiting(people))
 
 
 def _take_away(connection: Connection, codes: list[str]) -> None:

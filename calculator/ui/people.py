@@ -70,8 +70,8 @@ def _opening(top: st.delta_generator.DeltaGenerator) -> None:
 
 def _answer(top: st.delta_generator.DeltaGenerator, made: Sheet) -> None:
     """What the group has in common, the faults beside their rows, and the files to take away."""
-    found = group.finding(made.layout, made.read, made.skipped)
-    placing.place(found, top)
+    answer = group.finding(made.layout, made.read, made.skipped)
+    placing.place(answer, top)
     if made.faults:
         st.header("What could not be read", anchor=False)
         st.markdown("These rows are not counted. Mend them in your file, and drop it again.")

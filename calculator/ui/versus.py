@@ -110,8 +110,8 @@ def beside(mine: Scenario, theirs: Scenario) -> Table:
     own = strategy_names(mine)
     rows = {key: [name] for key, name in (own | strategy_names(theirs) | own).items()}
     for (_, measure, kind), (scenario, results) in product(measures, pairs):
-        found = dict(zip(results.strategies, results[measure][0], strict=True))
+        figures = dict(zip(results.strategies, results[measure][0], strict=True))
         say = spell(kind, scenario.currency)
         for key, cells in rows.items():
-            cells.append(say(float(found[key])) if key in found else "")
+            cells.append(say(float(figures[key])) if key in figures else "")
     return Table(header, tuple(map(tuple, rows.values())))

@@ -77,12 +77,12 @@ def _told(top: st.delta_generator.DeltaGenerator, kept: Kept) -> None:
         made = _clients(kept, made, more)
         _before(kept, made, more)
     shown = [*kept.likely, *(pick.group for pick in picks if pick.group in kept.others)]
-    found = year.finding(kept.diary, shown, picks, made, more)
+    answer = year.finding(kept.diary, shown, picks, made, more)
     with top:
-        st.title(formats.markdown(found.sentence), anchor=False)
-        st.markdown("\n".join(f"- {formats.markdown(note)}" for note in found.notes))
+        st.title(formats.markdown(answer.sentence), anchor=False)
+        st.markdown("\n".join(f"- {formats.markdown(note)}" for note in answer.notes))
     _apply(made, picks)
-    placing.working("year", found.working)
+    placing.working("year", answer.working)
     _forget()
 
 

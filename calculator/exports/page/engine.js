@@ -157,6 +157,6 @@ function measuresOf(scenario, strategy) {
 }
 
 function measures(scenario) {
-  const found = Object.entries(scenario.strategies).map(([key, strategy]) => [key, measuresOf(scenario, strategy)]);
-  return Object.fromEntries(found);
+  const results = Object.entries(scenario.strategies).map(([key, strategy]) => [key, measuresOf(scenario, strategy)]);
+  return Object.fromEntries(results);
 }

@@ -40,9 +40,9 @@ function figures(data, { hours, count, percent, money, moneyTick, between }) {
     const marks = [{ kind: `band ${look}`, from: low, to: high }, { kind: `half ${look}`, from: near, to: far }];
     return { ...ends, marks, dot: likely, look, over: "", figure: `${say(likely)} likely${low < high ? `, ${between(low, high, say)}` : ""}` };
   }
-  function picture(spec, found, cases) { // `cases` gives the draws, which only ranges need
+  function picture(spec, results, cases) { // `cases` gives the draws, which only ranges need
     const bars = spec.parts.length > 0, draws = bars ? null : cases();
-    const rows = found.map((measures, at) => (bars ? stacked(spec, measures, data.colours[at]) : spread(spec, at, measures, draws, data.colours[at])));
+    const rows = results.map((measures, at) => (bars ? stacked(spec, measures, data.colours[at]) : spread(spec, at, measures, draws, data.colours[at])));
     const longest = Math.max(0, ...rows.flatMap((row) => [row.dot ?? 0, ...row.marks.map((it) => it.to)]));
     const budget = bars && spec.mark ? spec.mark[0] : 0;
     const end = (bars ? 1.02 : 1.04) * (budget <= 2 * longest ? Math.max(longest, budget) : longest);

@@ -25,9 +25,9 @@
     for (const row of rows) line(body, row);
     $(`#${id} table`).replaceWith(made);
   }
-  function charts(found, cases) {
+  function charts(results, cases) {
     for (const [id, spec] of Object.entries(data.charts)) {
-      const shown = picture(spec, found, () => cases);
+      const shown = picture(spec, results, () => cases);
       draw(document.getElementById(id), shown);
       table(id, tabled(shown));
     }
@@ -37,9 +37,9 @@
 
   // -- the cards ------------------------------------------------------------------------------------------
 
-  function cards(found, cases) {
+  function cards(results, cases) {
     all("[data-strategy]").forEach((card, at) => {
-      for (const it of all("[data-figure]", card)) it.textContent = figure(it.dataset.figure, at, found, cases);
+      for (const it of all("[data-figure]", card)) it.textContent = figure(it.dataset.figure, at, results, cases);
       for (const it of all("[data-range]", card)) it.textContent = range(it.dataset.range, at, cases);
     });
   }
@@ -80,11 +80,11 @@
       changing.forEach((it, at) => { it.innerHTML = before[at]; });
       return;
     }
-    const found = Object.values(measures(scenario)), cases = drawn(scenario), words = headline(scenario, found, cases);
+    const results = Object.values(measures(scenario)), cases = drawn(scenario), words = headline(scenario, results, cases);
     $("#answer").textContent = words.sentence;
     $("#deck").textContent = `${[words.lead, ...words.rest].filter(Boolean).join(" ")} You changed ${said.join(", ")}. What stands below the charts is as it was shared.`;
-    cards(found, cases);
-    charts(found, cases);
+    cards(results, cases);
+    charts(results, cases);
     for (const it of all("#draws")) it.textContent = decimal(DRAWS, 0);
   }
   let timer = 0;

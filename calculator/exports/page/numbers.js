@@ -30,11 +30,11 @@ function numbers(world) {
     return /^(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)$/.test(body) ? Number(body.replace(",", ".")) : refuse();
   }
   function hour(text) { // 6:45, 6h45, 18h, 7 pm
-    const found = text.match(/^([0-9]{1,2})(?: ?[:h.] ?([0-5][0-9]))? ?(a\.?m\.?|p\.?m\.?|h|uhr)?$/);
-    if (!found || !(found[3] || /[:h]/.test(text))) return null;
-    const half = (found[3] ?? "")[0], at = Number(found[1]);
-    if (half !== "a" && half !== "p") return at + Number(found[2] ?? 0) / 60;
-    return at >= 1 && at <= 12 ? at % 12 + (half === "p" ? 12 : 0) + Number(found[2] ?? 0) / 60 : null;
+    const time = text.match(/^([0-9]{1,2})(?: ?[:h.] ?([0-5][0-9]))? ?(a\.?m\.?|p\.?m\.?|h|uhr)?$/);
+    if (!time || !(time[3] || /[:h]/.test(text))) return null;
+    const half = (time[3] ?? "")[0], at = Number(time[1]);
+    if (half !== "a" && half !== "p") return at + Number(time[2] ?? 0) / 60;
+    return at >= 1 && at <= 12 ? at % 12 + (half === "p" ? 12 : 0) + Number(time[2] ?? 0) / 60 : null;
   }
   function length(text, kind) { // seconds of 1:30, 90 min, 1h30; none where it has no unit
     const clock = text.match(/^([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?$/);

@@ -35,9 +35,9 @@ function speech(data) {
   function rounded(low, high) {
     const width = high - low;
     if (!(Number.isFinite(width) && width > 1e-9 * Math.abs(high))) return [low, high];
-    const size = 10 ** Math.floor(Math.log10(width / 10)), found = [1, 2, 5].find((by) => size * by >= width / 10) ?? 10;
+    const size = 10 ** Math.floor(Math.log10(width / 10)), step = [1, 2, 5].find((by) => size * by >= width / 10) ?? 10;
     const even = (value) => (Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value)); // as Python does
-    return [low, high].map((end) => size * found * even(end / (size * found)));
+    return [low, high].map((end) => size * step * even(end / (size * step)));
   }
 
   // -- the lines of a ledger ------------------------------------------------------------------------------
@@ -49,8 +49,8 @@ function speech(data) {
     const draws = cases.map((one) => one[at][name]);
     return [0.1, 0.5, 0.9].map((share) => quantile(draws, share));
   }
-  function figure(name, at, found, cases) {
-    if (name !== "net_value" && !WON.includes(name)) return SAY[name](found[at][name]);
+  function figure(name, at, results, cases) {
+    if (name !== "net_value" && !WON.includes(name)) return SAY[name](results[at][name]);
     const [low, likely, high] = middle(name, at, cases);
     if (name === "net_value") return money(nearest(likely, high - low));
     return high > 0 ? SAY[name](likely) : "none";
@@ -61,7 +61,7 @@ function speech(data) {
   }
 
   // -- the answer in words --------------------------------------------------------------------------------
-  // As calculator/analyses/headline.py says it: `found` are the measures as they stand, `cases` the draws, or the
+  // As calculator/analyses/headline.py says it: `results` are the measures as they stand, `cases` the draws, or the
   // measures alone where nothing was drawn.
 
   const NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -90,9 +90,9 @@ function speech(data) {
   }
   const joined = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0]);
 
-  function headline(scenario, found, cases) {
+  function headline(scenario, results, cases) {
     const certain = cases.length < 2, T = scenario.profile.years, time = horizon(T), said = `in ${time}`;
-    const active = keys.map((_, at) => at).filter((at) => found[at].bottleneck !== null);
+    const active = keys.map((_, at) => at).filter((at) => results[at].bottleneck !== null);
     const made = (sentence, first = "", rest = []) => ({ sentence, lead: first, rest: [...rest, ...empty(), ...(keys.length > 1 ? [] : ["Add a second way to compare."])] });
     const empty = () => {
       const none = keys.map((_, at) => at).filter((at) => !active.includes(at));
@@ -103,9 +103,9 @@ function speech(data) {
     if (!active.length) return { sentence: "No activities yet: it costs nothing. Say how often you go.", lead: "", rest: [] };
 
     const pipeline = scenario.pipelines[scenario.goal], worth = pipeline.value_per_win, allowed = (amount) => amount <= data.most;
-    const costs = found.map((m) => m.cost), cost = (at) => money(costs[at]);
+    const costs = results.map((m) => m.cost), cost = (at) => money(costs[at]);
     const first = (order) => active.reduce((best, at) => (order(at, best) < 0 ? at : best));
-    const least = first((one, other) => costs[one] - costs[other] || found[other].wins - found[one].wins);
+    const least = first((one, other) => costs[one] - costs[other] || results[other].wins - results[one].wins);
     const alone = active.length === 1, only = active[0];
     const taken = (at) => JSON.stringify(Object.entries(scenario.strategies[keys[at]].times_per_year).filter(([, n]) => n).sort());
     if (!alone && active.every((at) => taken(at) === taken(only))) {
@@ -114,16 +114,16 @@ function speech(data) {
     }
     if (!scenario.profile.hourly_value) {
       const dear = first((one, other) => costs[other] - costs[one]), price = "Price your hour to see the rest.";
-      const cheap = active.filter((at) => at !== dear).reduce((best, at) => (best === undefined || costs[at] - costs[best] < 0 || (costs[at] === costs[best] && found[at].wins > found[best].wins) ? at : best), undefined);
+      const cheap = active.filter((at) => at !== dear).reduce((best, at) => (best === undefined || costs[at] - costs[best] < 0 || (costs[at] === costs[best] && results[at].wins > results[best].wins) ? at : best), undefined);
       if (alone) return made(`Leaving out your time, ${inline(only)} costs ${cost(only)} ${said}. ${price}`);
       if (cost(dear) === cost(cheap)) return made(`Leaving out your time, each way costs ${cost(dear)} ${said}. ${price}`);
       return made(`Leaving out your time, ${inline(dear)} costs ${cost(dear)} and ${inline(cheap)} ${cost(cheap)} ${said}. ${price}`);
     }
     const cheapest = alone ? `it costs ${cost(only)}` : `${inline(least)} costs least, ${cost(least)}`;
-    if (Math.max(...found.map((m) => m.wins)) < 0.05) {
+    if (Math.max(...results.map((m) => m.wins)) < 0.05) {
       const prize = role ? "leads to an offer" : "wins a client";
       const who = alone ? inline(only) : active.length === 2 ? "neither of these" : "none of these";
-      return made(`On these numbers ${who} ${alone ? "hardly ever " : ""}${prize} ${said}; ${cheapest}.`, heldBack(found, pipeline));
+      return made(`On these numbers ${who} ${alone ? "hardly ever " : ""}${prize} ${said}; ${cheapest}.`, heldBack(results, pipeline));
     }
     if (!role && !worth) return made(`With a client worth nothing, only cost counts: ${cheapest} ${said}.`);
 
@@ -220,11 +220,11 @@ function speech(data) {
       return made(`${words}, and costs ${money(extra)} more.`, repaid(`The extra cost over ${inline(least)}`, more > 0 ? extra / more : Infinity), rest);
     }
   }
-  function heldBack(found, pipeline) {
+  function heldBack(results, pipeline) {
     if (!pipeline.referrals_per_relationship) return "Nobody refers you, and that is what holds them back.";
     if (!pipeline.close_rate) return "No referral is won, and that is what holds them back.";
     const words = { keeping_in_touch: "Keeping in touch", meeting_people: "Meeting people", deepening: "Time to deepen relationships" };
-    const names = Object.keys(words).filter((key) => found.some((m) => m.bottleneck === key)).map((key, at) => (at ? words[key][0].toLowerCase() + words[key].slice(1) : words[key]));
+    const names = Object.keys(words).filter((key) => results.some((m) => m.bottleneck === key)).map((key, at) => (at ? words[key][0].toLowerCase() + words[key].slice(1) : words[key]));
     return `${joined(names)} ${names.length > 1 ? "are what hold" : "is what holds"} them back.`;
   }
 

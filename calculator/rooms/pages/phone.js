@@ -65,16 +65,16 @@
   let speaking = 0, typing = 0;
   function show() {
     const { changes } = changed(), scenario = applied(changes), years = scenario.profile.years;
-    const found = Object.values(measures(scenario)), most = Math.max(...found.map((it) => it.cost));
+    const results = Object.values(measures(scenario)), most = Math.max(...results.map((it) => it.cost));
     all("#ways tbody tr:not(.bar)").forEach((row, at) => {
-      row.cells[1].textContent = hours(found[at].hours_per_week);
-      row.cells[2].textContent = money(found[at].cost / years);
+      row.cells[1].textContent = hours(results[at].hours_per_week);
+      row.cells[2].textContent = money(results[at].cost / years);
     });
-    all("#ways rect").forEach((bar, at) => bar.setAttribute("width", `${most > 0 ? (100 * found[at].cost / most).toFixed(2) : 0}%`));
+    all("#ways rect").forEach((bar, at) => bar.setAttribute("width", `${most > 0 ? (100 * results[at].cost / most).toFixed(2) : 0}%`));
     const pairs = Object.entries(changes).map(([path, number]) => [path, written(number)]);
     $("#open").search = new URLSearchParams([...data.link.filter(([key]) => !(key in changes)), ...pairs]).toString();
     clearTimeout(speaking);
-    speaking = setTimeout(() => { $("#answer").textContent = headline(scenario, found, drawn(scenario)).sentence; }, LATER);
+    speaking = setTimeout(() => { $("#answer").textContent = headline(scenario, results, drawn(scenario)).sentence; }, LATER);
   }
 
   // -- votes ----------------------------------------------------------------------------------------------------------

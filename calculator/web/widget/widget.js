@@ -11,9 +11,9 @@
 
   // -- what is on screen ----------------------------------------------------------------------------------
 
-  function ledger(found, cases) {
+  function ledger(results, cases) {
     for (const cell of all("[data-at]")) {
-      for (const it of all("[data-figure]", cell)) it.textContent = figure(it.dataset.figure, cell.dataset.at, found, cases);
+      for (const it of all("[data-figure]", cell)) it.textContent = figure(it.dataset.figure, cell.dataset.at, results, cases);
       for (const it of all("[data-range]", cell)) it.textContent = range(it.dataset.range, cell.dataset.at, cases);
     }
   }
@@ -85,16 +85,16 @@
     const now = changed(), before = below();
     kept = now;
     $("#fault").textContent = now.fault;
-    const found = Object.values(measures(now.scenario)), cases = now.paths.length ? drawn(now.scenario) : [];
+    const results = Object.values(measures(now.scenario)), cases = now.paths.length ? drawn(now.scenario) : [];
     if (now.paths.length) {
-      ledger(found, cases);
-      for (const [id, spec] of Object.entries(data.charts)) draw($(`#${id}`), picture(spec, found, () => cases));
+      ledger(results, cases);
+      for (const [id, spec] of Object.entries(data.charts)) draw($(`#${id}`), picture(spec, results, () => cases));
     } else $(".columns").innerHTML = shown; // with the very ranges that the server drew
     for (const link of all(".foot a")) link.search = query(now.paths);
     $("#back").hidden = inputs.every(untouched);
     hold(now.paths.length > 0);
     if (now.paths.length) {
-      answer(headline(now.scenario, found, cases).sentence, now.said.join("; "), "");
+      answer(headline(now.scenario, results, cases).sentence, now.said.join("; "), "");
       why.style.minHeight = `${Math.max(0, before - below())}px`;
     } else answer(...start);
     tell();
