@@ -22,7 +22,7 @@ from benchmarks.peers.costs import model, short
 from benchmarks.servers import ROOT
 from calculator import assumptions, printed
 from calculator.batch import cluster
-from calculator.batch.running import Asked
+from calculator.batch.running import RunAsked
 from calculator.batch.running import run as run_batch
 from calculator.cases import Cases
 from calculator.cli import reading
@@ -71,12 +71,12 @@ def _measured(steady: int, many: int, drawn: int) -> Iterator[str]:
         source = folder / "steady.csv"
         people(steady).to_csv(source, index=False)
         with _on_one_core():
-            here = _rate(Asked(source, folder / "here.parquet"), steady)
+            here = _rate(RunAsked(source, folder / "here.parquet"), steady)
         yield f"batch, one core, {steady:,} people: {here:,.0f} a second, {here / alone:.0f} times one at a time"
         with cluster.here(WORKERS) as client:
             spread = cluster.spread(client)
-            _rate(Asked(source, folder / "warm.parquet"), steady, spread)
-            there = _rate(Asked(source, folder / "there.parquet"), steady, spread)
+            _rate(RunAsked(source, folder / "warm.parquet"), steady, spread)
+            there = _rate(RunAsked(source, folder / "there.parquet"), steady, spread)
         same = (folder / "here.parquet").read_bytes() == (folder / "there.parquet").read_bytes()
         yield f"batch, {WORKERS} workers: {there:,.0f} a second, {there / here:.2f} times one core; same bytes: {same}"
         source = folder / "many.csv"
@@ -102,7 +102,7 @@ def _on_one_core() -> Iterator[None]:
     pa.set_cpu_count(threads)
 
 
-def _rate(asked: Asked, count: int, spread: Any = map) -> float:
+def _rate(asked: RunAsked, count: int, spread: Any = map) -> float:
     """People a second, from the file to the joined output."""
     began = perf_counter()
     run_batch(asked, spread).finish()

@@ -18,13 +18,13 @@ from typing import Any, ParamSpec, TypeVar
 
 from cachetools import LRUCache, cached
 
-Asked = ParamSpec("Asked")
+P = ParamSpec("P")
 Made = TypeVar("Made")
 
 
 def kept(
     room: int, weigh: Callable[[Any], int], key: Callable[..., Hashable]
-) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
+) -> Callable[[Callable[P, Made]], Callable[P, Made]]:
     """Keep what a function gives, by a short key, in so many bytes; what was asked for least recently goes first.
 
     Any thread may ask. Those who ask for the same at one time wait for one of them to make it; what is larger than the

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calculator.findings.finding import Finding
     from calculator.model import Scenario
 
-Kind = Literal["strategy", "other", "measure", "path", "number", "flag", "choice"]
+OptionKind = Literal["strategy", "other", "measure", "path", "number", "flag", "choice"]
 """What an option takes; `other` is a second strategy, `path` a number of the scenario by its path."""
 
 
@@ -40,7 +40,7 @@ class Option:
     """
 
     name: str
-    kind: Kind
+    kind: OptionKind
     help: str
     word: str = ""
     label: str = ""

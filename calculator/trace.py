@@ -20,7 +20,7 @@ from calculator.cases import Cases
 from calculator.engine import MEASURES, Results, evaluate
 from calculator.engine import warmth as closed
 from calculator.engine.arithmetic import GUARD, never
-from calculator.engine.term import Term, Told, first_sentence, number, term, within
+from calculator.engine.term import NotedBranch, Term, first_sentence, number, term, within
 from calculator.errors import CalculatorError, suggestion
 from calculator.model import Scenario
 from calculator.parameters import get, parameters
@@ -132,7 +132,7 @@ def _small(title: str) -> str:
 
 
 @dataclass(frozen=True)
-class Branch(Told):
+class Branch(NotedBranch):
     """A branch of the scenario whose numbers are terms; each is noted when it is read."""
 
     root: str
@@ -147,7 +147,7 @@ class Branch(Told):
 
 
 @dataclass(frozen=True)
-class Recorded(Told):
+class Recorded(NotedBranch):
     """Reads like `Cases` of one case and one strategy. `reads` are the paths read so far.
 
     Activities that the strategy does not take are left out, since nothing of theirs is part of it.

@@ -28,7 +28,7 @@ def grounds(scenario: Scenario) -> str:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Compared:
     """A comparison with its draws and swings, asked who costs, wins and leaves what. Lists are by strategy.
 
     What may be off is the middle of its draws, over the horizon; words are for the period.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from calculator import formats
-from calculator.analyses.comparison import Comparison, grounds
+from calculator.analyses.comparison import Compared, grounds
 from calculator.analyses.monte_carlo import TOO_CLOSE, Outcomes
 from calculator.analyses.sensitivity import Swings
 from calculator.named import called
@@ -47,7 +47,7 @@ class Headline:
 
 def headline(outcomes: Outcomes, swings: Swings, period: Period | None = None) -> Headline:
     """The answer of a comparison in words; money is for the period, by default the whole horizon."""
-    it = Comparison(outcomes, swings, period or Period.of("all", outcomes.point.cases.scenario.profile))
+    it = Compared(outcomes, swings, period or Period.of("all", outcomes.point.cases.scenario.profile))
     if not it.names:
         return Headline(NO_STRATEGIES)
     if not it.active:
@@ -65,7 +65,7 @@ def headline(outcomes: Outcomes, swings: Swings, period: Period | None = None) -
     return replace(said, rest=tuple(rest))
 
 
-def _answer(it: Comparison) -> Headline:
+def _answer(it: Compared) -> Headline:
     """The rule: which case it is."""
     if len(it.active) > 1 and it.same_mix:
         first, *others = it.active
@@ -86,7 +86,7 @@ def _answer(it: Comparison) -> Headline:
 # -- what is the same for both goals --------------------------------------------------------------------------------
 
 
-def _without_time(it: Comparison) -> str:
+def _without_time(it: Compared) -> str:
     """Where an hour is worth nothing, cash is all there is to say."""
     if len(it.active) == 1:
         return f"Leaving out your time, {it.inline(it.active[0])} costs {it.cost(it.active[0])} {it.period.said}."
@@ -100,13 +100,13 @@ def _without_time(it: Comparison) -> str:
     )
 
 
-def _least_cost(it: Comparison) -> str:
+def _least_cost(it: Compared) -> str:
     if len(it.active) == 1:
         return f"it costs {it.cost(it.active[0])}"
     return f"{it.inline(it.least_cost)} costs least, {it.cost(it.least_cost)}"
 
 
-def _nothing_won(it: Comparison) -> Headline:
+def _nothing_won(it: Compared) -> Headline:
     """What they cost all the same, and what holds them back: a rate of nothing at all, and else the bottlenecks."""
     prize = "leads to an offer" if it.role else "wins a client"
     who = {1: it.inline(it.active[0]), 2: "neither of these"}.get(len(it.active), "none of these")
@@ -123,7 +123,7 @@ def _nothing_won(it: Comparison) -> Headline:
     return Headline(f"On these numbers {who} {verb} in {it.horizon}; {_least_cost(it)}.", f"{holding} them back.")
 
 
-def _odds(it: Comparison, share: float, what: str, otherwise: str) -> tuple[str, ...]:
+def _odds(it: Compared, share: float, what: str, otherwise: str) -> tuple[str, ...]:
     """In how many ways it might go; nothing where no number has a range. Of a rare thing its opposite is said."""
     if it.outcomes.certain:
         return ()
@@ -136,7 +136,7 @@ def _odds(it: Comparison, share: float, what: str, otherwise: str) -> tuple[str,
 # -- clients: money left after costs ----------------------------------------------------------------------------------
 
 
-def _pays_alone(it: Comparison) -> Headline:
+def _pays_alone(it: Compared) -> Headline:
     only = it.active[0]
     name, amount = it.inline(only), it.about(only)
     if it.even(only):
@@ -153,7 +153,7 @@ def _pays_alone(it: Comparison) -> Headline:
     return Headline(f"At {it.worth_words} a client, {said}.", turn, odds)
 
 
-def _pays(it: Comparison) -> Headline:
+def _pays(it: Compared) -> Headline:
     best, second = it.ranked[:2]
     lead = it.ahead(best, second)
     if lead < TOO_CLOSE:
@@ -178,7 +178,7 @@ def _pays(it: Comparison) -> Headline:
     return Headline(f"At {it.worth_words} a client, {said}.", turn, odds)
 
 
-def _too_close(it: Comparison, best: int, second: int) -> Headline:
+def _too_close(it: Compared, best: int, second: int) -> Headline:
     one, other = sorted((best, second))
     first, then = ("leaves" if it.net[index] > 0 else "loses" for index in (one, other))
     if first == then and it.about(one) == it.about(other):
@@ -191,7 +191,7 @@ def _too_close(it: Comparison, best: int, second: int) -> Headline:
     return Headline(f"Too close to call: {said}.", _tipping(it, best, second), odds)
 
 
-def _turn(it: Comparison, best: int) -> str:
+def _turn(it: Compared, best: int) -> str:
     """Between what worths of a client the best stays best and pays; where none pays, which would first do so."""
     if it.net[best] <= 0:
         first = min(it.active, key=lambda index: it.needed[index])
@@ -207,7 +207,7 @@ def _turn(it: Comparison, best: int) -> str:
     return f"That holds as long as a client is worth more than {it.round_worth(least)}."
 
 
-def _tipping(it: Comparison, best: int, second: int) -> str:
+def _tipping(it: Compared, best: int, second: int) -> str:
     """What would decide between two that are too close: another worth of a client, else the number that moves most."""
     turn, up = it.turn(best, second)
     more = best if up else second
@@ -223,7 +223,7 @@ def _tipping(it: Comparison, best: int, second: int) -> str:
 # -- a role: the chance of an offer -----------------------------------------------------------------------------------
 
 
-def _chance_alone(it: Comparison) -> Headline:
+def _chance_alone(it: Compared) -> Headline:
     only = it.active[0]
     said = f"{it.opening(only)} gives {it.chance(only, 'chance')} of an offer in {it.horizon}, for {it.cost(only)}"
     chance = it.likelihood[only]
@@ -231,7 +231,7 @@ def _chance_alone(it: Comparison) -> Headline:
     return Headline(f"{said}.", _role_worth(it, needed, "That cost"))
 
 
-def _chance(it: Comparison) -> Headline:
+def _chance(it: Compared) -> Headline:
     best, second = it.hopeful[:2]
     lead = it.ahead(best, second, "win_probability")
     if lead < TOO_CLOSE:
@@ -251,7 +251,7 @@ def _chance(it: Comparison) -> Headline:
     return Headline(f"{said}, and costs {it.money(dearer)} more.", repaid, odds)
 
 
-def _too_close_to_hope(it: Comparison, best: int, second: int) -> Headline:
+def _too_close_to_hope(it: Compared, best: int, second: int) -> Headline:
     one, other = sorted((best, second))
     if it.chance(one) == it.chance(other):
         said = f"{it.chance(one, 'chance')} of an offer in {it.horizon} with {it.inline(one)} or {it.inline(other)}"
@@ -267,7 +267,7 @@ def _too_close_to_hope(it: Comparison, best: int, second: int) -> Headline:
     return Headline(f"Too close to call: {said}.", costs, odds)
 
 
-def _role_worth(it: Comparison, needed: float, what: str) -> str:
+def _role_worth(it: Compared, needed: float, what: str) -> str:
     if not it.allowed(needed):
         return f"{what} is not repaid whatever the new role is worth to you."
     when = "as long as" if it.worth > needed else "only if"

@@ -16,7 +16,7 @@ import numpy as np
 
 from calculator import __version__
 from calculator.batch.columns import PRESET, Layout
-from calculator.batch.people import Checked, Reading, RowFault, Together
+from calculator.batch.people import Checked, PieceReading, RowFault, Together
 from calculator.batch.tables import Piece
 from calculator.cases import Array
 from calculator.changes import replace
@@ -64,7 +64,7 @@ class Done:
 def work_out(layout: Layout, wanted: Wanted, job: tuple[Piece, bool]) -> Done:
     """Read the people of a piece and work them out, or only check them; rows with a fault are left out."""
     piece, only_check = job
-    read = Reading(layout, piece).checked()
+    read = PieceReading(layout, piece).checked()
     faults = tuple(read.faults)
     if only_check:
         return Done(piece.index, len(piece.rows), int(read.wrong.sum()), b"", faults)
@@ -198,9 +198,9 @@ def _measured(group: Together, wanted: Wanted) -> dict[str, Array]:
 def _odds(group: Together, at: int) -> dict[str, float]:
     """The odds and bands of one person, from the same draws as the page."""
     from calculator.analyses.study import Study
-    from calculator.findings.odds import Odds, offered
+    from calculator.findings.odds import OddsWords, offered
 
-    odds = Odds(Study(replace(group.scenario, group.changes(at))))
+    odds = OddsWords(Study(replace(group.scenario, group.changes(at))))
     if not odds.keys:
         return {}
     odds.study.outcomes.draws.take(*offered(odds.scenario))

@@ -69,7 +69,7 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class Group:
+class PeopleGroup:
     """The people of one money and goal; `scenario` names their strategies, `columns` what stands in each column."""
 
     scenario: Scenario
@@ -234,7 +234,7 @@ def finding(layout: Layout, read: Read, skipped: int = 0) -> Finding[GroupRow]:
     )
 
 
-def _groups(layout: Layout, read: Read) -> list[Group]:
+def _groups(layout: Layout, read: Read) -> list[PeopleGroup]:
     """The people by money and goal, the largest group first."""
     said = read(["preset", "currency", "goal"])
     groups = []
@@ -244,9 +244,8 @@ def _groups(layout: Layout, read: Read) -> list[Group]:
         most = max(sorted(presets), key=lambda name: presets[name], default=layout.start.preset)
         base = layout.base(most)
         scenario = base.model_copy(update={"currency": currency, "goal": goal})
-        groups.append(
-            Group(scenario, read, members, {name: it.title for name, it in layout.numbers(layout.start.preset).items()})
-        )
+        titles = {name: it.title for name, it in layout.numbers(layout.start.preset).items()}
+        groups.append(PeopleGroup(scenario, read, members, titles))
     return sorted(groups, key=lambda group: -group.people)
 
 

@@ -98,7 +98,7 @@ class Checked:
     """The rows with a fault."""
 
 
-class Reading:
+class PieceReading:
     """The reading of one piece."""
 
     def __init__(self, layout: Layout, piece: Piece) -> None:

@@ -15,7 +15,7 @@ from calculator.batch import tables
 from calculator.batch.columns import Layout, Start, count_known
 from calculator.batch.figures import Done, Wanted, schema, table, work_out
 from calculator.batch.journal import Joined, Journal, Writer
-from calculator.batch.people import Reading, RowFault, Together
+from calculator.batch.people import PieceReading, RowFault, Together
 from calculator.batch.tables import People, Piece
 from calculator.changes import Value
 from calculator.errors import CalculatorError
@@ -34,7 +34,7 @@ Spread = Callable[[Callable[[Job], Done], Iterable[Job]], Iterator[Done]]
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunAsked:
     """What a run is asked for: from where to where, what everybody starts from, and what becomes of faults."""
 
     source: Path
@@ -68,7 +68,7 @@ class Asked:
 
 
 @dataclass
-class Told:
+class RunProgress:
     """How far a run is: the people worked out, those of them by an earlier run, and the share of the file."""
 
     people: int = 0
@@ -80,11 +80,11 @@ class Told:
 class Run:
     """A run, and what came of it: its pieces are in the journal until they are joined."""
 
-    asked: Asked
+    asked: RunAsked
     layout: Layout
     journal: Journal
     joined: Joined
-    told: Told = field(default_factory=Told)
+    told: RunProgress = field(default_factory=RunProgress)
     faults: list[RowFault] = field(default_factory=list)
     skipped: int = 0
     stopped: bool = False
@@ -124,7 +124,7 @@ class Run:
         if not self.stopped:
             self.joined.grow()
 
-    def go(self, file: People, spread: Spread, tell: Callable[[Told], None]) -> None:
+    def go(self, file: People, spread: Spread, tell: Callable[[RunProgress], None]) -> None:
         """Work out everybody. Raises CalculatorError with the faults that stop it."""
         try:
             for each in spread(partial(work_out, self.layout, self.asked.wanted), self._jobs(file)):
@@ -143,7 +143,7 @@ class Run:
             raise CalculatorError(why or f"{self.asked.source} has a header and nobody under it.")
 
 
-def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambda _: None) -> Run:
+def run(asked: RunAsked, spread: Spread = map, tell: Callable[[RunProgress], None] = lambda _: None) -> Run:
     """Work out everybody of a file. Raises CalculatorError with its faults, and then leaves nothing behind.
 
     What is done when it is interrupted is kept for the next run.
@@ -160,7 +160,7 @@ def run(asked: Asked, spread: Spread = map, tell: Callable[[Told], None] = lambd
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkedOut:
     """People who were worked out in memory: the table of their results, and the faults of the others."""
 
     layout: Layout
@@ -193,7 +193,7 @@ class Sheet:
         return file.getvalue()
 
 
-def sheet(name: str, content: bytes, start: Start, most: int) -> Sheet:
+def sheet(name: str, content: bytes, start: Start, most: int) -> WorkedOut:
     """The people of a file that was uploaded. Raises CalculatorError where it is no table, or has more than `most`."""
     with tables.people(Path(name), partial(count_known, start), content) as file:
         layout = Layout(file.header, start)
@@ -202,8 +202,8 @@ def sheet(name: str, content: bytes, start: Start, most: int) -> Sheet:
         raise CalculatorError(f"{name} has more than {most:,} people. Split it, or use `networking-calculator batch`.")
     if not pieces:
         raise CalculatorError(f"{name} has a header and nobody under it.")
-    read = Reading(layout, pieces[0]).checked()
-    return Sheet(
+    read = PieceReading(layout, pieces[0]).checked()
+    return WorkedOut(
         layout, table(layout, Wanted(), pieces[0], read), tuple(read.faults), int(read.wrong.sum()), tuple(read.groups)
     )
 

@@ -16,7 +16,7 @@ from calculator.errors import CalculatorError
 
 if TYPE_CHECKING:
     from calculator.batch.columns import Start
-    from calculator.batch.running import Run, Told
+    from calculator.batch.running import Run, RunProgress
 
 
 @app.command("batch")
@@ -78,7 +78,7 @@ def batch(
     from calculator.batch import running
     from calculator.batch.figures import Wanted
 
-    asked = running.Asked(people, output, start, Wanted(odds, parts), faults)
+    asked = running.RunAsked(people, output, start, Wanted(odds, parts), faults)
     with _spread(workers, cluster) as spread, _progress() as tell:
         try:
             run = running.run(asked, spread, tell)
@@ -127,7 +127,7 @@ def _spread(workers: int, address: str) -> Iterator[Any]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Told], None]]:
+def _progress() -> Iterator[Callable[[RunProgress], None]]:
     """A bar with people a second and the time left, for somebody who watches."""
     if not sys.stderr.isatty():
         with nullcontext():
@@ -141,7 +141,7 @@ def _progress() -> Iterator[Callable[[Told], None]]:
     with Progress(BarColumn(), TaskProgressColumn(), words, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=1.0, said="")
 
-        def tell(told: Told) -> None:
+        def tell(told: RunProgress) -> None:
             passed = bar.tasks[task].elapsed or 1e-9
             rate = (told.people - told.before) / passed
             bar.update(task, completed=told.share, said=f"{told.people:,} people, {rate:,.0f} a second")

@@ -38,7 +38,7 @@ QUOTED = re.compile(r"""^((?:[^:"]*"[^"]*")*[^:"]*):(.*)""")
 OWNER = re.compile(r"^X-WR-CALNAME(?:;[^:\n]*)?:[ \t]*([^@\s]+@[^@\s]+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 """A calendar of Google's bears the address of whom it belongs to."""
 ESCAPED = re.compile(r"\\(.)")
-Line = tuple[str, str]
+ContentLine = tuple[str, str]
 """What stands between the name of a line and its colon, and what follows."""
 
 
@@ -54,7 +54,7 @@ class Moment(NamedTuple):
         return self.day if self.at is None else self.at
 
 
-class Entry:
+class CalendarEntry:
     """One event of a file: the lines that say what it is and when; the others are read when one of them is needed."""
 
     __slots__ = ("_all", "_inside", "_owner", "_zones", "day", "instance", "repeats", "uid")
@@ -63,7 +63,7 @@ class Entry:
         if "\nBEGIN:" in inside or "\nbegin:" in inside:
             inside = _outside(inside)
         self._inside, self._zones, self._owner = inside, zones, owner
-        self._all: dict[str, list[Line]] | None = None
+        self._all: dict[str, list[ContentLine]] | None = None
         head = {name.upper(): text for name, text in HEAD.findall(inside)}
         self.uid = head.get("UID", "").rpartition(":")[2].strip() if "://" not in head.get("UID", "") else head["UID"]
         self.repeats = "RRULE" in head or "RDATE" in head
@@ -74,7 +74,7 @@ class Entry:
         """The day on which it begins, on whatever clock; None where there is none that can be read."""
 
     @property
-    def lines(self) -> dict[str, list[Line]]:
+    def lines(self) -> dict[str, list[ContentLine]]:
         """Every line that is needed, by its name."""
         if self._all is None:
             self._all = {}
@@ -164,7 +164,7 @@ class Entry:
         return Moment(day, at if zone is None else at.replace(tzinfo=zone))
 
 
-def entries(text: str) -> Iterator[Entry]:
+def entries(text: str) -> Iterator[CalendarEntry]:
     """Every whole event of a text."""
     zones, owner = Zones(text), OWNER.search(text)
     whose = owner[1].lower() if owner else ""
@@ -173,7 +173,7 @@ def entries(text: str) -> Iterator[Entry]:
     for part in text.split("\nBEGIN:VEVENT")[1:]:
         inside, whole, _ = part.partition("\nEND:VEVENT")
         if whole:
-            yield Entry(inside, zones, whose)
+            yield CalendarEntry(inside, zones, whose)
 
 
 def titled(summary: str) -> str:
@@ -181,7 +181,7 @@ def titled(summary: str) -> str:
     return visible(ESCAPED.sub(_unescaped, summary[: 2 * LETTERS]))[:LETTERS]
 
 
-def people(entry: Entry) -> int:
+def people(entry: CalendarEntry) -> int:
     """How many were asked to come, whoever asked them among them; rooms and projectors are nobody."""
     if "ATTENDEE" not in entry.lines:
         return 0
@@ -190,7 +190,7 @@ def people(entry: Entry) -> int:
     return len(persons | {value.strip().lower() for _, value in entry.lines.get("ORGANIZER", ()) if persons})
 
 
-def online(entry: Entry) -> bool:
+def online(entry: CalendarEntry) -> bool:
     """Whether it has an address to join at in place of a room."""
     where = entry.text("LOCATION").lower()
     named = "://" in where or any(word in where for word in ("zoom", "teams", "google meet", "webex", "skype"))
@@ -199,7 +199,7 @@ def online(entry: Entry) -> bool:
     )
 
 
-def way(entry: Entry) -> float:
+def way(entry: CalendarEntry) -> float:
     """Minutes of the way there, where the calendar has them in the event itself, as Apple's does; else 0."""
     road = length(entry.text("X-APPLE-TRAVEL-DURATION"))
     return road.total_seconds() / 60 if road else 0.0

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from calculator import formats
 from calculator.diary import files, series, words
 from calculator.diary.dates import month, spoken
-from calculator.diary.entries import MOST, Entry, entries, online, people, titled, way
-from calculator.diary.series import TooMany
+from calculator.diary.entries import MOST, CalendarEntry, entries, online, people, titled, way
+from calculator.diary.series import SeriesTooLong
 from calculator.diary.zones import length, named
 from calculator.errors import CalculatorError, shortened
 from calculator.safety import isolated
@@ -34,7 +34,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, Overf
 """What icalendar and its library raise at a series that is none."""
 DAY = timedelta(days=1)
 HOME = re.compile(r"^X-WR-TIMEZONE(?:;[^:\n]*)?:(.*)$", re.MULTILINE | re.IGNORECASE)
-Told = Callable[[float, str], None]
+Tell = Callable[[float, str], None]
 
 
 class Event(NamedTuple):
@@ -82,7 +82,7 @@ def read(
     end: date,
     zone: str = "",
     otherwise: str = "",
-    told: Told | None = None,
+    told: Tell | None = None,
 ) -> Diary:
     """The events between two days, both included, in all of these files.
 
@@ -115,7 +115,7 @@ def _untold(share: float, words: str) -> None:
     """Nobody waits to hear how far it is."""
 
 
-def _entries(texts: Sequence[tuple[str, str]], told: Told) -> list[Entry]:
+def _entries(texts: Sequence[tuple[str, str]], told: Tell) -> list[CalendarEntry]:
     """Every event of all files, the newest of each that stands in several; those that were called off too."""
     total = sum(text.upper().count("BEGIN:VEVENT") for _, text in texts)
     if total > MOST:
@@ -123,7 +123,7 @@ def _entries(texts: Sequence[tuple[str, str]], told: Told) -> list[Entry]:
         raise CalculatorError(
             f"These are {formats.whole(total)} events; it takes at most {most}. Export fewer calendars or fewer years."
         )
-    newest: dict[tuple[str, str], Entry] = {}
+    newest: dict[tuple[str, str], CalendarEntry] = {}
     at = 0
     for _, text in texts:
         for entry in entries(text):
@@ -136,7 +136,7 @@ def _entries(texts: Sequence[tuple[str, str]], told: Told) -> list[Entry]:
     return list(newest.values())
 
 
-def _home(texts: Sequence[str], all_entries: Sequence[Entry], zone: str, otherwise: str) -> tuple[tzinfo, bool]:
+def _home(texts: Sequence[str], all_entries: Sequence[CalendarEntry], zone: str, otherwise: str) -> tuple[tzinfo, bool]:
     """The clock at home, and whether anybody said which. Raises CalculatorError."""
     if zone:
         own = named(zone)
@@ -167,7 +167,7 @@ class _Facts(NamedTuple):
 class _Reading:
     """What is gathered between two days."""
 
-    def __init__(self, begin: date, end: date, home: tzinfo, told: Told) -> None:
+    def __init__(self, begin: date, end: date, home: tzinfo, told: Tell) -> None:
         self.begin, self.end, self.home, self.told = begin, end, home, told
         self.events: list[Event] = []
         self.days: list[date] = []
@@ -176,9 +176,11 @@ class _Reading:
         self._seen: set[tuple[str, datetime]] = set()
         self._titles: dict[str, tuple[str, bool]] = {}
 
-    def take(self, all_entries: Sequence[Entry]) -> None:
+    def take(self, all_entries: Sequence[CalendarEntry]) -> None:
         """Take the single events, and then what repeats."""
-        repeating: dict[str, list[Entry]] = {entry.uid: [] for entry in all_entries if entry.repeats and entry.uid}
+        repeating: dict[str, list[CalendarEntry]] = {
+            entry.uid: [] for entry in all_entries if entry.repeats and entry.uid
+        }
         for entry in all_entries:
             if entry.day is None:
                 self.unreadable += 1
@@ -228,7 +230,7 @@ class _Reading:
                 said.append(f"{what}: {formats.whole(number)} {'event' if number == 1 else 'events'}.")
         return said
 
-    def _single(self, entry: Entry) -> None:
+    def _single(self, entry: CalendarEntry) -> None:
         start = entry.moment("DTSTART")
         if start is None:
             self.unreadable += 1
@@ -240,19 +242,19 @@ class _Reading:
             end = start.value + (length(entry.text("DURATION")) or timedelta())
         self._add(self._facts(entry), start.value, end, "")
 
-    def _series(self, its: Sequence[Entry]) -> None:
+    def _series(self, its: Sequence[CalendarEntry]) -> None:
         facts = {entry: self._facts(entry) for entry in its}
         try:
             for once in series.occurrences(its, self.begin - DAY, self.end + DAY):
                 if len(self.events) >= OCCURRENCES:
-                    raise TooMany("is one series too many")
+                    raise SeriesTooLong("is one series too many")
                 self._add(facts[once.entry], once.start, once.end, its[0].uid)
-        except TooMany as error:
+        except SeriesTooLong as error:
             self.left_out.append(f"{isolated(shortened(its[0].title)) or 'one without a title'} {error}")
         except UNREADABLE:
             self.unreadable += 1
 
-    def _facts(self, entry: Entry) -> _Facts:
+    def _facts(self, entry: CalendarEntry) -> _Facts:
         """What is the same of every time that an entry takes place."""
         summary = entry.text("SUMMARY")
         if summary not in self._titles:

@@ -21,7 +21,7 @@ from recurring_ical_events.adapters.event import EventAdapter
 from recurring_ical_events.occurrence import Occurrence
 from recurring_ical_events.selection.name import ComponentsWithName
 
-from calculator.diary.entries import Entry
+from calculator.diary.entries import CalendarEntry
 from calculator.diary.zones import length
 
 STEPS = 40_000
@@ -39,14 +39,14 @@ WHOLE = {"YEARLY": 4, "MONTHLY": 48}
 """Steps after which years and months begin anew, leap days too."""
 
 
-class TooMany(ValueError):
+class SeriesTooLong(ValueError):
     """A series that is too much to be looked at; the message says what it does."""
 
 
 class Once(NamedTuple):
     """One time that an entry takes place, as icalendar has it."""
 
-    entry: Entry
+    entry: CalendarEntry
     start: date
     end: date
 
@@ -59,29 +59,29 @@ class Taken(Occurrence):  # type: ignore[misc]
         return self
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> CalendarEntry:
         """The entry that it is from."""
-        entry: Entry = self._adapter.entry
+        entry: CalendarEntry = self._adapter.entry
         return entry
 
 
 class Repeated(Event):
     """An event of icalendar's that knows the entry it is from."""
 
-    entry: Entry
+    entry: CalendarEntry
 
 
 class Adapter(EventAdapter):  # type: ignore[misc]
     """An event of a series that knows the entry it is from."""
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> CalendarEntry:
         """The entry."""
-        entry: Entry = self._component.entry
+        entry: CalendarEntry = self._component.entry
         return entry
 
 
-def may_touch(entry: Entry, begin: date, end: date) -> bool:
+def may_touch(entry: CalendarEntry, begin: date, end: date) -> bool:
     """Whether an entry may take place between two days; where that would take long to tell, it may."""
     day = entry.day
     if day is None or (day > end and "RDATE" not in entry.lines):
@@ -105,8 +105,8 @@ def _last(parts: Mapping[str, str], day: date) -> date | None:
     return None
 
 
-def occurrences(entries: Sequence[Entry], begin: date, end: date) -> Iterator[Once]:
-    """Every time between two days, both included, of entries that share a name. Raises TooMany or ValueError."""
+def occurrences(entries: Sequence[CalendarEntry], begin: date, end: date) -> Iterator[Once]:
+    """Every time between two days, both included, of entries that share a name. Raises SeriesTooLong or ValueError."""
     calendar = Calendar()
     for entry in entries:
         calendar.add_component(_event(entry, begin, end))
@@ -116,7 +116,7 @@ def occurrences(entries: Sequence[Entry], begin: date, end: date) -> Iterator[On
         yield Once(each.entry, each.start, each.end)
 
 
-def _event(entry: Entry, begin: date, end: date) -> Event:
+def _event(entry: CalendarEntry, begin: date, end: date) -> Event:
     """The lines that matter as icalendar has them."""
     start = entry.moment("DTSTART")
     if start is None:
@@ -135,7 +135,7 @@ def _event(entry: Entry, begin: date, end: date) -> Event:
     for name in ("RDATE", "EXDATE"):
         dates = list(islice(entry.moments(name), DATES + 1))
         if len(dates) > DATES:
-            raise TooMany(f"lists more than {DATES} single days")
+            raise SeriesTooLong(f"lists more than {DATES} single days")
         if dates:
             event[name] = vDDDLists([each.value for each in dates])
     instance = entry.moment("RECURRENCE-ID")
@@ -146,7 +146,7 @@ def _event(entry: Entry, begin: date, end: date) -> Event:
     return event
 
 
-def _length(entry: Entry, start: date, first: date) -> dict[str, vDDDTypes]:
+def _length(entry: CalendarEntry, start: date, first: date) -> dict[str, vDDDTypes]:
     """The line that says how long it is, moved as the start was."""
     stop, long = entry.moment("DTEND"), length(entry.text("DURATION"))
     if stop is None or isinstance(stop.value, datetime) != isinstance(start, datetime):
@@ -192,23 +192,23 @@ def _number(text: str) -> int:
 def _ending(rule: str, start: date, end: date) -> str:
     """The rule with an end soon after the days asked about, if it has none; empty where it never comes true.
 
-    Raises TooMany.
+    Raises SeriesTooLong.
     """
     parts = _parts(rule)
     frequency, every = parts.get("FREQ", "").upper(), _number(parts.get("INTERVAL", "1"))
     if frequency in QUICK:
-        raise TooMany(
+        raise SeriesTooLong(
             f"repeats every {QUICK[frequency]}" if every == 1 else f"repeats every {every} {QUICK[frequency]}s"
         )
     if frequency not in DAYS or not every:
         raise ValueError("no rule")
     times = math.prod(len(parts[name].split(",")) for name in CLOCK if name in parts)
     if times > PER_DAY:
-        raise TooMany(f"repeats {times:,} times a day")
+        raise SeriesTooLong(f"repeats {times:,} times a day")
     day = start.date() if isinstance(start, datetime) else start
     steps = ((end - day).days + 1) / (DAYS[frequency] * every)
     if steps > STEPS:
-        raise TooMany(f"has repeated since the year {day.year}")
+        raise SeriesTooLong(f"has repeated since the year {day.year}")
     count, until = parts.pop("COUNT", ""), parts.pop("UNTIL", "")
     bare = ";".join(f"{name}={value}" for name, value in parts.items())
     if not _ever(bare, parts, day):

@@ -21,7 +21,7 @@ from calculator.model import Scenario
 
 
 @dataclass(frozen=True)
-class Beside:
+class TwoYears:
     """How often an activity was in both years. `chance` is how likely counts so far apart come of nothing."""
 
     activity: str
@@ -45,11 +45,11 @@ def matched(scenario: Scenario, picked: Mapping[str, Group], groups: Sequence[Gr
     return {key: together(chosen) for key, chosen in its.items()}
 
 
-def beside(now: Mapping[str, Group], before: Mapping[str, Group], years: float, years_before: float) -> list[Beside]:
+def beside(now: Mapping[str, Group], before: Mapping[str, Group], years: float, years_before: float) -> list[TwoYears]:
     """A row for each activity of either year, the greatest difference first."""
     rows = []
     for key in dict.fromkeys([*now, *before]):
         one, other = (its[key].times if key in its else 0 for its in (now, before))
         chance = rates.chance(one, other, years, years_before)
-        rows.append(Beside(key, one, other, one / years, other / years_before, chance))
+        rows.append(TwoYears(key, one, other, one / years, other / years_before, chance))
     return sorted(rows, key=lambda row: -abs(row.now_per_year - row.before_per_year))

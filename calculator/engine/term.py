@@ -136,7 +136,7 @@ def within(whole: Term) -> Iterator[Term]:
 # -- what is read, and what is named ---------------------------------------------------------------------
 
 
-class Told:
+class NotedBranch:
     """What formulas read where numbers are terms: a scenario, or a branch of it at its `root`, such as an activity.
 
     `kept` are the quantities that were reckoned from it, each with what it was given besides.
@@ -157,7 +157,7 @@ def quantity(unit: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(formula)
         def run(*given: P.args, **more: P.kwargs) -> R:
             one = given[0]
-            if not isinstance(one, Told):
+            if not isinstance(one, NotedBranch):
                 return formula(*given, **more)
             key = (formula, *map(id, given[1:]))
             if key not in one.kept:  # what was given is kept too, so that no other takes its id
@@ -178,7 +178,7 @@ def measured(unit: str, name: str = "") -> Callable[[Callable[[Any], R]], cached
         @wraps(formula)
         def run(one: Any) -> R:
             value = formula(one)
-            return cast(R, step(value, ())) if isinstance(one.cases, Told) else value
+            return cast(R, step(value, ())) if isinstance(one.cases, NotedBranch) else value
 
         run.unit = unit  # type: ignore[attr-defined]
         return cached_property(run)
@@ -191,7 +191,7 @@ def _labelled(formula: Callable[..., Any], unit: str, name: str = "") -> Callabl
     section = formula.__module__.rpartition(".")[2]
 
     def step(value: Any, given: tuple[Any, ...]) -> Any:
-        branches = [getattr(one, "root", "").split(".") for one in given if isinstance(one, Told)]
+        branches = [getattr(one, "root", "").split(".") for one in given if isinstance(one, NotedBranch)]
         roots = [root for root in branches if len(root) == 2]
         owner = next((root[1] for root in roots if root[0] == "activities"), "")
         others = [root[1].replace("_", " ") for root in roots if root[0] != "activities"]

@@ -90,7 +90,7 @@ def only(where: Mask, formula: Callable[..., Array], *arrays: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class Piece:
+class WarmPiece:
     """A stretch of time in which warm relationships either follow S or stand at the cap."""
 
     start: Array
@@ -112,11 +112,11 @@ class Piece:
         free = only(lasts & ~self.capped, area, self.start, self.rate, self.decay, time)
         return free + only(lasts & self.capped, np.multiply, self.cap, time)
 
-    def repeated(self, count: int) -> Piece:
+    def repeated(self, count: int) -> WarmPiece:
         """The piece again and again, to be looked at several times."""
         fields = (self.start, self.rate, self.decay, self.cap)
         start, rate, decay, cap = (np.tile(array, count) for array in fields)
-        return Piece(start, rate, decay, cap, np.tile(self.capped, count), np.tile(self.duration, count))
+        return WarmPiece(start, rate, decay, cap, np.tile(self.capped, count), np.tile(self.duration, count))
 
     def time_to(self, amount: Array) -> Array:
         """Years from the start of the piece until ∫Warm is `amount`, which the piece must hold."""
@@ -126,7 +126,7 @@ class Piece:
         return np.minimum(np.where(self.capped, level, free), self.duration)
 
 
-def phase(start: Array, rate: Array, decay: Array, cap: Array, duration: Array) -> tuple[Piece, Piece, Array]:
+def phase(start: Array, rate: Array, decay: Array, cap: Array, duration: Array) -> tuple[WarmPiece, WarmPiece, Array]:
     """The two pieces of a phase, either of which may last 0 years, and S at its end."""
     lasts = duration > 0
     end = np.where(lasts, only(lasts, grown, start, rate, decay, duration), start)
@@ -134,8 +134,8 @@ def phase(start: Array, rate: Array, decay: Array, cap: Array, duration: Array) 
     crosses = over != (end > cap)
     turn = np.where(crosses, only(crosses, reaching, start, rate, decay, cap), duration)
     turn = np.minimum(np.fmax(turn, 0.0), duration)  # it is NaN where S stands still on the cap: any time will do
-    first = Piece(start, rate, decay, cap, over, turn)
-    second = Piece(cap, rate, decay, cap, ~over, duration - turn)
+    first = WarmPiece(start, rate, decay, cap, over, turn)
+    second = WarmPiece(cap, rate, decay, cap, ~over, duration - turn)
     return first, second, end
 
 
@@ -143,7 +143,7 @@ def phase(start: Array, rate: Array, decay: Array, cap: Array, duration: Array) 
 class Warmth:
     """Warm relationships over the horizon: up to four pieces, and S at the end, capped or not."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WarmPiece, ...]
     end: Array
 
     @cached_property
@@ -178,9 +178,9 @@ class Warmth:
         return times
 
 
-def _part(piece: Piece, here: Mask) -> Piece:
+def _part(piece: WarmPiece, here: Mask) -> WarmPiece:
     start, rate, decay = piece.start[here], piece.rate[here], piece.decay[here]
-    return Piece(start, rate, decay, piece.cap[here], piece.capped[here], piece.duration[here])
+    return WarmPiece(start, rate, decay, piece.cap[here], piece.capped[here], piece.duration[here])
 
 
 def warmth(start: Array, rates: tuple[Array, Array], turn: Array, decay: Array, cap: Array, years: Array) -> Warmth:

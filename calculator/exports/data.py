@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Table = Literal["results", "assumptions", "dictionary"]
-Kind = Literal["text", "number"]
+ColumnKind = Literal["text", "number"]
 MARK = "\ufeff"
 """By which a spreadsheet knows that a file is UTF-8."""
 TYPES = {"text": "str", "number": "float64"}
 """The types of pandas."""
 
-COLUMNS: dict[str, dict[str, tuple[Kind, str, str]]] = {
+COLUMNS: dict[str, dict[str, tuple[ColumnKind, str, str]]] = {
     "results": {
         "strategy": ("text", "id of the strategy", ""),
         "strategy_name": ("text", "what the strategy is called", ""),

@@ -72,7 +72,7 @@ def finding(study: Study, measure: str = "cost") -> Finding[OddsRow]:
     """The odds, and the ranges of a measure drawn. Raises CalculatorError for a measure that there is not."""
     scenario = study.scenario
     measured(scenario, measure)
-    odds = Odds(study)
+    odds = OddsWords(study)
     if not scenario.strategies:
         return Finding("odds", NO_STRATEGIES, OddsRow)
     table = odds.table()
@@ -101,7 +101,7 @@ class OddsRow:
 
 
 @dataclass(frozen=True)
-class Odds:
+class OddsWords:
     """The draws of a scenario, asked who is first in how many of them."""
 
     study: Study
@@ -243,7 +243,7 @@ class Odds:
         return tuple(rows)
 
 
-def _chart(odds: Odds, measure: str, table: Table) -> Chart:
+def _chart(odds: OddsWords, measure: str, table: Table) -> Chart:
     view = View(odds.study.results, Period.of("all", odds.scenario.profile))
     ranges = spreads(odds.study.outcomes, measure)
     say, title = odds.say(measure), TITLES[measure]

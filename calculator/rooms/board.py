@@ -72,7 +72,7 @@ class Axis(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Bar:
+class BoardBar:
     """A number that decides: from where to where it goes, and by how much the first of two ways is then ahead.
 
     `turns` where at one end it is not; `ours` where it goes over our range, and not over what the room gave.
@@ -283,7 +283,7 @@ class Board:
         return first, second
 
     @cached_property
-    def decides(self) -> list[Bar]:
+    def decides(self) -> list[BoardBar]:
         """The numbers that move the lead of the first way over the next, those that change the winner first."""
         if self.two is None:
             return []
@@ -295,7 +295,7 @@ class Board:
         for path in first:
             low, high = (_rounded(end, width) for end in effects[path])
             ends = self.spreads[path].low, self.spreads[path].high
-            bars.append(Bar(path, ends, (low, high), path in turning, path not in self.given))
+            bars.append(BoardBar(path, ends, (low, high), path in turning, path not in self.given))
         return bars
 
     # -- beliefs ------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ MEASURES = {"hours_per_week": "hours a week", "cost": "full cost a year"}
 """The measures of which there are dots."""
 
 
-class Fact(NamedTuple):
+class BoardFact(NamedTuple):
     """One figure of the board; its value is empty where it is not told."""
 
     part: str
@@ -56,31 +56,31 @@ class File(NamedTuple):
     kind: str
 
 
-def facts(board: Board) -> Iterator[Fact]:
+def facts(board: Board) -> Iterator[BoardFact]:
     """Every figure that the board shows, one a row."""
     names, money = strategy_names(board.scenario), board.scenario.currency
-    yield Fact("room", "people", "", board.people, "people")
+    yield BoardFact("room", "people", "", board.people, "people")
     for measure, what in MEASURES.items():
         unit = "hours/week" if measure == "hours_per_week" else f"{money}/year"
         for strip in board.strips(measure):
-            yield Fact("median", what, names[strip.strategy], strip.median, unit)
-            yield from (Fact("dot", what, names[strip.strategy], dot, unit) for dot in strip.dots)
+            yield BoardFact("median", what, names[strip.strategy], strip.median, unit)
+            yield from (BoardFact("dot", what, names[strip.strategy], dot, unit) for dot in strip.dots)
     for key, (hours, cost) in board.totals.items():
-        yield Fact("total", "hours a year", names[key], hours, "hours/year")
-        yield Fact("total", "full cost a year", names[key], cost, f"{money}/year")
+        yield BoardFact("total", "hours a year", names[key], hours, "hours/year")
+        yield BoardFact("total", "full cost a year", names[key], cost, f"{money}/year")
     for what, counts in (("costs least", board.costs_least), ("wins most", board.wins_most)):
-        yield from (Fact("suits", what, names[key], count, "people") for key, count in counts.items())
+        yield from (BoardFact("suits", what, names[key], count, "people") for key, count in counts.items())
     for bar in board.decides:
         label = words.label(board.scenario, bar.path)
         for end, value in zip(("low", "high"), bar.ends, strict=True):
-            yield Fact("decides", f"{label}: {end}", "", value, parameters(board.scenario)[bar.path].unit)
-        yield Fact("decides", f"{label}: turns the answer", "", "yes" if bar.turns else "no", "")
+            yield BoardFact("decides", f"{label}: {end}", "", value, parameters(board.scenario)[bar.path].unit)
+        yield BoardFact("decides", f"{label}: turns the answer", "", "yes" if bar.turns else "no", "")
     for vote in board.votes:
         for when, counted in (("before", vote.before), ("after", vote.after), ("by the numbers", vote.by_numbers)):
             for answer, number in zip(words.ANSWERS, counted, strict=False):
-                yield Fact("beliefs", f"{vote.claim}: {answer}, {when}", "", number, "people")
-        yield Fact("beliefs", f"{vote.claim}: more hold it true than before", "", vote.moved, "people")
-    yield from (Fact("talk", said, "", None, "") for said in words.prompts(board))
+                yield BoardFact("beliefs", f"{vote.claim}: {answer}, {when}", "", number, "people")
+        yield BoardFact("beliefs", f"{vote.claim}: more hold it true than before", "", vote.moved, "people")
+    yield from (BoardFact("talk", said, "", None, "") for said in words.prompts(board))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from calculator.model import Scenario
 from calculator.named import activity_name, called, inline, opening, opening_name, seeks_role
 from calculator.parameters import parameters
 from calculator.questions import asked
-from calculator.rooms.board import Bar, Board, Counts, Vote
+from calculator.rooms.board import Board, BoardBar, Counts, Vote
 from calculator.safety import isolated
 
 JSON = Any
@@ -114,7 +114,7 @@ def deciding(board: Board) -> str:
     return f"What decides is {number}: {_flip(board, first)}."
 
 
-def _flip(board: Board, bar: Bar) -> str:
+def _flip(board: Board, bar: BoardBar) -> str:
     """Which way is ahead at each end of a number that turns it."""
     ways = [named(board, place) for place in board.two or ()]
     ahead = [ways[0] if difference > 0 else ways[1] for difference in bar.differences]
@@ -134,7 +134,7 @@ def label(scenario: Scenario, path: str) -> str:
     return f"{isolated(question.of)}: {question.label}" if question else parameters(scenario)[path].label
 
 
-def ends(scenario: Scenario, bar: Bar) -> str:
+def ends(scenario: Scenario, bar: BoardBar) -> str:
     """From where to where a number goes."""
     return f"{figure(scenario, bar.path, bar.ends[0])} to {at(scenario, bar.path, bar.ends[1])}"
 

@@ -15,7 +15,7 @@ from calculator.ui import state
 
 
 @dataclass(frozen=True)
-class Kind:
+class Managed:
     """Activities or strategies: what one is called, and how another is made."""
 
     branch: str
@@ -23,13 +23,13 @@ class Kind:
     make: Callable[[Scenario, str, str], tuple[Scenario, str]]
 
 
-ACTIVITY = Kind("activities", "activity", edits.add_activity)
-STRATEGY = Kind("strategies", "strategy", edits.add_strategy)
+ACTIVITY = Managed("activities", "activity", edits.add_activity)
+STRATEGY = Managed("strategies", "strategy", edits.add_strategy)
 MOST_LETTERS = 80
 """How long a name may be."""
 
 
-def choose(kind: Kind, scenario: Scenario) -> str:
+def choose(kind: Managed, scenario: Scenario) -> str:
     """The row that chooses an activity or a strategy; the key of the chosen one, or nothing where there is none."""
     key, members = f"chosen-{kind.one}", getattr(scenario, kind.branch)
     added = st.session_state.pop(f"next-{kind.one}", None)
@@ -66,7 +66,7 @@ def choose(kind: Kind, scenario: Scenario) -> str:
 
 
 @st.dialog("Name it")
-def _name_it(kind: Kind, like: str, suggested: str) -> None:
+def _name_it(kind: Managed, like: str, suggested: str) -> None:
     """Ask for the name of a new one, made like another or from nothing."""
     name = st.text_input("Name", value=suggested, max_chars=MOST_LETTERS, key=f"new-name-{kind.one}-{like}")
     if not like:
@@ -81,7 +81,7 @@ def _name_it(kind: Kind, like: str, suggested: str) -> None:
         st.rerun()
 
 
-def _not_free(kind: Kind, name: str, own: str = "") -> bool:
+def _not_free(kind: Managed, name: str, own: str = "") -> bool:
     """Whether a name is empty, or another's: two of one name could not be told apart. It says so."""
     others = {key: other.name for key, other in getattr(state.scenario(), kind.branch).items() if key != own}
     taken = _line(name) in others.values()
@@ -96,7 +96,7 @@ def _line(name: str) -> str:
 
 
 @st.dialog("Rename it")
-def _rename(kind: Kind, chosen: str, before: str) -> None:
+def _rename(kind: Managed, chosen: str, before: str) -> None:
     """Ask for another name."""
     name = st.text_input("Name", value=before, max_chars=MOST_LETTERS, key=f"name-{kind.one}-{chosen}")
     if st.button("Rename", type="primary", disabled=_not_free(kind, name, chosen)):
@@ -105,7 +105,7 @@ def _rename(kind: Kind, chosen: str, before: str) -> None:
 
 
 @st.dialog("Delete it?")
-def _delete(kind: Kind, chosen: str, name: str) -> None:
+def _delete(kind: Managed, chosen: str, name: str) -> None:
     """Ask once; Undo brings it back."""
     st.markdown(f"**{formats.markdown(name)}** and its numbers go. Undo brings them back.")
     if st.button("Delete", type="primary", key=f"really-{kind.one}"):

@@ -13,7 +13,7 @@ from calculator import formats
 from calculator.batch import group, template
 from calculator.batch.columns import Start
 from calculator.batch.journal import as_csv
-from calculator.batch.running import Sheet, sheet
+from calculator.batch.running import WorkedOut, sheet
 from calculator.errors import CalculatorError
 from calculator.exports.whole import SHEET
 from calculator.ui import downloads, pages, placing, state, workshop
@@ -68,7 +68,7 @@ def _opening(top: st.delta_generator.DeltaGenerator) -> None:
         st.markdown(ASKED)
 
 
-def _answer(top: st.delta_generator.DeltaGenerator, made: Sheet) -> None:
+def _answer(top: st.delta_generator.DeltaGenerator, made: WorkedOut) -> None:
     """What the group has in common, the faults beside their rows, and the files to take away."""
     answer = group.finding(made.layout, made.read, made.skipped)
     placing.place(answer, top)

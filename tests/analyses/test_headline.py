@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textstat import textstat
 
 from calculator import assumptions, formats
-from calculator.analyses.comparison import Comparison
+from calculator.analyses.comparison import Compared
 from calculator.analyses.headline import headline
 from calculator.analyses.monte_carlo import TOO_CLOSE, outcomes
 from calculator.analyses.sensitivity import swings
@@ -31,7 +31,7 @@ GRADE = 7.0
 
 def compared(scenario, draws=256):
     """A comparison of a scenario, from which its headline is made."""
-    return Comparison(outcomes(scenario, draws), swings(scenario), Period.of("all", scenario.profile))
+    return Compared(outcomes(scenario, draws), swings(scenario), Period.of("all", scenario.profile))
 
 
 def said(scenario, draws=256, period=None):

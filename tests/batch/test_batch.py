@@ -24,7 +24,7 @@ from calculator.batch import group, template
 from calculator.batch.columns import Layout, Start
 from calculator.batch.figures import ODDS, Wanted
 from calculator.batch.people import _quickly
-from calculator.batch.running import Asked, run
+from calculator.batch.running import RunAsked, run
 from calculator.batch.tables import People
 from calculator.cases import Cases
 from calculator.changes import replace
@@ -32,7 +32,7 @@ from calculator.cli import app
 from calculator.engine import evaluate
 from calculator.engine.results import MEASURES
 from calculator.findings import odds
-from calculator.notation import SECONDS, Reading, parse
+from calculator.notation import SECONDS, PieceReading, parse
 
 ROOT = Path(__file__).parents[2]
 OWNERS = ("uk-owner", "de-owner", "uk-job-seeker")
@@ -46,7 +46,7 @@ def invoked(*arguments):
 
 def results(source, output, **asked):
     """The results of a run, as a table."""
-    run(Asked(source, output, **asked)).finish()
+    run(RunAsked(source, output, **asked)).finish()
     return pd.read_parquet(output) if output.suffix == ".parquet" else pd.read_csv(output)
 
 
@@ -99,7 +99,7 @@ def test_what_is_read_quickly_is_what_the_one_reader_reads(texts):
         if at not in unread and text:
             for kind in ("number", "money", "share", "clock", *SECONDS):
                 for currency in ("GBP", "EUR", "CHF"):
-                    assert parse(text, reading=Reading(kind, currency)).likely == likely[at]
+                    assert parse(text, reading=PieceReading(kind, currency)).likely == likely[at]
 
 
 # -- files -----------------------------------------------------------------------------------------------
@@ -261,10 +261,10 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path):
     done = len(list(folder.glob("*.parquet")))
     assert 0 < done < 6
     assert not output.exists()
-    again = run(Asked(source, output))
+    again = run(RunAsked(source, output))
     assert again.told.before == 10_000 * done
     again.finish()
-    run(Asked(source, tmp_path / "whole.parquet")).finish()
+    run(RunAsked(source, tmp_path / "whole.parquet")).finish()
     assert output.read_bytes() == (tmp_path / "whole.parquet").read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "out.parquet", "whole.parquet"}
 
@@ -294,7 +294,7 @@ def test_the_group_is_counted_as_by_hand(tmp_path):
         [f"{hour:.2f}", f"{fee:.2f}"] for hour, fee in zip(rng.uniform(0, 3, 40), rng.uniform(0, 2, 40), strict=True)
     ]
     source = written(tmp_path / "people.csv", [["Your hour, £", "activities.one_to_one.meal_fee"], *rows])
-    made = run(Asked(source, tmp_path / "out.parquet"))
+    made = run(RunAsked(source, tmp_path / "out.parquet"))
     found = group.finding(made.layout, made.read)
     made.finish()
     costs = pd.read_parquet(tmp_path / "out.parquet")[[f"{key}.cost" for key in ("face_to_face", "online", "blended")]]

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from calculator.batch import cluster
-from calculator.batch.running import Asked, run
+from calculator.batch.running import RunAsked, run
 from calculator.errors import CalculatorError
 from tests.batch.test_batch import written
 
@@ -46,7 +46,7 @@ def test_a_worker_with_another_version_is_named(client, monkeypatch):
 def test_a_killed_worker_loses_nothing_and_the_bytes_are_those_of_one_core(client, source, tmp_path):
     """One of two workers is killed over its piece: every piece comes back, and the file is the same byte for byte."""
     alone, together = tmp_path / "alone.parquet", tmp_path / "together.parquet"
-    run(Asked(source, alone)).finish()
+    run(RunAsked(source, alone)).finish()
     process = next(iter(client.run(os.getpid).values()))
     heard = []
 
@@ -55,7 +55,7 @@ def test_a_killed_worker_loses_nothing_and_the_bytes_are_those_of_one_core(clien
             os.kill(process, signal.SIGKILL)
         heard.append(told.people)
 
-    made = run(Asked(source, together), cluster.spread(client), tell)
+    made = run(RunAsked(source, together), cluster.spread(client), tell)
     made.finish()
     assert made.told.people == PEOPLE
     assert process not in client.run(os.getpid).values()

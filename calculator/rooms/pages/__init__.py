@@ -9,9 +9,9 @@ Each is a page with the policy that it is sent under, which lets in nothing but 
 
 from __future__ import annotations
 
-from calculator.rooms.pages.held import Held
+from calculator.rooms.pages.held import SealedPage
 from calculator.rooms.pages.paper import kit, report, sheet
 from calculator.rooms.pages.phone import phone
 from calculator.rooms.pages.present import present
 
-__all__ = ["Held", "kit", "phone", "present", "report", "sheet"]
+__all__ = ["SealedPage", "kit", "phone", "present", "report", "sheet"]

@@ -13,14 +13,14 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Held:
+class SealedPage:
     """A page as HTML, and its Content-Security-Policy."""
 
     html: str
     policy: str
 
 
-def held(html: str, style: str, scripts: Iterable[str] = ()) -> Held:
+def held(html: str, style: str, scripts: Iterable[str] = ()) -> SealedPage:
     """The page, with leave for this style, these scripts and its own pictures, and to ask its own server."""
     allowed = " ".join(map(hashed, scripts)) or "'none'"
     lines = {
@@ -33,7 +33,7 @@ def held(html: str, style: str, scripts: Iterable[str] = ()) -> Held:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    return Held(html, "; ".join(f"{name} {value}" for name, value in lines.items()))
+    return SealedPage(html, "; ".join(f"{name} {value}" for name, value in lines.items()))
 
 
 def read(name: str) -> str:

@@ -17,7 +17,7 @@ from calculator.exports.stamp import bare, dated, today
 from calculator.exports.templates import html
 from calculator.rooms import words
 from calculator.rooms.board import Axis, Board, Strip
-from calculator.rooms.pages.held import Held, colours, held, read, tone
+from calculator.rooms.pages.held import SealedPage, colours, held, read, tone
 from calculator.rooms.pages.present import joining
 from calculator.rooms.room import USUAL, Room, written_code
 
@@ -58,7 +58,7 @@ EDGE = 0.03
 """Share of the width from an end within which a tick's words begin or end at it."""
 
 
-def sheet(room: Room, host: str) -> Held:
+def sheet(room: Room, host: str) -> SealedPage:
     """The sheet for the door: the room's code, its QR and what to do, on one page of A4."""
     link = joining(room, host)
     return _page(
@@ -74,12 +74,12 @@ def sheet(room: Room, host: str) -> Held:
     )
 
 
-def kit() -> Held:
+def kit() -> SealedPage:
     """How a session runs, on one screen: the steps, the keys, and a plan for 30 and for 90 minutes."""
     return _page("kit", "How to run a session", (), keys=KEYS, short=SHORT, long=LONG, usual=USUAL)
 
 
-def report(room: Room, board: Board, address: str = "", on: date | None = None) -> Held:
+def report(room: Room, board: Board, address: str = "", on: date | None = None) -> SealedPage:
     """The board on paper, to be sent round afterwards; `address` opens the room's numbers in the calculator."""
     slots = palette.slot(board.scenario)
     drawn = {}
@@ -101,11 +101,11 @@ def report(room: Room, board: Board, address: str = "", on: date | None = None) 
     )
 
 
-def _page(template: str, title: str, slots: tuple[int, ...], **given: object) -> Held:
+def _page(template: str, title: str, slots: tuple[int, ...], **given: object) -> SealedPage:
     style = fonts() + colours(slots) + read("paper.css")
     policy = held("", style).policy
     text = html(f"rooms/pages/{template}.html", title=title, style=style, policy=policy, **given)
-    return Held(text, policy)
+    return SealedPage(text, policy)
 
 
 def _scale(axis: Axis) -> str:

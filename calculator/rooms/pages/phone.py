@@ -21,7 +21,7 @@ from calculator.model import Scenario
 from calculator.notation import plain
 from calculator.rooms import words
 from calculator.rooms.board import VOTES
-from calculator.rooms.pages.held import Held, colours, held, read, tone
+from calculator.rooms.pages.held import SealedPage, colours, held, read, tone
 from calculator.rooms.room import Room, written_code
 from calculator.safety import isolated
 
@@ -29,7 +29,7 @@ CHOICES = tuple(zip(VOTES, ("True", "Not sure", "False"), strict=True))
 """What may be said of a belief, as the body of an answer has it and in words."""
 
 
-def phone(room: Room, scenario: Scenario) -> Held:
+def phone(room: Room, scenario: Scenario) -> SealedPage:
     """The page of a room. It says nothing of the room's state, which the script asks for."""
     content = Content(scenario)
     fields = asked(scenario)

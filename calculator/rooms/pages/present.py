@@ -10,7 +10,7 @@ from calculator.exports.stamp import bare, dated
 from calculator.exports.templates import html
 from calculator.model import Scenario
 from calculator.rooms import words
-from calculator.rooms.pages.held import Held, colours, held, read
+from calculator.rooms.pages.held import SealedPage, colours, held, read
 from calculator.rooms.room import Room, written_code
 
 VIEWS = {
@@ -38,7 +38,7 @@ def joining(room: Room, host: str) -> str:
     return f"{host}/r/{written_code(room.code)}"
 
 
-def present(room: Room, scenario: Scenario, host: str) -> Held:
+def present(room: Room, scenario: Scenario, host: str) -> SealedPage:
     """The page of a room whose phones join at this address. It holds no answer and no secret."""
     style = fonts() + colours(palette.slot(scenario).values()) + read("present.css")
     script = read("present.js")

@@ -20,7 +20,7 @@ from calculator.web import cards
 from calculator.web.api import answers, asking, description, pictures, reading
 from calculator.web.api.asked import FRESH, KeptAnswers
 from calculator.web.api.guard import Guard, RequestLimits
-from calculator.web.api.refusals import JSON, Refusal, refused, unfit
+from calculator.web.api.refusals import JSON, ApiRefusal, refused, unfit
 from calculator.web.api.work import drawing, figures
 from calculator.web.peers import API, origin
 from calculator.web.sent import Sent
@@ -85,7 +85,7 @@ def _posted(most: int) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         query = request.scope["query_string"]
         if query:
-            raise Refusal(400, "A POST is described by its body alone. Leave out the query, or send a GET.")
+            raise ApiRefusal(400, "A POST is described by its body alone. Leave out the query, or send a GET.")
         content = await reading.body(request, most)
         made = await figures.do(lambda: answers.comparison(reading.described(content)))
         return Response(made, media_type=JSON, headers={"Cache-Control": "no-store"})
@@ -95,7 +95,7 @@ def _posted(most: int) -> Callable[[Request], Awaitable[Response]]:
 
 async def _presets(request: Request) -> Response:
     if request.scope["query_string"]:
-        raise Refusal(400, "There is nothing to choose of the presets. Leave out the query.")
+        raise ApiRefusal(400, "There is nothing to choose of the presets. Leave out the query.")
     return Sent.of(await figures.do(answers.presets)).response(request, JSON, FRESH)
 
 
@@ -109,13 +109,13 @@ async def _chart(
     period: Name = "all",
 ) -> Response:
     if kind not in cards.KINDS:
-        raise Refusal(404, f"There is no chart as '{shortened(kind)}'. It comes as png or svg.")
+        raise ApiRefusal(404, f"There is no chart as '{shortened(kind)}'. It comes as png or svg.")
     query, host = request.scope["query_string"], origin(request.scope)
 
     def draw() -> bytes:
         scenario = reading.linked(query, PLACE)
         address = f"{host}/?{answers.link(scenario)}"
-        form: pictures.Kind = "png" if kind == "png" else "svg"
+        form: pictures.ImageKind = "png" if kind == "png" else "svg"
         size = pictures.size(width, height, scale if form == "png" else 1)
         return pictures.picture(scenario, chart, form, size, scale, period, address)
 
@@ -159,7 +159,7 @@ async def _failed(_: Request, __: Exception) -> Response:
 
 
 HANDLERS: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
-    Refusal: _refusal,
+    ApiRefusal: _refusal,
     CalculatorError: _unfit,
     RequestValidationError: _invalid,
     HTTPException: _http,

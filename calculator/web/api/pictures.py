@@ -10,7 +10,7 @@ from calculator.kept import fingerprint, kept
 from calculator.model import Scenario
 from calculator.period import Name
 from calculator.tally import counted
-from calculator.web.api.refusals import Refusal
+from calculator.web.api.refusals import ApiRefusal
 from calculator.web.cards import ROOM
 
 CARD = "card"
@@ -18,7 +18,7 @@ LEAST, MOST = 200, 2000
 """Pixels of a side; a scale of 2 doubles them."""
 PIXELS = 6_000_000
 """Pixels that a PNG of a given size may have, all of which a server draws within a second."""
-Kind = Literal["png", "svg"]
+ImageKind = Literal["png", "svg"]
 
 
 def chart_ids() -> list[str]:
@@ -42,8 +42,10 @@ def size(width: int | None, height: int | None, scale: float = 1) -> str:
     return f"{width}x{height}"
 
 
-def picture(scenario: Scenario, chart: str, kind: Kind, size: str, scale: float, period: Name, address: str) -> bytes:
-    """The image's bytes, dated today. Raises Refusal: 404 where there is no such chart, 503 where none can be drawn."""
+def picture(
+    scenario: Scenario, chart: str, kind: ImageKind, size: str, scale: float, period: Name, address: str
+) -> bytes:
+    """The image's bytes, dated today. Raises ApiRefusal: 404 for an unknown chart, 503 where none can be drawn."""
     from calculator.exports import stamp
 
     return drawn(scenario, chart, kind, size, scale, period, address, stamp.today())
@@ -51,7 +53,7 @@ def picture(scenario: Scenario, chart: str, kind: Kind, size: str, scale: float,
 
 @kept(ROOM, weigh=len, key=fingerprint)
 def drawn(
-    scenario: Scenario, chart: str, kind: Kind, size: str, scale: float, period: Name, address: str, day: date
+    scenario: Scenario, chart: str, kind: ImageKind, size: str, scale: float, period: Name, address: str, day: date
 ) -> bytes:
     """The image's bytes on a day."""
     from calculator.exports import files, images
@@ -59,11 +61,11 @@ def drawn(
     known = [CARD, *(each.id for each in images.charts(scenario, period))]
     if chart not in known:
         hint = suggestion(chart, known) or f" There are: {', '.join(known)}."
-        raise Refusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")
+        raise ApiRefusal(404, f"There is no chart '{shortened(chart)}' of this scenario.{hint}")
     counted.add("exports", "chart")
     if chart == CARD:
         return files.pictures(scenario, chart, kind, size, scale, address, period=period)[chart]
     try:
         return images.image(scenario, chart, kind, size or "page", scale, address, period, day)
     except CalculatorError as error:  # everything that was asked is known to fit: it is the browser
-        raise Refusal(503, str(error), {"Retry-After": "60"}) from error
+        raise ApiRefusal(503, str(error), {"Retry-After": "60"}) from error

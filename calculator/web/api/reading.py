@@ -18,7 +18,7 @@ from calculator import assumptions, checks, documents, permalink
 from calculator.changes import replace
 from calculator.errors import BadInput, CalculatorError, Fault, UnknownPreset, hinting, shortened
 from calculator.model import Scenario
-from calculator.web.api.refusals import Refusal
+from calculator.web.api.refusals import ApiRefusal
 
 BODY = ("scenario", "preset", "set")
 PATIENCE = 20
@@ -62,24 +62,24 @@ async def body(request: Request, most: int) -> bytes:
     """The body of a request, as far as it is JSON and no longer than that."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        raise Refusal(415, "The body is read as JSON alone. Send it with Content-Type: application/json.")
+        raise ApiRefusal(415, "The body is read as JSON alone. Send it with Content-Type: application/json.")
     content = bytearray()
     try:
         with fail_after(PATIENCE):
             async for chunk in request.stream():
                 content += chunk
                 if len(content) > most:
-                    raise Refusal(413, f"The body has over {most:,} bytes, the most that is read here.")
+                    raise ApiRefusal(413, f"The body has over {most:,} bytes, the most that is read here.")
     except TimeoutError:
-        raise Refusal(408, f"The body was not here within {PATIENCE} seconds. Send it again.") from None
+        raise ApiRefusal(408, f"The body was not here within {PATIENCE} seconds. Send it again.") from None
     except ClientDisconnect:
-        raise Refusal(400, "The body ended before all of it was here.") from None
+        raise ApiRefusal(400, "The body ended before all of it was here.") from None
     return bytes(content)
 
 
 @hinting()
 def described(content: bytes) -> Scenario:
-    """The scenario that a body describes. Raises Refusal where it is no JSON, CalculatorError where it does not fit."""
+    """The scenario that a body describes. Raises ApiRefusal if it is no JSON, CalculatorError if it does not fit."""
     try:
         tree = _json(content)
         if not isinstance(tree, dict):
@@ -95,16 +95,16 @@ def described(content: bytes) -> Scenario:
             raise BadInput(faults[: checks.MOST])
         return replace(base, changes) if changes else base
     except RecursionError:
-        raise Refusal(400, "The body is nested too deep to be a scenario, which has four levels.") from None
+        raise ApiRefusal(400, "The body is nested too deep to be a scenario, which has four levels.") from None
 
 
 def _json(content: bytes) -> Any:
     try:
         return documents.parsed(content.decode("utf-8"), "The body")
     except UnicodeDecodeError:
-        raise Refusal(400, "The body is not text in UTF-8.") from None
+        raise ApiRefusal(400, "The body is not text in UTF-8.") from None
     except CalculatorError as error:
-        raise Refusal(400, str(error)) from None
+        raise ApiRefusal(400, str(error)) from None
 
 
 def _base(tree: Mapping[str, Any], faults: list[Fault]) -> Scenario | None:

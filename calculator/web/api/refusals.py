@@ -16,7 +16,7 @@ from calculator.errors import BadInput, CalculatorError, Fault, UnknownPreset
 JSON = "application/json"
 
 
-class Refusal(Exception):
+class ApiRefusal(Exception):
     """Something asked in a way that cannot be answered, with the status that says so."""
 
     def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from calculator.web import work
-from calculator.web.api.refusals import Refusal
+from calculator.web.api.refusals import ApiRefusal
 
 Made = TypeVar("Made")
 
@@ -15,17 +15,17 @@ class JsonDesk(work.Desk):
     """A desk whose refusals are JSON."""
 
     async def do(self, make: Callable[[], Made]) -> Made:
-        """Make something in a thread in turn. Raises Refusal: 503 or 429, with the seconds to wait."""
+        """Make something in a thread in turn. Raises ApiRefusal: 503 or 429, with the seconds to wait."""
         try:
             return await super().do(make)
         except work.Refused as refused:
             raise later(refused) from None
 
 
-def later(refused: work.Refused) -> Refusal:
+def later(refused: work.Refused) -> ApiRefusal:
     """What is not worked out now, and when to ask again."""
     seconds = refused.seconds
-    return Refusal(refused.status, f"{refused} Ask again in {seconds} s.", {"Retry-After": str(seconds)})
+    return ApiRefusal(refused.status, f"{refused} Ask again in {seconds} s.", {"Retry-After": str(seconds)})
 
 
 figures = JsonDesk(20)

@@ -23,7 +23,7 @@ from calculator.web.sent import Sent
 
 if TYPE_CHECKING:
     from calculator.rooms.board import Board
-    from calculator.rooms.pages import Held
+    from calculator.rooms.pages import SealedPage
     from calculator.rooms.service import Rooms
 
 Made = TypeVar("Made")
@@ -81,7 +81,7 @@ class Paper(NamedTuple):
     hash: str
 
     @classmethod
-    def of(cls, held: Held) -> Paper:
+    def of(cls, held: SealedPage) -> Paper:
         """A page that was made."""
         html = held.html.encode("utf-8", "replace")
         return cls(html, gzip.compress(html, 6, mtime=0), held.policy, sha256(html).hexdigest()[:32])

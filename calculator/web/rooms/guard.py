@@ -20,7 +20,7 @@ from calculator.allowance import asking, shared
 from calculator.errors import BadInput, CalculatorError
 from calculator.rooms.room import Closed, NoRoom, NotAllowed, NotKept, TooMany
 from calculator.web.api.reading import body
-from calculator.web.api.refusals import Refusal, refused, unfit
+from calculator.web.api.refusals import ApiRefusal, refused, unfit
 from calculator.web.api.work import later
 from calculator.web.doors import ours
 from calculator.web.work import Refused
@@ -60,13 +60,13 @@ async def _answered(request: Request, handlers: dict[str, Handler]) -> Response:
     try:
         if handler is None:
             allowed = ", ".join([*handlers, *(["HEAD"] if "GET" in handlers else [])])
-            raise Refusal(405, f"{request.method} is not answered here. Use {allowed}.", {"Allow": allowed})
+            raise ApiRefusal(405, f"{request.method} is not answered here. Use {allowed}.", {"Allow": allowed})
         # browsers say in two headers which page sends this: one of ours may, and so may a program
         site = request.headers.get("sec-fetch-site", "none").lower()
         if method != "GET" and (site not in ("same-origin", "none") or ours(request.scope) is None):
-            raise Refusal(403, STRANGER)
+            raise ApiRefusal(403, STRANGER)
         return await handler(request)
-    except Refusal as refusal:
+    except ApiRefusal as refusal:
         response = refusal.response
     except Refused as late:
         response = later(late).response
@@ -87,7 +87,7 @@ def said(error: CalculatorError) -> Response:
 
 
 async def sent(request: Request) -> bytes:
-    """The body of a request. Raises Refusal where it is no JSON, too long or too late."""
+    """The body of a request. Raises ApiRefusal where it is no JSON, too long or too late."""
     return await body(request, BODY)
 
 

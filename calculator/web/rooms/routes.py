@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 from calculator import documents
 from calculator.errors import BadInput, CalculatorError, Fault, shortened
 from calculator.rooms.room import USUAL, NoRoom, Room, Withheld, read_code, starting, written_code
-from calculator.web.api.refusals import JSON, Refusal
+from calculator.web.api.refusals import JSON, ApiRefusal
 from calculator.web.peers import origin
 from calculator.web.rooms.answers import Paper, board, boards, looked, papers, plain, state, states, wall
 from calculator.web.rooms.guard import asked, at, bearer, sent, threaded
@@ -26,7 +26,7 @@ from calculator.web.sent import Sent
 from calculator.web.work import Desk
 
 if TYPE_CHECKING:
-    from calculator.rooms.pages import Held
+    from calculator.rooms.pages import SealedPage
 
 FILE = Desk(90, places=1)
 """Files take seconds, so one is made at a time."""
@@ -128,11 +128,11 @@ async def _export(request: Request) -> Response:
     code, kind, secret = request.path_params["code"], request.path_params["kind"], bearer(request)
     file = FILES.get(kind)
     if file is None and kind != PEOPLE:
-        raise Refusal(404, f"There is no such file of a room. It comes as {', '.join([*FILES, PEOPLE])}.")
+        raise ApiRefusal(404, f"There is no such file of a room. It comes as {', '.join([*FILES, PEOPLE])}.")
     room, _, shown = await asked(lambda rooms: looked(rooms, code, secret))
     if isinstance(shown, Withheld):
         few = f"Fewer than {room.at_least} have answered, so there is nothing to take away yet."
-        raise Refusal(
+        raise ApiRefusal(
             409, few if shown.why == "too few" else "The picture has not been shown yet, so there is no file."
         )
     if file is None:
@@ -189,7 +189,7 @@ async def _room(request: Request) -> Room:
     return await asked(lambda rooms: rooms.room(code))
 
 
-async def _page(request: Request, kind: str, code: str, make: Callable[[Any], Held]) -> Response:
+async def _page(request: Request, kind: str, code: str, make: Callable[[Any], SealedPage]) -> Response:
     """A page, made once for all who open it under this address, and packed once for whoever takes it packed."""
     key = (code, kind, origin(request.scope))
     paper = papers.get(key)
@@ -230,15 +230,15 @@ async def _nothing(_: Request) -> Response:
 
 
 def _object(content: bytes, keys: tuple[str, ...]) -> dict[str, Any]:
-    """The object in a body that has these keys at most. Raises Refusal, BadInput."""
+    """The object in a body that has these keys at most. Raises ApiRefusal, BadInput."""
     try:
         tree = documents.parsed(content.decode("utf-8"), "The body")
     except (UnicodeDecodeError, RecursionError):
-        raise Refusal(400, "The body is no JSON in UTF-8, or nested too deep.") from None
+        raise ApiRefusal(400, "The body is no JSON in UTF-8, or nested too deep.") from None
     except CalculatorError as error:
-        raise Refusal(400, str(error)) from None
+        raise ApiRefusal(400, str(error)) from None
     if not isinstance(tree, dict):
-        raise Refusal(400, "The body takes an object.")
+        raise ApiRefusal(400, "The body takes an object.")
     unknown = [shortened(key) for key in tree if key not in keys]
     if unknown:
         raise BadInput(
