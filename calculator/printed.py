@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from calculator import SCHEMA, assumptions
@@ -29,13 +30,48 @@ from calculator.safety import cell
 
 if TYPE_CHECKING:
     import pandas as pd
+    from _typeshed import DataclassInstance
 
 Record = dict[str, Any]
 QUOTE = '"'
 
-FACTS = ("path", "label", "value", "low", "high", "min", "max", "unit", "mark")
-SOURCED = ("source", "title", "publisher", "year", "url", "note")
-PRESET = ("id", "name", "currency", "goal", "edition", "strategies")
+
+@dataclass(frozen=True)
+class PresetRow:
+    """A scenario to start from, and the ids of its strategies."""
+
+    id: str
+    name: str
+    currency: str
+    goal: str
+    edition: str
+    strategies: list[str]
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """A number of a scenario, its range, what it may be, and the source that it rests on, if there is one."""
+
+    path: str
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    min: float
+    max: float
+    unit: str
+    mark: str
+    source: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    year: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+def columns(row: type[DataclassInstance]) -> list[str]:
+    """The names of a row's columns."""
+    return [field.name for field in fields(row)]
 
 
 def comparison(results: Results) -> dict[str, Any]:
@@ -63,8 +99,8 @@ def figures(results: Results) -> pd.DataFrame:
 def presets() -> list[Record]:
     """Every preset: what it is called, its currency, goal and edition, and the ids of its strategies."""
     scenarios = [(preset, assumptions.scenario(preset.id)) for preset in assumptions.presets().values()]
-    rows = [(p.id, s.name, s.currency, s.goal, p.edition, list(s.strategies)) for p, s in scenarios]
-    return [dict(zip(PRESET, row, strict=True)) for row in rows]
+    rows = (PresetRow(p.id, s.name, s.currency, s.goal, p.edition, list(s.strategies)) for p, s in scenarios)
+    return [asdict(row) for row in rows]
 
 
 def parameters(scenario: Scenario) -> list[Record]:
@@ -75,11 +111,11 @@ def parameters(scenario: Scenario) -> list[Record]:
         unit = coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
         row, mark = known.get(path), assumptions.mark(scenario, path)
         facts = (path, parameter.label, value, low, high, parameter.low, parameter.high, unit, mark)
-        rests: Sequence[str | None] = [None] * len(SOURCED)  # a number of your own rests on you
-        if row is not None and mark != "yours":
+        rests: tuple[str, ...] = ()
+        if row is not None and mark != "yours":  # a number of your own rests on you
             source = row.source
-            rests = [source.id, source.title, source.publisher, source.year, source.url, row.note]
-        records.append(dict(zip((*FACTS, *SOURCED), (*facts, *(text or None for text in rests)), strict=True)))
+            rests = source.id, source.title, source.publisher, source.year, source.url, row.note
+        records.append(asdict(ParameterRow(*facts, *(text or None for text in rests))))
     return records
 
 

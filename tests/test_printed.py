@@ -152,7 +152,7 @@ def test_presets_are_those_that_there_are():
     assert rows[0]["id"] == assumptions.default().id
     for row in rows:
         found = assumptions.scenario(row["id"])
-        assert tuple(row) == printed.PRESET
+        assert list(row) == printed.columns(printed.PresetRow)
         assert (row["currency"], row["goal"], row["strategies"]) == (found.currency, found.goal, list(found.strategies))
 
 

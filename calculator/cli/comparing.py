@@ -43,7 +43,7 @@ def presets(form: Form = "table", output: Output = None) -> None:
     from calculator import printed
 
     rows = printed.presets()
-    writing.deliver(writing.listed("presets", rows, list(printed.PRESET), form), output)
+    writing.deliver(writing.listed("presets", rows, printed.columns(printed.PresetRow), form), output)
 
 
 @app.command("parameters")
@@ -63,7 +63,7 @@ def parameters(
     if not matching:
         words = {word for row in rows for word in row["label"].lower().replace(":", "").split()}
         writing.say(f"Nothing named '{search}'.{suggestion(search.lower(), words)}")
-    writing.deliver(writing.listed("parameters", matching, [*printed.FACTS, *printed.SOURCED], form), output)
+    writing.deliver(writing.listed("parameters", matching, printed.columns(printed.ParameterRow), form), output)
 
 
 @app.command("scenario")

@@ -34,7 +34,6 @@ from calculator.rooms.room import Room
 if TYPE_CHECKING:
     from calculator.exports.slide_charts import Native
 
-HEADER = ("part", "what", "way", "value", "unit")
 MEASURES = {"hours_per_week": "hours a week", "cost": "full cost a year"}
 """The measures of which there are dots."""
 
@@ -96,7 +95,7 @@ class Takeaway:
         import pandas as pd  # imported when first used: it is large
 
         board = self.board
-        table = pd.DataFrame(list(facts(board)), columns=list(HEADER))
+        table = pd.DataFrame(list(facts(board)), columns=list(BoardFact._fields))
         return (MARK + printed.as_csv(table, currencies.comma(board.scenario.currency))).encode()
 
     def page(self) -> bytes:
@@ -141,7 +140,7 @@ class Takeaway:
             table.set_column(0, 0, 10)
             table.set_column(1, 1, 70)
             table.set_column(2, 4, 18)
-            table.write_row(0, 0, HEADER, look("left"))
+            table.write_row(0, 0, BoardFact._fields, look("left"))
             for row, fact in enumerate(facts(board), 1):
                 for column, value in enumerate(fact):
                     if isinstance(value, str):

@@ -8,7 +8,7 @@ What is printed is read from where it is printed: measures, presets and numbers 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, Union, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -84,9 +84,6 @@ _figures: Tree = {name: Annotated[float | None, Field(description=unit)] for nam
 _figures["bottleneck"] = Annotated[Literal[(*BOTTLENECKS, None)], Field(description="what holds it back")]
 _figures |= {name: Annotated[dict[str, float], Field(description=UNITS[name])] for name in BREAKDOWNS}
 Measures = shape("Measures", _figures)
-_number: Tree = dict.fromkeys((*printed.FACTS, *printed.SOURCED), str | None)
-_number |= dict.fromkeys(("path", "label", "unit", "mark"), str) | dict.fromkeys(("min", "max"), float)
-_number |= dict.fromkeys(("value", "low", "high"), float | None)
 
 
 class Comparison(Shape):
@@ -109,8 +106,8 @@ def listed(name: str, fields: Tree) -> type[Shape]:
     return shape(f"{name}s", {"version": Version, f"{name.lower()}s": list[each]})
 
 
-Presets = listed("Preset", dict.fromkeys(printed.PRESET, str) | {"strategies": list[str]})
-Parameters = listed("Parameter", _number)
+Presets = listed("Preset", get_type_hints(printed.PresetRow))
+Parameters = listed("Parameter", get_type_hints(printed.ParameterRow))
 Change = Annotated[float | str | None, Field(description="a number, a range such as '12..18..30', or a word")]
 Changes = Annotated[dict[str, Change], Field(max_length=2000, description="changes by path")]
 
