@@ -14,6 +14,7 @@ from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.errors import CalculatorError
 from calculator.parameters import get, text
+from calculator.registry import entry
 from tests.conftest import NEWEST
 from tests.strategies import ranged
 
@@ -143,3 +144,9 @@ def test_figures_are_sourced():
         assert row["note"].endswith(".")
         assert row["applies"] in ("gatherings", "conversations", "clubs")
         assert not row["within"] or get(OWNER, row["within"])
+
+
+def test_the_kinds_that_may_be_added_are_told():
+    """The registry, which reads no data, names every kind of hours where it says what may be added."""
+    (add,) = (option for option in entry("hidden_hours").options if option.name == "add")
+    assert set(re.findall(r"\w+", add.help)) >= set(KINDS)

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from calculator import assumptions
 from calculator.analyses.optimise import Limits, best_mix
-from calculator.analyses.optimise.units import mixed, units, wins
+from calculator.analyses.optimise.units import BOUNDS, mixed, units, wins
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.engine import evaluate
 from calculator.errors import BadInput
+from calculator.registry import entry
 from tests.conftest import NEWEST
 from tests.strategies import lively
 
@@ -166,3 +167,11 @@ def test_all_that_is_wrong_with_the_limits_is_said_at_once():
     with pytest.raises(BadInput) as error:
         best_mix(OWNER, Limits(-1, float("nan"), 25, evenings_per_week=8), -2)
     assert len(error.value.faults) == 5
+
+
+def test_limits_are_the_same_at_every_door():
+    """The registry bounds what is no field of the model as the optimiser does, which refuses what lies beyond."""
+    options = {option.name: option for option in entry("best_mix").options}
+    assert {name: (options[name].low, options[name].high) for name in BOUNDS} == {
+        name: (0, most) for name, (_, most, _) in BOUNDS.items()
+    }

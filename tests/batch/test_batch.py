@@ -32,7 +32,7 @@ from calculator.cli import app
 from calculator.engine import evaluate
 from calculator.engine.results import MEASURES
 from calculator.findings import odds
-from calculator.notation import SECONDS, PieceReading, parse
+from calculator.notation import SECONDS, Reading, parse
 
 ROOT = Path(__file__).parents[2]
 OWNERS = ("uk-owner", "de-owner", "uk-job-seeker")
@@ -99,7 +99,7 @@ def test_what_is_read_quickly_is_what_the_one_reader_reads(texts):
         if at not in unread and text:
             for kind in ("number", "money", "share", "clock", *SECONDS):
                 for currency in ("GBP", "EUR", "CHF"):
-                    assert parse(text, reading=PieceReading(kind, currency)).likely == likely[at]
+                    assert parse(text, reading=Reading(kind, currency)).likely == likely[at]
 
 
 # -- files -----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import streamlit as st
 
 from calculator import edits, formats
 from calculator.analyses.optimise import Limits, best_mix
+from calculator.analyses.optimise.units import BOUNDS
 from calculator.analyses.study import Study
 from calculator.changes import replace
 from calculator.findings import best_mix as finding
@@ -80,7 +81,8 @@ def _limits(scenario: Scenario) -> Limits:
         persist_state="session",
         width=150,
     )
-    evenings = entry.figure("Evenings a week", "mix-evenings", None, Reading(), 0, 7, placeholder="any", width=130)
+    most = BOUNDS["evenings_per_week"][1]
+    evenings = entry.figure("Evenings a week", "mix-evenings", None, Reading(), 0, most, placeholder="any", width=130)
     driving = not st.toggle("No driving", key="mix-driving", persist_state="session")
     _ceilings(scenario)
     kept = bool(scenario.protected) and st.toggle("Keep protected time", key="mix-protected", persist_state="session")

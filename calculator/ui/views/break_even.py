@@ -15,8 +15,8 @@ from calculator.parameters import parameters
 from calculator.safety import isolated
 from calculator.ui import asked, entry
 
-REACHED = ("wins", "cost", "hours", "cash", "value", "net_value", "cost_per_win")
-"""What a target may be set for."""
+REACHED = tuple(dict.fromkeys(("wins", *asked.MEASURES)))
+"""What a target may be set for: what is won first, as most people ask for it."""
 
 
 def show(answer: Study) -> None:
