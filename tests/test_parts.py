@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from calculator import parts
 from calculator.charts import palette
 from calculator.exports.page.figures import colour
 from calculator.model import Activity, is_number
@@ -40,6 +42,22 @@ def test_the_import_stops_at_it():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "pipelines.close_rate" in done.stderr.splitlines()[-1]
+
+
+def test_a_number_of_a_strategy_needs_a_declaration_too():
+    """A strategy that is given a number besides how often a year stops the import of the model."""
+    program = """
+import sys, types
+from pathlib import Path
+text = Path("calculator/model.py").read_text(encoding="utf-8")
+mix = "    times_per_year: dict[Id, Times]\\n"
+text = text.replace(mix, mix + '    setup_hours: float = number("Setting up", "hours", 0, 9, 1, default=0.0)\\n')
+sys.modules["calculator.model"] = model = types.ModuleType("calculator.model")
+exec(text, model.__dict__)
+"""
+    root = Path(parts.__file__).parent.parent
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+    assert "do not both know: strategies.setup_hours." in done.stderr.splitlines()[-1]
 
 
 def test_no_chart_counts_colours_where_it_means_strategies():
