@@ -2,6 +2,7 @@
 
 - `room`: what a room, an answer and a look at them are
 - `service`: the rules of a room: who may join, answer, move it on, look and delete
+- `reading`: what a phone sent, as an answer
 - `privacy`: which answers may be shown, so that nobody is found in them
 - `store`, `tables`, `migrations`: where rooms are kept, in SQLite or PostgreSQL
 

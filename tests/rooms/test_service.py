@@ -15,8 +15,9 @@ from calculator import assumptions
 from calculator.errors import BadInput
 from calculator.findings.beliefs import CLAIMS
 from calculator.rooms import service
+from calculator.rooms.reading import read_answer
 from calculator.rooms.room import LETTERS, Closed, NoRoom, NotAllowed, TooMany, Withheld, new_code, read_code, starting
-from calculator.rooms.service import Rooms, read_answer
+from calculator.rooms.service import Rooms
 from calculator.rooms.store import NotKept, Store
 from calculator.rooms.store import address as address_of
 from calculator.rooms.tables import METADATA
