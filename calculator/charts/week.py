@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from calculator import formats
+from calculator import formats, lettering
 from calculator.analyses.week import Slot, Span, Week, spans
 from calculator.charts import axes, frame, marks
 from calculator.charts.chart import Chart
 from calculator.charts.palette import GRID, INK, PAPER, RULE, look, slot
 from calculator.charts.tables import Table
 from calculator.charts.words import alt, fit, hover, plain
+from calculator.lettering import PLAIN
 from calculator.model import DAY_NAMES, DAYS, Day, Scenario
 from calculator.parameters import titled
 
@@ -161,7 +162,8 @@ def _words(scenario: Scenario, lane: Lane, first: int, last: int) -> dict[str, A
     """The activity and how often, above its bar, on the side that has room."""
     late = (lane.slot.leave + lane.slot.back) / 2 > (first + last) / 2
     often_said = often(scenario, lane.slot)
-    name = plain(fit(scenario.activities[lane.slot.activity].name, WIDEST - 7 * len(often_said), 13))
+    room = WIDEST - lettering.width(f", {often_said}", PLAIN, 13)
+    name = plain(fit(scenario.activities[lane.slot.activity].name, room, 13))
     side = {"x": lane.slot.back, "xanchor": "right"} if late else {"x": lane.slot.leave, "xanchor": "left"}
     small = {"size": 13, "color": INK.light}
     return frame.note(f"<b>{name}</b>, {often_said}", lane.words_at, xref="x", font=small, **side)

@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from calculator import registry
+from calculator import lettering, registry
 from calculator.analyses.study import Study
 from calculator.findings.finding import Finding
 from calculator.findings.numbers import measured
+from calculator.lettering import PLAIN
 from calculator.model import Scenario
 from calculator.named import opening
 from calculator.registry import Entry, Option
@@ -33,8 +34,9 @@ def chosen(label: str, names: dict[str, str], first: str, key: str) -> str:
     """What the user picks of these names, by its id; it is kept while the session lasts."""
     if st.session_state.get(key) not in names:  # one that was deleted since
         st.session_state[key] = first
-    longest = max(map(len, names.values()), default=0)  # it has room; a phone makes the list as wide as it is itself
-    width = min(max(NARROW, 60 + 8 * longest), WIDE)
+    # it has room; a phone makes the list as wide as it is itself
+    longest = max((lettering.width(name, PLAIN, 16) for name in names.values()), default=0.0)
+    width = min(max(NARROW, 60 + round(longest)), WIDE)
     picked: str = st.selectbox(
         label, list(names), format_func=names.__getitem__, key=key, persist_state="session", width=width
     )
