@@ -186,6 +186,15 @@ def declared(view: View, field: str, kinds: Mapping[str, Declared], amounts: Map
     ]
 
 
+def hatch(name: str, ground: str, lines: str) -> str:
+    """The hatch of a colour's second use as a pattern of SVG, to be used by its name."""
+    size = 'width="8" height="8"'
+    stripes = f'<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="{lines}" stroke-width="1.6"/>'
+    return (
+        f'<pattern id="{name}" {size} patternUnits="userSpaceOnUse"><rect {size} fill="{ground}"/>{stripes}</pattern>'
+    )
+
+
 def fits(text: str, length: float) -> bool:
     """Whether a figure has room inside a bar of so many pixels."""
     return lettering.width(text, PLAIN, TEXT) + AROUND <= length

@@ -8,7 +8,7 @@ from typing import Any
 from calculator.charts import axes, frame, marks
 from calculator.charts.bars import PALE, Bars, Scale, Segment
 from calculator.charts.chart import Chart
-from calculator.charts.palette import HATCH, INK, PAPER
+from calculator.charts.palette import INK, PAPER
 from calculator.charts.tables import Table
 from calculator.charts.words import alt, hover
 
@@ -25,6 +25,7 @@ def figure(bars: Bars) -> dict[str, Any]:
     """The figure of a chart of bars."""
     places, height = frame.rows(bars.names, bars.looks, bars.labels)
     at = [place.at for place in places]
+    # plotly hides a figure that does not fit, since only it knows how wide it is drawn: it stretches with the window
     data = [trace for segment in bars.shown for trace in _segment(bars, segment, at)]
     for row, spread in enumerate(bars.spreads):
         if spread.some:  # a strategy of which nothing comes in any case has no mark
@@ -82,16 +83,15 @@ def _segment(bars: Bars, segment: Segment, at: list[float]) -> list[frame.Trace]
 def _marker(bars: Bars, segment: Segment, rows: list[int]) -> dict[str, Any]:
     """The segment's tone on paper; or solid, or pale with an outline, in the strategies' own colours.
 
-    The hatch of a colour's second use is in the outline's colour where it is pale, which leaves room for the figure.
+    What is pale is translucent here, and its hatch paler than elsewhere, which leaves room for the figure.
     """
-    if segment.tone:
-        hatch = marks.hatch(segment.tone.light, HATCH.light) if segment.hatched else {}
-        return {"color": segment.tone.light, "line": {"color": PAPER.light, "width": 1.5}, **hatch}
     own = [bars.looks[row] for row in rows]
-    if not segment.pale:
-        strong = [look.strong for look in own]
-        hatch = marks.hatch(strong[0]) if own[0].again else {}
-        return {"color": strong, "line": {"color": strong, "width": 1.5}, **hatch}
-    fills = [look.fill for look in own]
-    hatch = marks.hatch(pale(fills[0]), pale(fills[0])) if own[0].again else {}
-    return {"color": [pale(fill) for fill in fills], "line": {"color": fills, "width": 1.5}, **hatch}
+    ground, lines = segment.paint(own[0])
+    colours: Any = ground if segment.tone else [look.strong for look in own]
+    edge: Any = PAPER.light if segment.tone else colours
+    if segment.kind == "pale":
+        edge = [look.fill for look in own]
+        colours = [pale(fill) for fill in edge]
+        ground, lines = colours[0], lines and colours[0]
+    hatch = marks.hatch(ground, lines) if lines else {}
+    return {"color": colours, "line": {"color": edge, "width": 1.5}, **hatch}

@@ -90,9 +90,14 @@ def dark(light: str) -> str:
     return next(tone.dark for tone in TONES if tone.light == light)
 
 
+def colour(slot: int) -> int:
+    """Which colour the strategy in a slot has, counted from 1; from the seventh on the six colours come again."""
+    return (slot - 1) % len(FILLS) + 1
+
+
 def look(slot: int) -> Look:
-    """How the strategy in a slot is drawn; from the seventh on the six colours come again."""
-    index = (slot - 1) % len(FILLS)
+    """How the strategy in a slot is drawn."""
+    index = colour(slot) - 1
     return Look(FILLS[index].light, STRONGS[index].light, slot > len(FILLS))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from calculator import lettering
-from calculator.charts.palette import FILLS, Look
+from calculator.charts.palette import Look, colour
 from calculator.embed import colours
 from calculator.embed.settings import Settings
 from calculator.exports import svg
@@ -75,8 +75,8 @@ class Drawing:
     def _row(self, at: int, row: Printed) -> str:
         """Name and figures, and under them solid for cash and pale for the value of time."""
         top, tall = self.starts[at], self._wraps(row)
-        slot = (self.slots[at] - 1) % len(FILLS) + 1
-        strong, fill = self.tone[f"strong-{slot}"], self.tone[f"fill-{slot}"]
+        own = colour(self.slots[at])
+        strong, fill = self.tone[f"strong-{own}"], self.tone[f"fill-{own}"]
         name = lettering.cut(row.name, BOLD, 15 * SANS, self.room if tall else self.room / 2)
         words = _text(EDGE, top + 18, name, f"font-weight='700' fill='{strong}'")
         end = f"text-anchor='{'start' if tall else 'end'}'"

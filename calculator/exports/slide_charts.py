@@ -26,7 +26,8 @@ from calculator.period import Period
 LONGEST = 42
 """Letters of a name at a bar."""
 ROOM = 0.05
-"""Share of the longest bar under which a bar is too short for its figure."""
+"""Share of the longest bar under which a bar is too short for its figure. It goes by share and not by the figure's
+width, since the rule is written into the file as a format of numbers, and holds where somebody has edited the chart."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +56,24 @@ class Native:
 def hours(content: Content) -> Native:
     """Hours a week by part."""
     week = Period.of("week", content.scenario.profile)
-    return _native(content, hours_by_part(content.results, week), content.weekly)
+    return native(hours_by_part(content.results, week), content.scenario.currency, content.weekly)
 
 
 def cash(content: Content) -> Native:
     """Cash by item."""
-    return _native(content, content.charts["cash_by_item"])
+    return native(content.charts["cash_by_item"], content.scenario.currency)
 
 
 def cost(content: Content) -> Native:
     """Cash solid, the value of the hours pale, in the colours of the strategies."""
     pairs = zip(content.line("cost").figures, content.weekly, strict=True)
-    return _native(content, content.charts["full_cost"], [f"{money}, {hours}" for money, hours in pairs])
+    figures = [f"{money}, {hours}" for money, hours in pairs]
+    return native(content.charts["full_cost"], content.scenario.currency, figures)
 
 
 def uses(content: Content) -> Native:
     """Shares of the hours: with people who could help, with people who cannot, travel, and what is around it."""
-    return _native(content, where_hours_go(content.results, content.period))
+    return native(where_hours_go(content.results, content.period), content.scenario.currency)
 
 
 def outcomes(content: Content) -> Native:
@@ -79,10 +81,10 @@ def outcomes(content: Content) -> Native:
     words = outcomes_chart(content.results, content.outcomes, content.period)
     what = f"{'Chance of an offer' if content.role else 'Clients'} in {content.period.horizon}"
     caption = f"{what}: half of the ways it might go (solid), 8 in 10 (pale); the likely figure at the name"
-    return replace(_native(content, words), caption=caption)
+    return replace(native(words, content.scenario.currency), caption=caption)
 
 
-def _native(content: Content, words: Chart, figures: Sequence[str] = ()) -> Native:
+def native(words: Chart, currency: str, figures: Sequence[str] = ()) -> Native:
     """A chart as it is described for every door; `figures` stand at the names instead of its own."""
     bars = words.bars
     if bars is None:
@@ -92,16 +94,20 @@ def _native(content: Content, words: Chart, figures: Sequence[str] = ()) -> Nati
     labels = [f" {short(name, LONGEST)}\n{figure}" for name, figure in pairs]
     written = {"hours": "0.0", "share": "0%", "count": "0"}.get(
         bars.unit.name
-    ) or f'"{formats.before_digits(content.scenario.currency)}"#,##0'
+    ) or f'"{formats.before_digits(currency)}"#,##0'
     series = _spread(bars) if bars.spreads else [_stacked(bars, segment) for segment in bars.shown]
     whole = bars.unit.name == "share" and not bars.spreads
     return Native(words, words.caption, labels, series, written, whole, legend=bool(bars.key))
 
 
 def _stacked(bars: Bars, segment: Segment) -> Series:
-    """One part; where each strategy has its own colour there is no key, and the name says how it is drawn."""
-    name = segment.name if segment.tone else f"{segment.name} ({segment.kind})"
-    return Series(name, segment.values, [segment.paint(look) for look in bars.looks], segment.ink)
+    """One part; where each strategy has its own colour there is no key, and the name says how it is drawn.
+
+    One that is all there is says neither that nor its figure, which stands at the strategy's name.
+    """
+    alone = len(bars.segments) == 1
+    name = segment.name if segment.tone or alone else f"{segment.name} ({segment.kind})"
+    return Series(name, segment.values, [segment.paint(look) for look in bars.looks], None if alone else segment.ink)
 
 
 def _spread(bars: Bars) -> list[Series]:

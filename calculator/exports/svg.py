@@ -8,7 +8,7 @@ from __future__ import annotations
 import resvg_py
 
 from calculator import lettering
-from calculator.charts.bars import PALE, Bars
+from calculator.charts.bars import PALE, Bars, hatch
 from calculator.charts.palette import PAPER, Look
 from calculator.lettering import FACES, FONTS, Face
 from calculator.safety import safe
@@ -42,10 +42,7 @@ def row(bars: Bars, at: int, look: Look, box: tuple[float, float, float, float],
     x, y, wide, high = box
     longest, drawn, solid = max(bars.totals), "", look.strong
     if look.again:
-        lines = f'<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="{paper}" stroke-width="1.6"/>'
-        size, solid = 'width="8" height="8"', f"url(#again{at})"
-        ground = f'<rect {size} fill="{look.strong}"/>'
-        drawn = f'<pattern id="again{at}" {size} patternUnits="userSpaceOnUse">{ground}{lines}</pattern>'
+        drawn, solid = hatch(f"again{at}", look.strong, paper), f"url(#again{at})"
     for segment in bars.segments:
         if amount := segment.values[at]:
             length = amount / longest * (wide - EDGE)

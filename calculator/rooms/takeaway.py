@@ -13,17 +13,15 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from calculator import __version__, currencies, printed
-from calculator.charts import palette
-from calculator.charts.bars import Paint
+from calculator.charts import bars
+from calculator.charts.bars import Bars, Scale, Segment
 from calculator.charts.chart import Chart
-from calculator.charts.tables import Table
 from calculator.charts.words import short
 from calculator.exports import browser
 from calculator.exports.content import THIN
 from calculator.exports.data import MARK
 from calculator.exports.stamp import dated, today
 from calculator.exports.whole import DECK, SHEET, whole
-from calculator.formats import before_digits
 from calculator.named import strategy_names
 from calculator.parameters import parameters
 from calculator.rooms import words
@@ -197,21 +195,17 @@ def _small(board: Board) -> str:
 
 def _middles(board: Board, measure: str, names: list[str]) -> Native:
     """The middle of the room, a bar a way."""
-    from calculator.exports.slide_charts import Native, Series
+    from calculator.exports.slide_charts import native
 
     strips = board.strips(measure)
-    looks = [palette.look(strip.slot) for strip in strips]
+    medians, said = [strip.median for strip in strips], [strip.said for strip in strips]
     title = f"The middle of the room: {MEASURES[measure]}"
-    rows = tuple((name, strip.said) for name, strip in zip(names, strips, strict=True))
-    labels = [f" {name}\n{said}" for name, said in rows]
-    alt = f"{title}. {'; '.join(label.strip().replace(chr(10), ' ') for label in labels)}."
-    table = Table(("Way", MEASURES[measure]), rows)
-    chart = Chart(measure, title, "Half of the room is above, half below", (), {}, alt, table)
-    paints: list[Paint | None] = [(look.fill, None) for look in looks]
-    written = "0.0" if measure == "hours_per_week" else f'"{before_digits(board.scenario.currency)}"#,##0'
-    return Native(
-        chart, chart.caption, labels, [Series(title, [strip.median for strip in strips], paints)], written, legend=False
-    )
+    unit = bars.HOURS if measure == "hours_per_week" else bars.money(board.scenario.currency)
+    parts = [Segment(measure, title, medians)]
+    drawn = Bars(names, [strip.slot for strip in strips], said, unit, Scale(max(medians), {}), parts)
+    alt = f"{title}. {'; '.join(f'{name} {figure}' for name, figure in zip(names, said, strict=True))}."
+    chart = Chart(measure, title, "Half of the room is above, half below", (), {}, alt, drawn.table, drawn)
+    return native(chart, board.scenario.currency)
 
 
 FILES: Mapping[str, File] = {

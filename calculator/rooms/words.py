@@ -16,6 +16,7 @@ from typing import Any
 
 from calculator import formats
 from calculator.asking import asking
+from calculator.charts import palette
 from calculator.charts.words import cut
 from calculator.findings.numbers import at, figure, measured
 from calculator.model import Scenario
@@ -237,13 +238,13 @@ def _of_beliefs(board: Board) -> str:
 
 def data(board: Board) -> dict[str, JSON]:
     """The board as the presenter's page reads it: words and places, nothing that it would have to work out."""
-    role = seeks_role(board.scenario)
+    role, slots = seeks_role(board.scenario), palette.slot(board.scenario)
     return {
         "people": board.people,
         "at_least": board.at_least,
         "ways": [
-            {"id": strip.strategy, "name": isolated(board.scenario.strategies[strip.strategy].name), "slot": strip.slot}
-            for strip in board.strips("cost")
+            {"id": key, "name": isolated(way.name), "slot": palette.colour(slots[key])}
+            for key, way in board.scenario.strategies.items()
         ],
         "hours": _dots(board, "hours_per_week", "Hours a week"),
         "cost": _dots(board, "cost", "Full cost a year, counting your time"),

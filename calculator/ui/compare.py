@@ -10,8 +10,7 @@ import streamlit as st
 from calculator import formats
 from calculator.analyses.ledger import Line, ledger
 from calculator.analyses.study import Study
-from calculator.charts import CHARTS, LEADING, compare_charts
-from calculator.charts.palette import slot
+from calculator.charts import CHARTS, LEADING, compare_charts, palette
 from calculator.period import Period
 from calculator.ui import answers, manage, pages, placing, questions, state, trace
 
@@ -60,13 +59,13 @@ def _ledgers(answer: Study, period: Period) -> None:
             label_visibility="collapsed",
             on_change=lambda: st.session_state.update(span=st.session_state["period"]),
         )
-    slots, names = list(slot(answer.scenario).values()), list(answer.names.values())
+    slots, names = list(palette.slot(answer.scenario).values()), list(answer.names.values())
     lines = ledger(answer.outcomes, period)
     for start in range(0, count, 3):
         row = range(start, min(start + 3, count))
         columns = st.columns(3 if count > 2 else max(2, len(row)))
         for column, index in zip(columns, row, strict=False):
-            colour = (slots[index] - 1) % 6 + 1
+            colour = palette.colour(slots[index])
             with column, st.container(border=True, key=f"card-{colour}-{index}", gap=None):
                 st.markdown(_card(lines, period, names[index], index, colour))
                 manage.offer_without(answer.scenario, answer.results.strategies[index])

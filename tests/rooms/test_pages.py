@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 
 from calculator import assumptions
 from calculator.changes import replace
@@ -20,6 +21,7 @@ from calculator.rooms.board import Board
 from calculator.rooms.pages.held import hashed
 from calculator.rooms.room import Answer, Room
 from calculator.rooms.takeaway import FILES, Takeaway, facts
+from tests.exports.cases import CASES
 from tests.test_plain import FOUND
 from tests.test_right_to_left import Words
 
@@ -99,6 +101,17 @@ def test_every_file_says_what_the_board_says():
     for prompt in words.prompts(BOARD):
         assert any(prompt in text for text in texts)
         assert prompt in " ".join(Words(made["html"].decode()).texts)
+
+
+def test_the_slides_of_a_room_hatch_a_colours_second_use():
+    """A way whose colour comes a second time is told from the first by the hatch, as in every other chart of bars."""
+    board = Board(CASES["twelve"], [Answer({}, {})] * 5, 5)
+    deck = Presentation(io.BytesIO(FILES["pptx"].made(Takeaway(ROOM, board))))
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    for chart in charts:
+        kinds = [point.format.fill.type for point in (chart.plots[0].series[0].points[at] for at in range(12))]
+        assert [kind == MSO_FILL.PATTERNED for kind in kinds] == [at >= 6 for at in range(12)]
+    assert len(charts) == 2
 
 
 def test_nobodys_numbers_stand_together_in_a_file():

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from calculator import lettering
 from calculator.charts import bars as rules
+from calculator.charts import palette
 from calculator.charts.bars import Bars, Scale
 from calculator.charts.chart import Chart
 from calculator.charts.palette import FILLS
@@ -28,8 +29,7 @@ LETTERS = "".join(map(chr, range(32, 127))) + "\u00a0\u202f−£€¥"
 """What figures are written with."""
 STRIPES = (
     '<svg class="stripes" aria-hidden="true"><mask id="stripes"><rect width="100%" height="100%" fill="url(#lines)"/>'
-    '</mask><pattern id="lines" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" '
-    'fill="#fff"/><path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="#000" stroke-width="1.6"/></pattern></svg>'
+    f"</mask>{rules.hatch('lines', '#fff', '#000')}</svg>"
 )
 """The hatch by which the second use of a strategy's colour is told from the first; it stands once in a page."""
 
@@ -45,7 +45,7 @@ class Mark(NamedTuple):
 
 def colour(slot: int) -> str:
     """The class of a strategy's colour; `again` is a colour's second use."""
-    return f"s{(slot - 1) % len(FILLS) + 1}{' again' if slot > len(FILLS) else ''}"
+    return f"s{palette.colour(slot)}{' again' if slot > len(FILLS) else ''}"
 
 
 def plot(bars: Bars, alt: str = "") -> str:

@@ -41,14 +41,9 @@ def read(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def tone(slot: int) -> int:
-    """The number of a strategy's colour; after the last they begin anew."""
-    return 1 + (slot - 1) % len(palette.FILLS)
-
-
 def colours(slots: Iterable[int]) -> str:
     """The app's colours as properties, light and dark, and the classes of these strategies."""
-    used = sorted(set(map(tone, slots)))
+    used = sorted(set(map(palette.colour, slots)))
     numbers = numbered("fill", palette.FILLS) | numbered("strong", palette.STRONGS)
     tones = {**GROUND, **{name: numbers[name] for at in used for name in (f"fill-{at}", f"strong-{at}")}}
     light, dark = (

@@ -17,7 +17,7 @@ from calculator.exports.stamp import bare, dated, today
 from calculator.exports.templates import html
 from calculator.rooms import words
 from calculator.rooms.board import Axis, Board, Strip
-from calculator.rooms.pages.held import SealedPage, colours, held, read, tone
+from calculator.rooms.pages.held import SealedPage, colours, held, read
 from calculator.rooms.pages.present import joining
 from calculator.rooms.room import USUAL, Room, written_code
 
@@ -94,7 +94,6 @@ def report(room: Room, board: Board, address: str = "", on: date | None = None) 
         board=words.data(board),
         day=dated(on or today()),
         drawn=drawn,
-        tones=list(map(tone, slots.values())),
         address=address,
         thin=THIN,
         version=__version__,
@@ -134,7 +133,7 @@ def _strip(strip: Strip, axis: Axis) -> str:
     )
     line = f"{WIDE * _share(strip.median, axis):.2f}%"
     return (
-        f'<svg height="{high}" aria-hidden="true"><g class="s{tone(strip.slot)}">{circles}</g>'
+        f'<svg height="{high}" aria-hidden="true"><g class="s{palette.colour(strip.slot)}">{circles}</g>'
         f'<line class="base" x1="0" x2="100%" y1="{high - 1}" y2="{high - 1}"/>'
         f'<line class="median" x1="{line}" x2="{line}" y1="0" y2="{high}"/></svg>'
     )

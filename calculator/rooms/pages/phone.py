@@ -21,7 +21,7 @@ from calculator.model import Scenario
 from calculator.notation import plain
 from calculator.rooms import words
 from calculator.rooms.board import VOTES
-from calculator.rooms.pages.held import SealedPage, colours, held, read, tone
+from calculator.rooms.pages.held import SealedPage, colours, held, read
 from calculator.rooms.room import Room, written_code
 from calculator.safety import isolated
 
@@ -65,7 +65,7 @@ def _ways(scenario: Scenario, slots: dict[str, int]) -> list[dict[str, object]]:
     return [
         {
             "name": isolated(strategy.name),
-            "slot": tone(slots[key]),
+            "slot": palette.colour(slots[key]),
             "hours": formats.hours(float(results.hours_per_week[0, at])),
             "cost": formats.money(costs[at], scenario.currency),
             "share": f"{100 * costs[at] / most:.2f}" if most > 0 else "0",

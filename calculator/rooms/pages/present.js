@@ -157,7 +157,7 @@
     if (words) it.textContent = words;
     return it;
   }
-  const tone = (way) => `s${1 + ((way.slot - 1) % 6)}`;
+  const tone = (way) => `s${way.slot}`;
   const title = (words) => made("h1", words, { className: words.length > 95 ? "long" : "" });
   const lead = (words) => made("p", words, { className: "lead" });
   const foot = (board, waiting) => made("p", `${board.people} people. Each dot is one of them, rounded; the line is the middle one${waiting}.`, { className: "foot" });
@@ -210,6 +210,7 @@
     }));
     return { places, radius };
   }
+  // names are measured in the font that is drawn, since the wall's size is only known here, and no table is sent to it
   const pen = document.createElement("canvas").getContext("2d");
   function fitted(text, room, size) {
     pen.font = `700 ${size}px "Public Sans", system-ui, sans-serif`;
