@@ -13,13 +13,15 @@ have every number of the model, and one that nothing here claims is an error whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Per = Literal["occurrence", "year", "month", "once"]
 """When an item is paid: at each occurrence; or once you take part at all, by the year, by the month, or one time."""
 Use = Literal["session", "travel", "around"]
 """What a part of time is spent on: the meeting itself, the way there and back, or what is around it."""
+Where = Literal["anywhere", "in person", "spoken"]
+"""At which occurrences it comes up: at all, at meetings in person alone, or wherever people speak."""
 
 
 class Tone(NamedTuple):
@@ -49,6 +51,7 @@ class Declared:
     title: str
     fields: tuple[str, ...]
     fill: Fill
+    where: Where = field(default="anywhere", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -84,16 +87,16 @@ OLIVE = Fill(Tone("#575a4c", "#958e83"), PAPER)
 
 _TIME = (
     Part("conversation", "Conversation", ("start_hour", "session_minutes", "dead_time_share"), GREEN, "session"),
-    Part("pitches", "Pitches", ("people_in_round", "pitch_seconds"), OCHRE, "session"),
-    Part("travel", "Travel", ("travel_minutes", "travel_working_share"), BLUE, "travel"),
+    Part("pitches", "Pitches", ("people_in_round", "pitch_seconds"), OCHRE, "session", where="spoken"),
+    Part("travel", "Travel", ("travel_minutes", "travel_working_share"), BLUE, "travel", where="in person"),
     Part("preparation", "Preparation", ("preparation_minutes",), UMBER, "around"),
     Part("follow_up", "Follow-up", ("follow_up_minutes",), LILAC, "around"),
     Part("settling", "Getting back to work", ("settling_minutes",), OLIVE, "around"),
 )
 _CASH = (
     Item("dues", "Dues", ("annual_dues",), GREEN, "year"),
-    Item("meals", "Meals", ("meal_fee",), OCHRE, "occurrence"),
-    Item("travel", "Travel", ("travel_distance", "fares_and_parking"), BLUE, "occurrence"),
+    Item("meals", "Meals", ("meal_fee",), OCHRE, "occurrence", where="in person"),
+    Item("travel", "Travel", ("travel_distance", "fares_and_parking"), BLUE, "occurrence", where="in person"),
     Item("entry", "Entry", ("entry_fee",), UMBER, "occurrence"),
     Item("joining", "Joining", ("joining_fee",), LILAC, "once"),
     Item("subscriptions", "Subscriptions", ("monthly_subscription",), OLIVE, "month"),
@@ -111,7 +114,7 @@ GROUPS: Mapping[str, Group] = {
     "activities": Group(
         "Activities",
         (
-            *(field for each in (*_TIME, *_CASH) for field in each.fields),
+            *(name for each in (*_TIME, *_CASH) for name in each.fields),
             *("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints", "most_per_year"),
         ),
     ),
@@ -152,6 +155,6 @@ def unclaimed(numbers: Mapping[str, Iterable[str]]) -> list[str]:
     >>> "media.warmth" in unclaimed({"media": ["richness", "warmth"]})
     True
     """
-    claimed = {f"{branch}.{field}" for branch, group in GROUPS.items() for field in group.fields}
-    there = {f"{branch}.{field}" for branch, fields in numbers.items() for field in fields}
+    claimed = {f"{branch}.{name}" for branch, group in GROUPS.items() for name in group.fields}
+    there = {f"{branch}.{name}" for branch, names in numbers.items() for name in names}
     return sorted(claimed ^ there)

@@ -11,16 +11,13 @@ from calculator.analyses.study import Study
 from calculator.errors import suggestion
 from calculator.model import DAY_NAMES, DAYS, Scenario
 from calculator.parameters import parameters
-from calculator.parts import GROUPS
+from calculator.parts import GROUPS, ITEMS, PARTS
 from calculator.questions import PERIODS, in_a_year, nearest, simply
 from calculator.safety import isolated
 from calculator.ui import answers, entry, manage, pages, placing, questions, state
 from calculator.ui.rows import MOST, rows
 
 VIEWS = (GROUPS["activities"].title, GROUPS["profile"].title, "People and wins", "Strategies")
-REMOTE = frozenset({"meal_fee", "travel_minutes", "travel_working_share", "travel_distance", "fares_and_parking"})
-"""What only a meeting in person has; and, below, what only one that is spoken has."""
-UNSPOKEN = frozenset({"people_in_round", "pitch_seconds"})
 MEDIA = {"in_person": "In person", "video": "Video", "phone": "Phone", "written": "Written"}
 
 
@@ -136,9 +133,12 @@ def _cannot_apply(scenario: Scenario, key: str) -> frozenset[str]:
     activity = scenario.activities[key]
     if activity.medium == "in_person":
         return frozenset()
-    away = REMOTE | (UNSPOKEN if activity.medium == "written" else frozenset())
+    away = {"in person", "spoken"} if activity.medium == "written" else {"in person"}
     return frozenset(
-        name for name in away if not getattr(activity, name) and f"activities.{key}.{name}" not in scenario.ranges
+        name
+        for each in (*PARTS.values(), *ITEMS.values())
+        for name in each.fields
+        if each.where in away and not getattr(activity, name) and f"activities.{key}.{name}" not in scenario.ranges
     )
 
 
