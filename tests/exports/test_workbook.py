@@ -19,7 +19,7 @@ from tests.exports.workbooks import cell, differences, expected, opened, shown
 from tests.strategies import lively, scenarios
 
 PRESETS = ("uk-owner", "uk-job-seeker", "us-owner", "ca-owner")
-GENERATED = 6
+GENERATED = 4
 """Generated scenarios of each kind that go through LibreOffice."""
 CHANGES = {
     "profile.hourly_value": 33.5,
