@@ -19,7 +19,6 @@ from calculator.errors import Fault
 from calculator.exports.content import Content
 from calculator.exports.page import figures
 from calculator.exports.page.figures import colour
-from calculator.exports.page.ledger import FIRST, figure
 from calculator.exports.page.live import Field, embedded, spoken
 from calculator.exports.templates import html
 from calculator.notation import plain
@@ -67,8 +66,6 @@ class Widget:
             content=content,
             left_out=_left_out([*self.faults, *unknown]),
             charts=list(self._charts()) if content.called else [],
-            FIRST=FIRST,
-            figure=figure,
             fields=shown,
             query=permalink.query(self.link),
             colour=colour,

@@ -8,9 +8,10 @@ from datetime import date
 import segno
 from segno import DataOverflowError
 
-from calculator import __version__, assumptions
-from calculator.exports.content import Content
-from calculator.exports.page import ledger
+from calculator import __version__, assumptions, formats
+from calculator.analyses.monte_carlo import DRAWS
+from calculator.exports.content import THIN, Content
+from calculator.exports.page import figures
 from calculator.exports.page import live as take_away
 from calculator.exports.page.style import hashed, sheet
 from calculator.exports.stamp import dated
@@ -43,9 +44,12 @@ def page(scenario: Scenario, link: str = "", *, live: bool = False, on: date | N
         day=dated(on or date.today()),  # noqa: DTZ011  # the day where the file is made
         policy="; ".join(f"{name} {value}" for name, value in policy.items()),
         style=style,
-        headline=ledger.headline(content),
-        ledgers=ledger.ledgers(content) if content.called else "",
-        charts=ledger.charts(content) if content.called else "",
+        colour=figures.colour,
+        draws=formats.whole(DRAWS),
+        key=figures.key,
+        plot=figures.plot,
+        STRIPES=figures.STRIPES,
+        THIN=THIN,
         fields=take_away.asked(scenario) if computes else [],
         lesson=_lesson(content),
         address=link,
