@@ -68,7 +68,7 @@ class Item(Declared):
     per: Per
 
 
-class Group(NamedTuple):
+class FieldGroup(NamedTuple):
     """What a branch of the model is called on pages and sheets, and the numbers of each member."""
 
     title: str
@@ -110,15 +110,15 @@ FEES = tuple(key for key, item in ITEMS.items() if item.per == "occurrence")
 """Items that are paid at each occurrence; the others follow from taking part at all."""
 DUES = tuple(key for key in ITEMS if key not in FEES)
 
-GROUPS: Mapping[str, Group] = {
-    "activities": Group(
+GROUPS: Mapping[str, FieldGroup] = {
+    "activities": FieldGroup(
         "Activities",
         (
             *(name for each in (*_TIME, *_CASH) for name in each.fields),
             *("new_contacts", "contacts_on_joining", "relevant_share", "touchpoints", "most_per_year"),
         ),
     ),
-    "profile": Group(
+    "profile": FieldGroup(
         "You",
         (
             "hourly_value",
@@ -131,9 +131,9 @@ GROUPS: Mapping[str, Group] = {
             "protected_time_value",
         ),
     ),
-    "protected": Group("Protected time", ("start_hour", "end_hour")),
-    "media": Group("How much an hour in each medium deepens, against an hour in person", ("richness",)),
-    "pipelines": Group(
+    "protected": FieldGroup("Protected time", ("start_hour", "end_hour")),
+    "media": FieldGroup("How much an hour in each medium deepens, against an hour in person", ("richness",)),
+    "pipelines": FieldGroup(
         "From people met to work won",
         (
             "starting_relationships",
