@@ -5,8 +5,6 @@ It asks for nothing, so a page can hold it as data and shows it when our server 
 
 from __future__ import annotations
 
-from html import escape
-
 from calculator import lettering
 from calculator.charts.palette import Look, colour
 from calculator.embed import colours
@@ -15,7 +13,7 @@ from calculator.exports import svg
 from calculator.exports.card import Printed, ways
 from calculator.exports.content import Content
 from calculator.lettering import BOLD, PLAIN, SERIF
-from calculator.safety import UNSEEN
+from calculator.safety import safe
 
 NARROWEST, WIDE, WIDEST = 320, 640, 1200
 """Pixels across: at least, by default and at most."""
@@ -60,7 +58,7 @@ class Drawing:
             body.append(_text(EDGE, self.high - 14, words, f"font-size='13' fill='{self.tone['muted']}'"))
         size = f"width='{self.wide}' height='{high}' viewBox='0 0 {self.wide} {high}'"
         return (
-            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {size}><title>{_safe(self.sentence)}</title>"
+            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {size}><title>{safe(self.sentence)}</title>"
             f"<path fill='{paper}' d='M0 0h{self.wide}v{high}H0z'/>"
             f"<g font-family='{TYPE['serif']}' font-weight='600' font-size='{self.size:g}' fill='{ink}'>"
             f"{''.join(said)}</g>"
@@ -90,8 +88,4 @@ def _figures(row: Printed) -> str:
 
 
 def _text(x: float, y: float, words: str, more: str = "") -> str:
-    return f"<text x='{x:g}' y='{y:.0f}' {more}>{_safe(words)}</text>".replace(" >", ">")
-
-
-def _safe(words: str) -> str:
-    return escape(UNSEEN.sub("", words), quote=False)
+    return f"<text x='{x:g}' y='{y:.0f}' {more}>{safe(words)}</text>".replace(" >", ">")

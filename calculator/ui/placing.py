@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -12,6 +11,7 @@ from plotly.basedatatypes import BaseFigure
 from calculator import formats
 from calculator.charts import Chart, Table
 from calculator.findings.finding import Finding
+from calculator.safety import safe
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -72,10 +72,10 @@ def chart(drawn: Chart) -> None:
     items = ""
     for label, colour in drawn.key:
         hatched = ' class="hatched"' if label.endswith("(hatched)") else ""
-        items += f'<li><i{hatched} style="background-color:{colour}"></i>{escape(label)}</li>'
+        items += f'<li><i{hatched} style="background-color:{colour}"></i>{safe(label)}</li>'
     key = f'<ul class="chart-key">{items}</ul>' if items else ""
     with st.container(key=f"chart-{drawn.id}", gap=None):
-        st.html(f'<h2>{escape(drawn.title)}</h2><p class="chart-caption">{escape(drawn.caption)}</p>{key}')
+        st.html(f'<h2>{safe(drawn.title)}</h2><p class="chart-caption">{safe(drawn.caption)}</p>{key}')
         st.plotly_chart(RawFigure(drawn.figure), key=f"figure-{drawn.id}", theme=None, config=CONFIG, alt=drawn.alt)
         with st.expander("The numbers as a table", type="compact", key=f"twin-{drawn.id}"):
             st.markdown(table(drawn.table))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from html import escape
 from math import ceil, floor
 
 from starlette.datastructures import MutableHeaders
@@ -122,7 +121,8 @@ def _response(refused: Refused, scope: Scope) -> Response:
     headers = {"Retry-After": str(seconds), "Cache-Control": "no-store"}
     if b"text/html" not in accepts:
         return PlainTextResponse(f"{refused} Ask again in {seconds} s.", refused.status, headers)
-    words = f"<h1>One moment</h1><p>{escape(str(refused))} This page opens again by itself in {seconds} s.</p>"
-    look = "<style>body{font:1.1rem/1.5 Georgia,serif;max-width:34rem;margin:4rem auto;padding:0 1rem}</style>"
-    head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>One moment</title>{look}</head>'
-    return HTMLResponse(f"{head}<body>{words}</body></html>", refused.status, {**headers, "Refresh": str(seconds)})
+    from calculator.exports.templates import html
+
+    words, title = f"{refused} This page opens again by itself in {seconds} s.", "One moment"
+    page = html("web/refusal.html", title=title, heading=title, words=words)
+    return HTMLResponse(page, refused.status, {**headers, "Refresh": str(seconds)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote
 
 from calculator.safety import safe
@@ -46,7 +45,7 @@ def tags(link: Link, path: str, host: str) -> str:
 def discovery(title: str, address: str) -> str:
     """Where a page says what it is for sites that embed it."""
     kind = 'rel="alternate" type="application/json+oembed"'
-    return f'<link {kind} title="{safe(title)}" href="{escape(address)}">'
+    return f'<link {kind} title="{safe(title)}" href="{safe(address)}">'
 
 
 def _meta(kind: str, name: str, content: str) -> str:

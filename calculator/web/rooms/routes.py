@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -215,14 +214,14 @@ def _as_page(request: Request, refusal: Response) -> Response:
     """A refusal as a page, where a page was asked for; what a program asks stays as it is."""
     if "text/html" not in request.headers.get("accept", ""):
         return refusal
+    from calculator.exports.templates import html
+
     words = json.loads(bytes(refusal.body))["error"]
-    look = "body{font:1.1rem/1.5 Georgia,serif;max-width:34rem;margin:4rem auto;padding:0 1rem;color-scheme:light dark}"
-    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    body = f"<title>Workshop</title><style>{look}</style><h1>This does not open</h1><p>{escape(words)}</p>"
+    page = html("web/refusal.html", title="Workshop", heading="This does not open", words=words)
     kept = {
         name: refusal.headers[name] for name in ("retry-after", "cache-control", "allow") if name in refusal.headers
     }
-    return HTMLResponse(f'<!doctype html><html lang="en">{head}{body}</html>', refusal.status_code, kept)
+    return HTMLResponse(page, refusal.status_code, kept)
 
 
 async def _nothing(_: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -70,18 +69,24 @@ def page(query: str, host: str) -> Body:
     from calculator.embed import settings, snippet
     from calculator.embed.body import Widget
     from calculator.exports.content import Content
+    from calculator.exports.templates import html
 
     look, faults = settings.read(pairs(query))
     scenario, wrong = permalink.decode(settings.without(pairs(query)))
     shown = Widget(Content(scenario), look, snippet.link(scenario, look), (*faults, *wrong))
-    own = ""
-    if look.theme == "host":
-        colours = "&amp;".join(f"{name}={getattr(look, name).lstrip('#')}" for name in settings.COLOURS)
-        own = f'<link rel="stylesheet" href="widget/colours.css?{colours}">'
-    head = _head(shown.title, own, f"{host}/widget?{query}", host)
-    data = f'<script type="application/json" id="data">{shown.data()}</script>' if shown.content.called else ""
-    script = f'<script src="widget/{files.name("app", "js")}" defer></script>' if data else ""
-    text = f'<!doctype html><html lang="en" class="{look.theme}">{head}<body>{shown.html()}{data}{script}</body></html>'
+    own = [f"{name}={getattr(look, name).lstrip('#')}" for name in settings.COLOURS] if look.theme == "host" else []
+    address = quote(f"{host}/widget?{query}", safe="")
+    text = html(
+        "web/widget/page.html",
+        theme=look.theme,
+        title=shown.title,
+        colours="&".join(own),
+        about=tags.discovery(shown.title, f"{host}/oembed?format=json&url={address}"),
+        body=shown.html(),
+        data=shown.data() if shown.content.called else "",
+        name=files.name,
+        fonts=files.fonts,
+    )
     return Body(text.encode("utf-8", "replace"), HTML)
 
 
@@ -104,16 +109,3 @@ def picture(query: str) -> Body:
 def _query(request: Request) -> str:
     text: str = request.scope["query_string"].decode("latin-1")
     return text
-
-
-def _head(title: str, own: str, address: str, host: str) -> str:
-    about = tags.discovery(title, f"{host}/oembed?format=json&url={quote(address, safe='')}")
-    preloads = "".join(
-        f'<link rel="preload" href="widget/{name}" as="font" type="font/woff2" crossorigin>' for name in files.fonts()
-    )
-    return (
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="referrer" content="no-referrer"><title>{escape(title)}</title>'
-        f'<link rel="stylesheet" href="widget/{files.name("style", "css")}">{own}{preloads}'
-        f'<link rel="icon" href="data:,">{about}</head>'
-    )
