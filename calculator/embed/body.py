@@ -14,7 +14,7 @@ from calculator import permalink
 from calculator.charts.bars import Bars
 from calculator.charts.words import fit
 from calculator.embed import fields
-from calculator.embed.settings import Pairs, Settings
+from calculator.embed.settings import CHARTS, Pairs, Settings
 from calculator.errors import Fault
 from calculator.exports.content import Content
 from calculator.exports.page import figures
@@ -25,16 +25,6 @@ from calculator.notation import plain
 
 BESIDE = 3
 """Ways whose ledger fits beside the bars; that of more stands below them, and on a phone it scrolls sideways."""
-DRAWN = {"cost": "full_cost", "hours": "hours_by_part", "cash": "cash_by_item", "wins": "outcomes"}
-"""The charts by what a page calls them."""
-THIN = "What networking yields rests on thin evidence."
-TITLES = {
-    "cost": ("Full cost", "Solid is cash, pale the value of your time."),
-    "hours": ("Hours", "By what you do in them."),
-    "cash": ("Cash", "By what it pays for."),
-    "wins": ("Clients", f"Thick is half of the ways it might go, thin 8 in 10, the dot their middle. {THIN}"),
-}
-"""What a chart shows, before the words for how long, and how to read it."""
 LONGEST = 300
 """Pixels of a name over a column of the ledger."""
 FEW = 2
@@ -81,12 +71,10 @@ class Widget:
     def _charts(self) -> Iterator[tuple[str, str, str, Bars]]:
         """Each chart: its name, a title as short as a widget has room for, its caption, and its bars."""
         for name in self.settings.charts:
-            bars = self.content.charts[DRAWN[name]].bars
-            title, caption = TITLES[name]
-            if name == "wins" and self.content.role:
-                title = "Chance of an offer"
-            if bars:
-                yield name, f"{title} {self.content.period.label}", caption, bars
+            chart = CHARTS[name]
+            title = "Chance of an offer" if name == "wins" and self.content.role else chart.title
+            if bars := self.content.charts[chart.id].bars:
+                yield name, f"{title} {self.content.period.label}", chart.caption, bars
 
     def data(self) -> str:
         """What the script reads."""
@@ -98,7 +86,7 @@ class Widget:
                 "scenario": tree,
                 "colours": [colour(slot) for slot in content.slots],
                 "charts": {
-                    f"chart-{name}": figures.described(content.charts[DRAWN[name]], content.period.factor)
+                    f"chart-{name}": figures.described(content.charts[CHARTS[name].id], content.period.factor)
                     for name in self.settings.charts
                     if content.charts
                 },

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from calculator import assumptions
 from calculator.charts.palette import INK, PAPER
@@ -20,8 +21,26 @@ from calculator.errors import Fault, shortened
 
 Pairs = list[tuple[str, str]]
 
-CHARTS = {"cost": "Full cost", "hours": "Hours", "cash": "Cash", "wins": "What it may win"}
-"""The charts there are, and what they are called."""
+
+class WidgetChart(NamedTuple):
+    """A chart as a list names it, its id, its title in a widget before the words for how long, and how to read it."""
+
+    name: str
+    id: str
+    title: str
+    caption: str
+
+
+THICK = "Thick is half of the ways it might go, thin 8 in 10, the dot their middle."
+CHARTS = {
+    "cost": WidgetChart("Full cost", "full_cost", "Full cost", "Solid is cash, pale the value of your time."),
+    "hours": WidgetChart("Hours", "hours_by_part", "Hours", "By what you do in them."),
+    "cash": WidgetChart("Cash", "cash_by_item", "Cash", "By what it pays for."),
+    "wins": WidgetChart(
+        "What it may win", "outcomes", "Clients", f"{THICK} What networking yields rests on thin evidence."
+    ),
+}
+"""The charts there are, by their words in an address."""
 THEMES = ("auto", "light", "dark", "host")
 SHOWS = ("live", "frozen")
 RESULTS = ("", "ask", "ask-numbers")

@@ -101,7 +101,7 @@ def _settings(scenario: Scenario) -> tuple[Settings, list[Fault]]:
         "Charts",
         list(CHARTS),
         default=["cost"],
-        format_func=CHARTS.__getitem__,
+        format_func=lambda word: CHARTS[word].name,
         selection_mode="multi",
         wrap=True,
         key="embed-charts",
