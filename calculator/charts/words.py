@@ -15,6 +15,8 @@ LONGEST_ALT = 250
 def plain(text: str) -> str:
     """A person's words for plotly's pseudo-HTML, shown as they were typed, on one line.
 
+    `safety.safe` would not do: plotly does not know `&quot;`, and shows it as it stands.
+
     >>> plain("<b>R & D</b>")
     '&lt;b&gt;R &amp; D&lt;/b&gt;'
     """
