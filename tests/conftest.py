@@ -54,6 +54,18 @@ def browser():
         started.close()
 
 
+@pytest.fixture(scope="session")
+def server(browser, tmp_path_factory):
+    """The address of the app, served as the README says, for all tests of a process that only look at it."""
+    from tests.browser.conftest import chromium, started
+
+    with (tmp_path_factory.mktemp("server") / "log").open("w") as log:
+        process, address = started(log, BROWSER_PATH=chromium())
+        yield address
+        process.terminate()
+        process.wait(10)
+
+
 def on_a_loop(make, *given):
     """What a coroutine function gives, run in a thread of its own: a browser's loop may be running in this one."""
     with ThreadPoolExecutor(1) as other:

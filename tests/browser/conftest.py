@@ -39,16 +39,6 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app, served as the README says."""
-    with (tmp_path_factory.mktemp("server") / "log").open("w") as log:
-        process, address = started(log, BROWSER_PATH=chromium())
-        yield address
-        process.terminate()
-        process.wait(10)
-
-
 def started(log: Any, script: str = "app.py", **environment: str) -> tuple[subprocess.Popen[bytes], str]:
     """The app, or another page, on a free port, answering, with these variables set; and its address."""
     with socket.socket() as free:

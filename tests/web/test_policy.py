@@ -13,7 +13,6 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from calculator.web.policy import Policy, merged
-from tests.browser.conftest import started
 from tests.web.conftest import reader
 
 COACH, OTHER = "https://coach.example", "https://*.school.example:8443"
@@ -161,33 +160,23 @@ HOST = """<!doctype html><title>host</title>
 
 
 @pytest.fixture
-def app(tmp_path):
-    """The address of the app, served as the README says."""
-    with (tmp_path / "log").open("w") as log:
-        process, address = started(log)
-        yield address
-        process.terminate()
-        process.wait(10)
-
-
-@pytest.fixture
-def host(app, tmp_path):
+def host(server, tmp_path):
     """The address of another site's page that frames the app: a server of its own, or browsers ask for leave first."""
-    (tmp_path / "index.html").write_text(HOST.format(app=app), encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    (tmp_path / "index.html").write_text(HOST.format(app=server), encoding="utf-8")
+    other = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path))
+    Thread(target=other.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{other.server_port}/"
+    other.shutdown()
+    other.server_close()
 
 
-def test_a_browser_keeps_to_it(browser, app, host):
+def test_a_browser_keeps_to_it(browser, server, host):
     """In another site's page the app stays blank, a picture shows, and a frame without an origin may ask the API."""
     page = browser.new_page()
     page.goto(host)
     page.frame(name="sandboxed").wait_for_function("() => document.body.innerText.includes('owner')")
     assert page.frame(name="card").locator("svg").count() == 1
     assert page.frame(name="page").url.startswith("chrome-error:")
-    page.goto(app)
+    page.goto(server)
     page.wait_for_selector("h1", timeout=30_000)  # the app by itself is not hindered by its own policy
     page.close()
