@@ -20,8 +20,9 @@ help: ## list the targets
 run: .venv/run.stamp ## open the calculator on http://localhost:8501 (another port: make run PORT=8600)
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
+# Tests start the app and the command some two hundred times, so what Python compiles is kept, whatever the shell says.
 test: .venv/test.stamp ## run every test (some of them: make test ARGS=tests/engine)
-	@$(BIN)/python -m pytest $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/test.stamp ## check style, layout and types, and ask for known faults of the requirements
 	@status=0; for check in "ruff check" "ruff format --check" mypy "python -m tests.audit"; do \
