@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from benchmarks.behind import status
 from benchmarks.servers import answering
 from calculator import assumptions, printed
 from calculator.cases import Cases
@@ -80,6 +82,10 @@ def test_an_installed_package_serves_the_app(there):
     server = subprocess.Popen([bin_folder / "networking-calculator", "serve", "--port", str(port)], cwd=folder)
     try:
         answering(port)
+        ready, until = f"http://localhost:{port}/readyz", time.monotonic() + 90
+        while status(ready) != 200:  # until then who asks may be told to come again
+            assert time.monotonic() < until
+            time.sleep(0.1)
 
         def got(address):
             with urlopen(f"http://localhost:{port}/{address}", timeout=60) as answer:

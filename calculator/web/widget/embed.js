@@ -11,7 +11,7 @@
   const own = (window.netcost = window.netcost || { done: new WeakSet() });
   const current = document.currentScript;
   if (current && current.src) begin(current);
-  else for (const found of document.querySelectorAll(`${SCRIPT}[data-preset]`)) begin(found);
+  else for (const script of document.querySelectorAll(`${SCRIPT}[data-preset]`)) begin(script);
 
   function begin(script) {
     if (own.done.has(script)) return;
@@ -38,9 +38,9 @@
       if (name.startsWith("data-") && !ASIDE.includes(name)) query.append(name.slice(5), value);
     }
     const title = script.getAttribute("data-title") || "Networking cost calculator";
-    const found = given || figure(script), still = found || picture(home, query, title);
+    const there = given || figure(script), still = there || picture(home, query, title);
     own.done.add(still);
-    if (!found) script.before(still);
+    if (!there) script.before(still);
     for (const image of still.querySelectorAll("img:not([src])")) {
       const wide = Math.min(Math.max(Math.round(still.clientWidth) || 640, 320), 1200);
       image.src = new URL(`widget.svg?${query}&width=${wide}`, home);
