@@ -33,6 +33,11 @@ TOGETHER = 200
 """Writes of one transaction at most."""
 PATIENCE = 15
 """Seconds that a statement waits for others who write, and a connection for a place."""
+OLDER = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND xact_start < :began"
+)
+"""How many transactions of others go on that began before a time."""
 MIGRATING = 0x726F6F6D
 """The number by which processes that start at once wait for each other, while one of them lays out the tables."""
 Given = TypeVar("Given")
@@ -101,10 +106,20 @@ class Store:
                 self._empty_journal()
                 return
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                self._outlast_readers(connection)
                 for table in ("answers", "rooms"):
                     connection.execute(text(f"VACUUM (FULL) {table}"))
         except SQLAlchemyError as error:
             log.warning("What was deleted is not yet out of the database's files: %s", _reason(error))
+
+    def _outlast_readers(self, connection: Connection) -> None:
+        """Wait for transactions from before: PostgreSQL keeps deleted rows as long as one might still read them."""
+        began, end = connection.scalar(text("SELECT clock_timestamp()")), time.monotonic() + PATIENCE
+        while connection.scalar(OLDER, {"began": began}):
+            if time.monotonic() > end:
+                log.warning("What was deleted may stay in the database's files until more is deleted.")
+                return
+            time.sleep(0.05)
 
     def _empty_journal(self) -> None:
         """Bring SQLite's journal home and cut it to nothing, as soon as nobody reads in it."""

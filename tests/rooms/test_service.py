@@ -2,6 +2,8 @@
 
 import json
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -145,6 +147,21 @@ def found(store, mark):
         folder = Path(connection.execute(text("SHOW data_directory")).scalar())
         base = connection.execute(text("SELECT oid FROM pg_database WHERE datname = current_database()")).scalar()
     return any(mark in path.read_bytes() for path in (folder / "base" / str(base)).iterdir() if path.is_file())
+
+
+def test_who_still_reads_keeps_nothing_deleted(postgres):
+    """PostgreSQL keeps what somebody who reads might still see; once they are done it is out of the files as well."""
+    rooms = Rooms(Store(postgres))
+    room, secret = rooms.create(LINK, "Findable title")
+    with rooms.store.engine.connect().execution_options(isolation_level="REPEATABLE READ") as reader:
+        reader.execute(text("SELECT 1"))
+        with ThreadPoolExecutor(1) as other:
+            deleted = other.submit(rooms.delete, room.code, secret)
+            time.sleep(0.3)
+            reader.rollback()
+            deleted.result()
+    assert not found(rooms.store, b"Findable title")
+    rooms.store.close()
 
 
 def test_rooms_end_by_themselves(rooms, monkeypatch):
