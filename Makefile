@@ -4,9 +4,9 @@
 PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PORT ?= 8501
-# What pytest is given besides: make test ARGS='tests/engine -x'. Each of two takes half in their order, so that what the
-# tests of a file share is made once, and whoever ends first takes over half of what the other has left.
-ARGS ?= -n 2 --dist worksteal
+# What pytest is given besides: make test ARGS='tests/engine -x'. Each of three takes file after file, so that what the
+# tests of a file share is made once; there is one more than processors for the time in which a browser is waited for.
+ARGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

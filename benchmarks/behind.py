@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.servers import ROOT
+from benchmarks.servers import ROOT, free_port
 
 TEMPLATE = ROOT / "deploy" / "nginx.conf.template"
 MAIN = """\
@@ -56,13 +55,6 @@ def rendered(values: Mapping[str, str], template: str | None = None) -> str:
     """The configuration with its values put in, as envsubst does. Raises KeyError where one is not given."""
     text = TEMPLATE.read_text(encoding="utf-8") if template is None else template
     return re.sub(r"\$\{(CALCULATOR_\w+)\}", lambda found: values[found[1]], text)
-
-
-def free() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @dataclass
@@ -133,12 +125,12 @@ class Site:
 def site(environment: Mapping[str, str], replicas: int = 2, cached: bool = True) -> Iterator[Site]:
     """So many replicas behind nginx, ready, with these variables set; without a cache nginx asks one each time."""
     folder = Path(tempfile.mkdtemp(prefix="site", dir="/tmp"))  # a short path, and its name is drawn
-    made = [Replica(free(), free(), environment, folder / f"{at}.log") for at in range(replicas)]
+    made = [Replica(free_port(), free_port(), environment, folder / f"{at}.log") for at in range(replicas)]
     nginx = None
     try:
         for one in made:
             one.start()
-        port = free()
+        port = free_port()
         command = configured(folder, port, made, cached)
         for one in made:
             one.wait()

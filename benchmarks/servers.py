@@ -10,7 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -24,14 +25,28 @@ def serving(*arguments: str, **environment: str) -> Iterator[int]:
         yield port
 
 
+_ports = cycle(range(10_000 + os.getpid() % 220 * 100, 10_100 + os.getpid() % 220 * 100))
+
+
+def free_port() -> int:
+    """A port that nobody listens on.
+
+    It lies below those that the system gives to whoever asks for any, in a hundred that other processes hardly share: a
+    port of the system's could be given away again before a server that starts has taken it.
+    """
+    for port in islice(_ports, 100):
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("localhost", port))
+            return port
+    raise OSError("All hundred ports are taken.")
+
+
 @contextmanager
 def served(
     *arguments: str, environment: Mapping[str, str] | None = None, root: Path = ROOT
 ) -> Iterator[tuple[int, int]]:
     """The same from any working copy; the port and the process id."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     process = started(port, *arguments, environment=environment, root=root)
     try:
         answering(port)

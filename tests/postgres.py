@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
+from benchmarks.servers import free_port
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
 _numbers = count(1)
@@ -61,9 +62,7 @@ def cluster(*settings: str) -> Iterator[str]:
         data = folder / "data"
         made = as_nobody_special(bin_ / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
         subprocess.run([*made, "--locale=C"], check=True, capture_output=True, cwd="/")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         quick = ("fsync=off", f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
         given = [part for one in (*quick, "max_connections=60", *settings) for part in ("-c", one)]
         options = " ".join(given)

@@ -4,7 +4,6 @@ import itertools
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.behind import status
-from benchmarks.servers import answering
+from benchmarks.servers import answering, free_port
 from calculator import assumptions, printed
 from calculator.cases import Cases
 from calculator.engine import evaluate
@@ -75,9 +74,7 @@ def test_an_installed_package_compares_and_exports(there):
 
 def test_an_installed_package_serves_the_app(there):
     """`serve` opens the page with its settings and fonts, the widget and the API."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     bin_folder, folder = there
     server = subprocess.Popen([bin_folder / "networking-calculator", "serve", "--port", str(port)], cwd=folder)
     try:

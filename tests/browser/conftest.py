@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from typer.testing import CliRunner
 
+from benchmarks.servers import free_port
 from calculator.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -41,9 +41,7 @@ def chromium() -> str:
 
 def started(log: Any, script: str = "app.py", **environment: str) -> tuple[subprocess.Popen[bytes], str]:
     """The app, or another page, on a free port, answering, with these variables set; and its address."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     env = {**os.environ, **environment}
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from benchmarks.servers import free_port
 from calculator import assumptions, permalink
 from calculator.changes import replace
 from tests.browser.conftest import ROOT, _wait
@@ -53,9 +53,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     if home := os.environ.get("ROOM_AT"):  # replicas behind nginx, say: `python -m tests.deploy.room`
         yield made(home)
         return
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "CALCULATOR_ROOMS_FILE": str(tmp_path_factory.mktemp("rooms") / "rooms.db")}
     command = [sys.executable, "-m", "tests.browser.routes", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)

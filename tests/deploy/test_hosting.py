@@ -179,7 +179,7 @@ def test_a_rolling_restart_fails_no_request(hosted):
             next(answered)
             if status != 200 or not body:
                 failed.append((path, status, body[:200]))
-            time.sleep(0.3)  # both replicas have all the processor that they start with
+            time.sleep(1)  # both replicas have all the processor that they start with
 
     threads = [threading.Thread(target=load, args=(path,)) for path in paths]
     for thread in threads:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from benchmarks.behind import free
+from benchmarks.servers import free_port
 from tests.rooms.phones import Phone, asked
 
 
@@ -46,7 +46,7 @@ def served(port, address, log):
 
 def test_what_was_acknowledged_survives_a_kill(address, tmp_path, monkeypatch):
     """Phones send without a pause while the server is killed, twice; none of them loses what was said to be saved."""
-    port, phones = free(), []
+    port, phones = free_port(), []
     with (tmp_path / "log").open("w") as log:
         with served(port, address, log):
             _, room = asked(port, "POST", "/rooms", {"link": "preset=uk-owner"})

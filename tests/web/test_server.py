@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.servers import free_port
 from calculator.web.widget import answer
 from tests.browser.conftest import started
 
@@ -255,9 +256,7 @@ WORST = {
 def test_it_ends_whatever_it_does(name):
     """A server that is told to end is gone in time, also where a thread never ends or nothing else can run."""
     work, aside = WORST[name]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     code = STUCK.format(root=str(ROOT), work=work, aside=aside, port=port)
     env = {**os.environ, "CALCULATOR_END_SECONDS": "2"}
     server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=env)
