@@ -24,7 +24,7 @@ os.environ["CALCULATOR_ROOMS_FILE"] = str(Path(mkdtemp(prefix="rooms")) / "rooms
 os.environ.pop("DATABASE_URL", None)
 collect_ignore = ["made_up.py"]  # runs in a copy of the project that has what it asks for
 
-settings.register_profile("quick", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -24,7 +24,7 @@ def copied(folder: Path) -> Path:
 
 def ran(folder: Path, *command: str, given: str | None = None) -> str:
     """What a command prints in a copy; it must succeed, and finds the copy's own package and no other."""
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
     done = subprocess.run(
         command, cwd=folder, env=environment, input=given, capture_output=True, text=True, check=False, timeout=240
     )

@@ -18,8 +18,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.servers import free_port
-
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
 _numbers = count(1)
 
@@ -53,6 +51,8 @@ def cluster(*settings: str) -> Iterator[str]:
 
     `settings` are such as `fsync=on`, which go before those of the tests.
     """
+    from benchmarks.servers import free_port  # not in the copies of the project that some tests make
+
     bin_ = programs()
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path has a longest length
     try:

@@ -40,8 +40,8 @@ def words(finding):
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-@pytest.mark.parametrize("preset", PRESETS)
-def test_every_measure_of_every_preset_has_its_sentences(preset, measure):
+@pytest.mark.parametrize("preset", PRESETS[:2])
+def test_every_measure_of_either_goal_has_its_sentences(preset, measure):
     """Sentences are short and whole, tables rectangular, every path has a row, and the chart is in the palette."""
     scenario = assumptions.scenario(preset)
     it = found(scenario, measure)
