@@ -142,7 +142,9 @@ def test_forgotten_hours_are_added_and_taken_back(opened: Open) -> None:
     settled(page)
     assert not page.get_by_role("switch", name="Committee work").is_checked()
     page.get_by_text("Open a number: where does it come from?").click()
+    settled(page)
     page.get_by_text("What went in", exact=True).click()
+    settled(page)  # what is pressed while the page is drawn anew may be gone before it is let go
     page.get_by_role("button", name="Conference").click()
     page.wait_for_url("**/details**")
     settled(page)
