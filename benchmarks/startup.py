@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from statistics import median
 from time import perf_counter
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.servers import answering, started
+from benchmarks.servers import answering, free_port, started
 
 STARTS = {
     "the app": (("run", "app.py"), "", ".js-plotly-plot .main-svg"),
@@ -42,9 +41,7 @@ def run() -> list[str]:
 
 def _first_chart(browser: Browser, name: str) -> float:
     arguments, page_path, chart = STARTS[name]
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     began = perf_counter()
     process = started(port, *arguments)
     context = browser.new_context()

@@ -106,31 +106,25 @@ class Store:
                 self._empty_journal()
                 return
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                self._outlast_readers(connection)
+                # PostgreSQL keeps deleted rows as long as a transaction from before might still read them
+                began = connection.scalar(text("SELECT clock_timestamp()"))
+                _outlast(
+                    lambda: connection.scalar(OLDER, {"began": began}),
+                    "What was deleted may stay in the database's files until more is deleted.",
+                )
                 for table in ("answers", "rooms"):
                     connection.execute(text(f"VACUUM (FULL) {table}"))
         except SQLAlchemyError as error:
             log.warning("What was deleted is not yet out of the database's files: %s", _reason(error))
 
-    def _outlast_readers(self, connection: Connection) -> None:
-        """Wait for transactions from before: PostgreSQL keeps deleted rows as long as one might still read them."""
-        began, end = connection.scalar(text("SELECT clock_timestamp()")), time.monotonic() + PATIENCE
-        while connection.scalar(OLDER, {"began": began}):
-            if time.monotonic() > end:
-                log.warning("What was deleted may stay in the database's files until more is deleted.")
-                return
-            time.sleep(0.05)
-
     def _empty_journal(self) -> None:
         """Bring SQLite's journal home and cut it to nothing, as soon as nobody reads in it."""
-        end = time.monotonic() + PATIENCE
         with self.engine.connect() as connection:
             raw = connection.connection.cursor()  # outside of any transaction
-            while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                if time.monotonic() > end:
-                    log.warning("What was deleted stays in the journal of the rooms' file until more is written.")
-                    return
-                time.sleep(0.05)
+            _outlast(
+                lambda: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0],
+                "What was deleted stays in the journal of the rooms' file until more is written.",
+            )
 
     def close(self) -> None:
         """Finish what was asked, and let go."""
@@ -221,6 +215,16 @@ def _prepared(connection: Any, _: Any) -> None:
 def _begun(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _outlast(readers: Callable[[], Any], otherwise: str) -> None:
+    """Wait for those who read, as long as there are some; where it takes too long, the log has what comes of it."""
+    end = time.monotonic() + PATIENCE
+    while readers():
+        if time.monotonic() > end:
+            log.warning(otherwise)
+            return
+        time.sleep(0.05)
 
 
 def _outcome(one: _Write, connection: Connection) -> Callable[[], None]:
