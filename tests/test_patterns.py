@@ -33,7 +33,6 @@ FEW = 40
 END = ("\n", "§")
 """What a worst case ends with: what fits few patterns, and what fits next to none."""
 NAMES = ("compile", "match", "search", "sub", "subn", "fullmatch", "split", "findall", "finditer")
-TAKERS = {f"re.{name}" for name in NAMES}
 MADE_LATER = {
     "'|'.join(map(re.escape, PAGES))": seen.KINDS[-1][0].pattern,
     "'|'.join((_bounded(*word) for word in longest))": diary._bounded(
@@ -56,15 +55,20 @@ def _calls() -> list[tuple[ast.expr, int]]:
     found = []
     for path in sorted(ROOT.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if "re." in text or "pattern" in text else ():
+        for node in ast.walk(ast.parse(text)) if "import re\n" in text or "pattern=" in text else ():
             if not isinstance(node, ast.Call):
                 continue
-            if ast.unparse(node.func) in TAKERS:
+            if _of_re(node.func):
                 given = [ast.unparse(arg) for arg in (*node.args[1:], *(word.value for word in node.keywords))]
                 named = [getattr(re, flag) for flag in re.findall(r"\bre\.([A-Z]+)\b", " ".join(given))]
                 found.append((node.args[0], sum(named)))
             found += [(word.value, 0) for word in node.keywords if word.arg == "pattern"]
     return found
+
+
+def _of_re(func: ast.expr) -> bool:
+    """Whether it is a function of `re` that takes a pattern."""
+    return isinstance(func, ast.Attribute) and func.attr in NAMES and ast.unparse(func.value) == "re"
 
 
 def _in_scripts() -> set[tuple[str, int]]:
