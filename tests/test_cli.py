@@ -596,12 +596,12 @@ def test_help_and_docs_know_how_many_draws_there_are():
 
 
 def test_it_starts_light_for_people_too():
-    """Nor does the table import the app, the charts or pandas; help needs no model."""
+    """Nor does the table, draws and all, import the app, the charts, pandas or scipy; help needs no model."""
     code = (
         "import sys; from calculator.cli import app; app(standalone_mode=False); print(*sys.modules, file=sys.stderr)"
     )
     for words, banned in (
-        (["compare"], {"streamlit", "plotly", "pandas"}),
+        (["compare"], {"streamlit", "plotly", "pandas", "scipy"}),
         (["--version"], {"numpy", "babel", "rich"}),
     ):
         command = [sys.executable, "-c", code, *words]

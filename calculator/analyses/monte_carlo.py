@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,10 @@ DRAWS = 4096
 """Draws behind the page; a power of two, at which Sobol points are most even."""
 BLOCK = 160
 """Dimensions that are made at once: a preset's numbers with a range fit into one block."""
+KNOWN, DIGITS = 3, 12
+"""Blocks, and binary digits of a stratum, for which `SOBOL` has the points: all numbers of a preset, and `DRAWS`."""
+SOBOL = Path(__file__).parent / "sobol.txt"
+"""A line a dimension: its points 1, 2, 4 and so on, as `worked_out` has them, in three hexadecimal digits each."""
 KNOTS = 1024
 """Parts of a range between which quantiles are interpolated: right to some millionths of the range."""
 SHAPE = 4.0
@@ -43,18 +48,12 @@ def points(block: int, draws: int, seed: int) -> NDArray[np.int32]:
     There are as many strata as draws, or up to the next power of two. A dimension's points are the same whatever
     others are made.
     """
-    from scipy.stats import qmc  # imported when first drawn: it takes half a second
-
-    digits, first = (draws - 1).bit_length(), block * BLOCK
-    # of Sobol points 1, 2, 4 and so on all others are put together
-    sequence = qmc.Sobol(first + BLOCK, scramble=False).fast_forward(1)
+    digits = (draws - 1).bit_length()
     rng, worth = np.random.default_rng([seed, block]), 1 << np.arange(digits)[::-1]
     mixed = rng.integers(worth, 2 * worth, (BLOCK, digits), np.int32)  # each digit turns itself and some below it
     made = np.empty((BLOCK, 1 << digits), np.int32)
     made[:, 0] = rng.integers(1 << digits, size=BLOCK, dtype=np.int32)
-    for digit in range(digits):
-        corner = (sequence.random()[0, first:] * (1 << digits)).astype(int)
-        sequence.fast_forward((1 << digit) - 1)
+    for digit, corner in enumerate(corners(block, digits)):
         turned = np.bitwise_xor.reduce(np.where(corner[:, None] & worth, mixed, 0), axis=1, keepdims=True)
         np.bitwise_xor(made[:, : 1 << digit], turned, out=made[:, 1 << digit : 2 << digit])
     made.setflags(write=False)  # all who ask are given this one array
@@ -68,6 +67,30 @@ def places(scenario: Scenario) -> Mapping[str, int]:
     is given or taken away moves no other number's draws, and an activity that is added none of the preset's.
     """
     return _places(scenario.preset, tuple(parameters(scenario)))
+
+
+def corners(block: int, digits: int) -> NDArray[np.int32]:
+    """Sobol points 1, 2, 4 and so on, of which all others are put together: their strata, shape (digit, dimension).
+
+    Those of a preset's numbers are read from a file: to import what works them out takes as long as to start without.
+    """
+    if block < KNOWN and digits <= DIGITS:
+        rows = SOBOL.read_text(encoding="ascii").split()[block * BLOCK : (block + 1) * BLOCK]
+        known = [[int(row[3 * digit : 3 * digit + 3], 16) for row in rows] for digit in range(digits)]
+        return np.array(known, np.int32).reshape(digits, BLOCK) >> (DIGITS - digits)
+    return worked_out(block, digits)
+
+
+def worked_out(block: int, digits: int) -> NDArray[np.int32]:
+    """The same for any block, as scipy has them."""
+    from scipy.stats import qmc  # imported for who needs it: it takes half a second
+
+    first, made = block * BLOCK, np.empty((digits, BLOCK), np.int32)
+    sequence = qmc.Sobol(first + BLOCK, scramble=False).fast_forward(1)
+    for digit in range(digits):
+        made[digit] = sequence.random()[0, first:] * (1 << digits)
+        sequence.fast_forward((1 << digit) - 1)
+    return made
 
 
 @lru_cache(maxsize=64)

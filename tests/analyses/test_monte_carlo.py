@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from calculator import assumptions, formats
-from calculator.analyses.monte_carlo import DRAWS, SHAPE, drawn, outcomes, pert, points, quantiles, uncertain
+from calculator.analyses import monte_carlo
+from calculator.analyses.monte_carlo import DRAWS, SHAPE, drawn, outcomes, pert, places, points, quantiles, uncertain
 from calculator.cases import Cases
 from calculator.changes import replace
 from calculator.edits import add_activity, add_strategy
@@ -167,6 +168,15 @@ def test_points_are_a_net():
     """Two dimensions side by side are even together: of 16 by 16 boxes each has the same number of 4,096 points."""
     one, other = points(0, 4096, 0)[:2] >> 8
     assert set(np.bincount(16 * one + other)) == {16}
+
+
+def test_points_that_are_kept_are_those_that_scipy_works_out(owner):
+    """The file has the points of all numbers of a preset, for as many draws as are taken; the next block is made."""
+    for block in range(monte_carlo.KNOWN + 1):
+        for digits in (3, (DRAWS - 1).bit_length(), 13):
+            assert np.array_equal(monte_carlo.corners(block, digits), monte_carlo.worked_out(block, digits))
+    assert len(places(owner)) <= monte_carlo.KNOWN * monte_carlo.BLOCK
+    assert 2**monte_carlo.DIGITS >= DRAWS
 
 
 def test_two_numbers_are_drawn_apart():
