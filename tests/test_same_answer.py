@@ -24,6 +24,7 @@ from calculator.exports.page import page
 from calculator.exports.slides import slides
 from calculator.exports.workbook import workbook
 from calculator.web.api.answers import compared
+from tests.ui.conftest import components_are_looked_for_once  # noqa: F401 -- a fixture for these too
 
 PAGE = Path(__file__).parent.parent / "calculator" / "ui" / "page.py"
 
