@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculator import checks
@@ -27,6 +27,14 @@ LIMIT = 250_000
 """Characters that a scenario file may have: a preset has 20,000 and the largest scenario under half of these."""
 WIDEST = 1000
 """Fields that an object in it may have, more than there may be ranges."""
+KINDS: dict[str, type[BaseModel]] = {"profile": Profile, **BRANCHES}
+NUMBERS = {
+    (branch, name): field
+    for branch, kind in KINDS.items()
+    for name, field in kind.model_fields.items()
+    if is_number(field)
+}
+"""The numeric fields of the model, by their branch and name; times a year stand for themselves."""
 
 
 def write(scenario: Scenario) -> str:
@@ -97,27 +105,41 @@ def validated(tree: Mapping[str, Any]) -> Scenario:
 
 def _wide_ranges(tree: Mapping[str, Any]) -> Iterator[Fault]:
     """Ranges that go beyond what their number may be, from which a draw would fall out of bounds."""
-    ranges = tree.get("ranges")
+    ranges, bounds = tree.get("ranges"), _Bounds(tree)
     for path, spread in ranges.items() if isinstance(ranges, Mapping) else ():
         field = _number_at(path.split("."))
         if field is None or not isinstance(spread, Mapping):
             continue
-        known = _parameter(tree, path, field)
         for end in ("low", "high"):
             value = spread.get(end)
-            if isinstance(value, int | float) and not known.takes(value):
+            if isinstance(value, int | float) and not bounds.of(field).takes(value):
+                known = _parameter(tree, path, field)
                 text = f"The range of {known.label} ends at {value:g}; it takes {known.allowed}."
                 yield Fault(f"ranges.{path}.{end}", text)
 
 
 def _dear(tree: Mapping[str, Any]) -> Iterator[Fault]:
     """Amounts beyond what they may be in the currency of the scenario, which pydantic has not heard of."""
+    bounds = _Bounds(tree)
     for path, value in _leaves(tree):
         field = _number_at(path.split("."))
-        if field is not None and isinstance(value, int | float) and not isinstance(value, bool):
-            known = _parameter(tree, path, field)
-            if value > known.high:
-                yield known.fault(value)
+        if field is None or isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        if value > bounds.of(field).high:
+            yield _parameter(tree, path, field).fault(value)
+
+
+class _Bounds:
+    """What the fields of the model take in the currency of a tree, each worked out once."""
+
+    def __init__(self, tree: Mapping[str, Any]) -> None:
+        self._currency, self._known = settled(tree.get("currency"), ""), dict[int, Parameter]()
+
+    def of(self, field: FieldInfo) -> Parameter:
+        """The field's bounds, without the path and the name of a number."""
+        if id(field) not in self._known:
+            self._known[id(field)] = parameter("", "", field, currency=self._currency)
+        return self._known[id(field)]
 
 
 def _parameter(tree: Mapping[str, Any], path: str, field: FieldInfo) -> Parameter:
@@ -180,8 +202,8 @@ def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
         plain["ranges"] = {current(path): spread for path, spread in ranges.items()}
     for old, value in list(_leaves(plain)):
         path = _moved(plain, old)
-        field = _number_at(path.split("."))
-        if not isinstance(value, str) or field is None:
+        field = _number_at(path.split(".")) if isinstance(value, str) else None
+        if field is None:
             continue
         known = _parameter(plain, path, field)
         try:
@@ -198,9 +220,11 @@ def _spread_out(tree: Mapping[str, Any]) -> dict[str, Any]:
 def _moved(tree: dict[str, Any], path: str) -> str:
     """The path at which a value stands once it is renamed; where its new place is taken or not there, it stays."""
     new = current(path)
+    if new == path:
+        return path
     *branches, leaf = new.split(".")
     home = _at(tree, *branches)
-    if new == path or not isinstance(home, dict) or leaf in home:
+    if not isinstance(home, dict) or leaf in home:
         return path
     *branches, old = path.split(".")
     home[leaf] = _at(tree, *branches).pop(old)
@@ -286,13 +310,7 @@ def _number_at(parts: Sequence[str]) -> FieldInfo | None:
         return None
     if parts[0] == "strategies" and len(parts) == 4 and parts[2] == "times_per_year":
         return TIMES  # type: ignore[no-any-return]  # `number` gives whatever a default may be
-    if parts[0] == "profile" and len(parts) == 2:
-        field = Profile.model_fields.get(parts[1])
-    elif parts[0] in BRANCHES and len(parts) == 3:
-        field = BRANCHES[parts[0]].model_fields.get(parts[2])
-    else:
-        return None
-    return field if field is not None and is_number(field) else None
+    return NUMBERS.get((parts[0], parts[-1])) if len(parts) == (2 if parts[0] == "profile" else 3) else None
 
 
 def _name(tree: Mapping[str, Any], parts: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 
 HINTS = 10
@@ -111,10 +112,11 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f" Did you mean {shown[close[0]]}?" if close else ""
 
 
-def _pairs(word: str) -> set[str]:
+@lru_cache(maxsize=512)
+def _pairs(word: str) -> frozenset[str]:
     """Two letters and two letters of a word, its ends among them."""
     padded = f" {word} "
-    return {padded[at : at + 2] for at in range(len(padded) - 1)}
+    return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
 def shortened(text: object, limit: int = 60) -> str:
