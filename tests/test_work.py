@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -171,6 +172,7 @@ def test_a_file_gives_so_many_hints(work: Work, name: str) -> None:
     assert work.looked_up <= HINTS
 
 
+@cache
 def largest() -> Scenario:
     """As many of everything as a scenario may hold, all at once."""
     like = TREE["activities"]["breakfast"]

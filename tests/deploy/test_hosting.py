@@ -13,6 +13,8 @@ from itertools import count
 import pytest
 
 from calculator.web.head import PAGES
+from tests.browser.conftest import PLOTLY
+from tests.deploy.workshop import Workshop, until
 
 NEW = count(1)
 MARKS = ("markwoman", "markquery", "4711.25")
@@ -127,23 +129,24 @@ def test_links_have_the_address_that_the_visitor_asked(hosted):
     assert asked(hosted, f"/oembed?url={hosted.address}/")[0] == 200
 
 
-def test_an_open_page_comes_back_when_its_replica_is_killed(hosted, browser):
-    """The replica is gone at once, with no farewell: the page goes on at the other with its numbers and its files."""
-    page = browser.new_page()
-    page.goto(f"{hosted.address}/?profile.hourly_value=41.5", wait_until="domcontentloaded")
-    hour = page.get_by_label("Your hour", exact=False).first
-    hour.wait_for(timeout=60_000)
-    hour.fill("47.25")
-    hour.press("Enter")
-    page.wait_for_url("**hourly_value=47.25**", timeout=30_000)
+def test_an_open_page_and_a_room_go_on_when_a_replica_is_killed(hosted, browser):
+    """A replica is gone at once, with no farewell, while a page is open there and phones of a room send.
+
+    Phones lose nothing that was saved, and whichever replica is asked has the same room and board. The page goes on at
+    the other with its numbers and its files.
+    """
+    page, hour = changed(hosted, browser)
     title = page.get_by_role("heading", level=1).first.inner_text()
     assert sum(each.counted('calculator_page_run_seconds_bucket{le="+Inf"}') for each in hosted.replicas) >= 2
     one = next(each for each in hosted.replicas if each.counted("calculator_sessions") == 1)
     other = next(each for each in hosted.replicas if each is not one)
     cookie = next(each for each in page.context.cookies() if each["name"] == "replica")
     assert cookie["value"] == f"127.0.0.1:{one.port}"
-    one.end(signal.SIGKILL)
-    one.process.wait(10)
+    with Workshop(hosted.port) as room:
+        room.reveal(one, other)
+        one.end(signal.SIGKILL)
+        one.process.wait(10)
+        room.goes_on()
     deadline = time.monotonic() + 60
     while other.counted("calculator_sessions") != 1:
         assert time.monotonic() < deadline, "The page did not come back."
@@ -154,20 +157,38 @@ def test_an_open_page_comes_back_when_its_replica_is_killed(hosted, browser):
     assert hour.input_value() == "47.25"
     assert page.get_by_role("heading", level=1).first.inner_text() == title
     one.wait()  # back, and yet the files of the page are asked of the one where its session is now
-    page.get_by_role("link", name="Share").first.click()
+    page.get_by_role("link", name="Many people").first.click()
     button = page.get_by_test_id("stDownloadButton").get_by_role("button").first
     with page.expect_download(timeout=60_000) as taken:
         button.click()
     assert taken.value.path().stat().st_size > 100
     assert total(one, "download") == 0
     page.close()
+    assert room.lost() == []
+    room.alike(one, other)
+    room.end(one, other)
+
+
+def changed(site, browser):
+    """A page of the app on which the value of an hour was changed, and the field of it."""
+    page = browser.new_page(reduced_motion="reduce")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setBlockedURLs", {"urls": [PLOTLY]})  # its charts are not looked at
+    page.goto(f"{site.address}/?profile.hourly_value=41.5", wait_until="domcontentloaded")
+    hour = page.get_by_label("Your hour", exact=False).first
+    hour.wait_for(timeout=60_000)
+    hour.fill("47.25")
+    hour.press("Enter")
+    page.wait_for_url("**hourly_value=47.25**", timeout=30_000)
+    return page, hour
 
 
 def test_a_rolling_restart_fails_no_request(hosted):
-    """Each replica is told to end and started again: it says so first, answers on, and is gone only then."""
+    """Each replica is told to end: it says so first, answers on, and is gone only then, while the other is back."""
     for one in hosted.replicas:
         one.wait()
-    stop, failed, answered = threading.Event(), [], count()
+    stop, failed, answered = threading.Event(), [], []
     paths = ["/", "/api/v1/compare?preset=uk-owner", "/widget?preset=us-owner", "/api/v1/best-mix?hours=3&cash=600"]
 
     def load(path):
@@ -176,7 +197,7 @@ def test_a_rolling_restart_fails_no_request(hosted):
                 status, _, body = asked(hosted, new(path))
             except (OSError, http.client.HTTPException) as error:
                 status, body = 0, repr(error)
-            next(answered)
+            answered.append(path)
             if status != 200 or not body:
                 failed.append((path, status, body[:200]))
             time.sleep(1)  # both replicas have all the processor that they start with
@@ -185,23 +206,31 @@ def test_a_rolling_restart_fails_no_request(hosted):
     for thread in threads:
         thread.start()
     try:
-        for one in hosted.replicas:
-            one.end()
-            deadline = time.monotonic() + 5
-            while one.ready() != 503:
-                assert time.monotonic() < deadline
-            assert one.counted("calculator_draining") == 1
-            assert f"replica=127.0.0.1:{one.port}" not in opened(hosted, one), "A new page goes to another."
-            assert one.process.wait(20) in (0, -signal.SIGTERM)
-            one.start()
-            one.wait()
-            time.sleep(1.5)  # nginx looks again for one that was away after a second
+        first, last = hosted.replicas
+        ended(hosted, first)
+        first.start()
+        first.wait()
+        time.sleep(1.5)  # nginx looks again for one that was away after a second
+        ended(hosted, last)  # and stays away: the first has shown how one comes back
+        gone = len(answered)
+        until(lambda: all(answered[gone:].count(path) >= 2 for path in paths))
     finally:
         stop.set()
         for thread in threads:
             thread.join()
     assert failed == []
-    assert next(answered) > 20
+    assert len(answered) > 20
+
+
+def ended(site, one):
+    """A replica is told to end, and is gone in good order."""
+    one.end()
+    deadline = time.monotonic() + 5
+    while one.ready() != 503:
+        assert time.monotonic() < deadline
+    assert one.counted("calculator_draining") == 1
+    assert f"replica=127.0.0.1:{one.port}" not in opened(site, one), "A new page goes to another."
+    assert one.process.wait(20) in (0, -signal.SIGTERM)
 
 
 def opened(site, replica):

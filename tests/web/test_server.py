@@ -1,5 +1,6 @@
 """The real server under hostile use: large and slow requests, forged headers, and an end that always comes."""
 
+import json
 import os
 import re
 import signal
@@ -8,12 +9,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 
 from benchmarks.servers import free_port
+from calculator.web import head
 from calculator.web.widget import answer
 from tests.browser.conftest import started
+from tests.exports.pictures import opened
+from tests.web.test_web import MINE, QUERY, Tags
+from tests.web.test_web import answer as answer_of
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = {
@@ -37,6 +44,17 @@ def server(tmp_path_factory):
         process, address = started(log, **SETTINGS)
         yield int(address.rpartition(":")[2]), path
         process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The app, served with its own settings: its process, its address and its log."""
+    path = tmp_path_factory.mktemp("app") / "log"
+    with path.open("w") as log:
+        process, address = started(log)
+        yield process, address, path
+        process.kill()
         process.wait(10)
 
 
@@ -258,7 +276,7 @@ def test_it_ends_whatever_it_does(name):
     work, aside = WORST[name]
     port = free_port()
     code = STUCK.format(root=str(ROOT), work=work, aside=aside, port=port)
-    env = {**os.environ, "CALCULATOR_END_SECONDS": "2"}
+    env = {**os.environ, "CALCULATOR_END_SECONDS": "1"}
     server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=env)
     try:
         with socket.socket() as connection:
@@ -275,19 +293,40 @@ def test_it_ends_whatever_it_does(name):
         server.stdout.close()
 
 
-def test_the_app_ends_with_pages_open(tmp_path):
+def test_pages_have_the_tags_and_the_card_of_their_link(app):
+    """The app as it is served: pages with the tags of their link, a card, and a log that says nothing of either."""
+    _, address, log = app
+    urlopen(address).read()  # what is first may come before all is loaded
+    pages = {}
+    for path in head.PAGES:
+        packed = Request(f"{address}{path}?{QUERY}", headers={"Accept-Encoding": "gzip"})
+        with urlopen(packed) as got:
+            pages[path] = got.read().decode()
+    with urlopen(f"{address}/card.png?{QUERY}") as got:
+        card = opened(got.read())
+    with urlopen(f"{address}/oembed?url={quote(address + '/?' + QUERY, safe='')}") as got:
+        embedded = json.loads(got.read())
+    sentence = answer_of(MINE).sentence
+    assert [Tags(text).meta["og:title"] for text in pages.values()] == [sentence] * len(pages)
+    assert all(Tags(text).meta["og:image"].startswith(f"{address}/card.png?") for text in pages.values())
+    assert card.size == (1200, 628)
+    assert embedded["title"] == sentence
+    assert "hourly_value" not in log.read_text()
+    assert parse_qs(urlsplit(embedded["thumbnail_url"]).query)
+
+
+def test_the_app_ends_with_pages_open(app):
     """The app itself, with a page open, a request half sent and the API at work, ends within ten seconds."""
-    with (tmp_path / "log").open("w") as log:
-        process, address = started(log)
-        port = int(address.rpartition(":")[2])
-        page, half, work = (socket.create_connection(("localhost", port)) for _ in range(3))
-        with page, half, work:
-            page.sendall(opening())
-            assert b"101" in page.recv(2000)
-            half.sendall(b"POST /api/v1/compare HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n")
-            work.sendall(asked("/api/v1/charts/card.png?preset=us-owner"))
-            process.terminate()
-            process.wait(10)
+    process, address, _ = app
+    port = int(address.rpartition(":")[2])
+    page, half, work = (socket.create_connection(("localhost", port)) for _ in range(3))
+    with page, half, work:
+        page.sendall(opening())
+        assert b"101" in page.recv(2000)
+        half.sendall(b"POST /api/v1/compare HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n")
+        work.sendall(asked("/api/v1/charts/card.png?preset=us-owner"))
+        process.terminate()
+        process.wait(10)
 
 
 def test_every_setting_is_described():

@@ -1,13 +1,11 @@
 """The picture and the tags of a link: right for that link, safe whatever it says, and never in the page's way."""
 
-import json
 import logging
 import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.parse import quote, urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -27,7 +25,6 @@ from calculator.ui import pages as app
 from calculator.web import cards, head, links, logs, oembed
 from calculator.web.head import BASE, preloads
 from calculator.web.logs import NoQuery
-from tests.browser.conftest import started
 from tests.conftest import on_a_loop
 from tests.exports.pictures import opened
 from tests.web.conftest import PAGE, reader
@@ -391,30 +388,3 @@ def test_a_traceback_is_for_a_mistake_of_ours(name, error, kept):
     record = logging.LogRecord(name, logging.ERROR, "", 0, "failed", (), (type(error), error, None))
     assert logging.getLogger(name).filter(record)
     assert bool(record.exc_info) == kept
-
-
-def test_the_real_app(tmp_path):
-    """The app as it is served: pages with the tags of their link, a card, and a log that says nothing of either."""
-    with (tmp_path / "log").open("w") as log:
-        process, address = started(log)
-        try:
-            urlopen(address).read()  # what is first may come before all is loaded
-            pages = {}
-            for path in head.PAGES:
-                asked = Request(f"{address}{path}?{QUERY}", headers={"Accept-Encoding": "gzip"})
-                with urlopen(asked) as got:
-                    pages[path] = got.read().decode()
-            with urlopen(f"{address}/card.png?{QUERY}") as got:
-                card = opened(got.read())
-            with urlopen(f"{address}/oembed?url={quote(address + '/?' + QUERY, safe='')}") as got:
-                embedded = json.loads(got.read())
-        finally:
-            process.terminate()
-            process.wait(10)
-    sentence = answer(MINE).sentence
-    assert [Tags(text).meta["og:title"] for text in pages.values()] == [sentence] * len(pages)
-    assert all(Tags(text).meta["og:image"].startswith(f"{address}/card.png?") for text in pages.values())
-    assert card.size == (1200, 628)
-    assert embedded["title"] == sentence
-    assert "hourly_value" not in (tmp_path / "log").read_text()
-    assert parse_qs(urlsplit(embedded["thumbnail_url"]).query)
