@@ -47,17 +47,22 @@ def warnings(tree: Branch) -> list[Fault]:
 
 
 def _branch(tree: Branch, key: str) -> Branch:
+    # asked of every number: a plain dict, which most are, is known at once, and a Mapping after a longer look
     branch = tree.get(key)
-    return branch if isinstance(branch, Mapping) else {}
+    return branch if type(branch) is dict or isinstance(branch, Mapping) else {}
 
 
 def _branches(tree: Branch, key: str) -> Iterator[tuple[str, Branch]]:
-    return ((name, branch) for name, branch in _branch(tree, key).items() if isinstance(branch, Mapping))
+    return (
+        (name, branch)
+        for name, branch in _branch(tree, key).items()
+        if type(branch) is dict or isinstance(branch, Mapping)
+    )
 
 
 def _number(branch: Branch, key: str, default: float = math.nan) -> float:
     value = branch.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if type(value) is not float and (isinstance(value, bool) or not isinstance(value, int | float)):
         return math.nan
     return float(value) if abs(value) < 1e300 else math.nan  # an int may be too large for a float
 

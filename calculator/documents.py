@@ -327,5 +327,5 @@ def _name(tree: Mapping[str, Any], parts: Sequence[str]) -> str:
 
 def _at(tree: Any, *parts: str) -> Any:
     for part in parts:
-        tree = tree.get(part) if isinstance(tree, Mapping) else None
+        tree = tree.get(part) if type(tree) is dict or isinstance(tree, Mapping) else None
     return tree

@@ -49,8 +49,7 @@ FACES = (SERIF, PLAIN, BOLD)
 
 def width(text: str, face: Face, size: float) -> float:
     """Pixels that a line takes."""
-    letters = widths(face)
-    return sum(letters.get(letter) or _stranger(letter) for letter in text) / 1000 * size * LOOSE
+    return sum(map(_takes(face).__getitem__, text)) / 1000 * size * LOOSE
 
 
 def cut(text: str, face: Face, size: float, room: float) -> str:
@@ -147,6 +146,20 @@ def widths(face: Face) -> dict[str, int]:
     """Thousandths of the type size that each letter of a font takes."""
     of_all: dict[str, dict[str, int]] = json.loads((FONTS / "widths.json").read_text(encoding="utf-8"))
     return of_all[face.file]
+
+
+class _Takes(dict[str, int]):
+    """What each letter takes of those that a font has, and by a rule of any other."""
+
+    def __missing__(self, letter: str) -> int:
+        """What a letter takes that is not here."""
+        return _stranger(letter)
+
+
+@cache
+def _takes(face: Face) -> _Takes:
+    """What any letter takes in a font, looked up without a step of Python for each letter of a text."""
+    return _Takes({letter: wide for letter, wide in widths(face).items() if wide})
 
 
 @cache
