@@ -13,14 +13,21 @@ from calculator.permalink import Pairs
 # Streamlit's own way to set a query adds an entry to the history for each change, so that Back leads nowhere;
 # this replaces the address of the entry that there is.
 SCRIPT = """<script>
-(() => {  // run %d: a script is only run anew where it has changed, and another page has dropped the query
-  const query = %s;
+(() => {  // a script is only run anew where it has changed, so it has the number of the run
+  const run = %d, query = %s;
   document.querySelector('.st-key-table-best-mix .stMarkdown')?.setAttribute('tabindex', '0');  // wide on a phone
   document.querySelector('.st-key-headline')?.setAttribute('role', 'status');  // a changed answer is read out
   const here = new URL(window.location.href);
+  // another page drops the query; in a new session, where the server was started again, its numbers are gone as well
+  const bare = [...here.searchParams.keys()].every((key) => key.startsWith('embed'));
+  if (run === 1 && bare && window.linkShown) {
+    here.search = window.linkShown;
+    return window.location.replace(here);
+  }
   for (const [key, value] of [...here.searchParams]) if (key.startsWith('embed')) query.push([key, value]);
   const wanted = '?' + new URLSearchParams(query).toString();
   if (here.search !== wanted) window.history.replaceState(window.history.state, '', here.pathname + wanted + here.hash);
+  window.linkShown = wanted;
 })();
 </script>"""
 

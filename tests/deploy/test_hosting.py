@@ -157,11 +157,12 @@ def test_an_open_page_and_a_room_go_on_when_a_replica_is_killed(hosted, browser)
     assert hour.input_value() == "47.25"
     assert page.get_by_role("heading", level=1).first.inner_text() == title
     one.wait()  # back, and yet the files of the page are asked of the one where its session is now
-    page.get_by_role("link", name="Many people").first.click()
+    page.get_by_role("link", name="Many people").first.click()  # the first that the new session is asked for
+    page.wait_for_url("**/many-people?**hourly_value=47.25**", timeout=30_000)
     button = page.get_by_test_id("stDownloadButton").get_by_role("button").first
     with page.expect_download(timeout=60_000) as taken:
         button.click()
-    assert taken.value.path().stat().st_size > 100
+    assert "47.25" in taken.value.path().read_text(encoding="utf-8")
     assert total(one, "download") == 0
     page.close()
     assert room.lost() == []
