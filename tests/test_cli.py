@@ -497,7 +497,8 @@ def test_everything_has_help():
     """Every command, argument and option says what it does."""
     group = get_command(app)
     commands = [group, *group.commands.values()]
-    place = {name: good("--help").index(f" {name} ") for name in group.commands}
+    said = good("--help")
+    place = {name: said.index(f" {name} ") for name in group.commands}
     assert min(place, key=place.get) == "compare"
     for command in commands:
         assert command.help, command.name

@@ -30,16 +30,16 @@ SCREEN = {"COLUMNS": "80", "NO_COLOR": "1"}
 def printed(command, folder):
     """What a shell prints for a command, standard error included, without spaces at the ends of lines.
 
-    The calculator runs in this process, but where a command pipes one into another.
+    The calculator runs in this process, also where one is piped into another; the rest of a pipe is a shell's.
     """
-    first, _, rest = command.partition(" | ")
+    parts = command.split(" | ")
     given = said = ""
-    if first.startswith(OURS) and OURS not in rest:
+    while parts and parts[0].startswith(OURS):
         with contextlib.chdir(folder):
-            asked = shlex.split(first.removeprefix(OURS))
-            ran = CliRunner().invoke(app, asked, prog_name=OURS.strip(), env=SCREEN)
-        given, said = (ran.stdout, ran.stderr) if rest else (ran.output, "")  # a pipe takes what is no error
-        command = rest or "cat"
+            asked = shlex.split(parts.pop(0).removeprefix(OURS))
+            ran = CliRunner().invoke(app, asked, input=given, prog_name=OURS.strip(), env=SCREEN)
+        given, said = (ran.stdout, said + ran.stderr) if parts else (ran.output, said)  # a pipe takes what is no error
+    command = " | ".join(parts) or "cat"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **SCREEN}
     shell = ["sh", "-c", f"{{ {command}; }} 2>&1"]

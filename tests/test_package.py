@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from urllib.request import urlopen
@@ -36,6 +37,10 @@ from calculator.__main__ import main
 main()
 """
 """The command line where some packages are not there: their names stand first."""
+
+
+distributions = cache(packages_distributions)
+"""What is installed here, by the names that are imported, looked through once."""
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +134,7 @@ def test_the_engine_and_its_questions_need_no_extra(tmp_path):
 def test_every_package_of_an_extra_is_known_by_the_name_it_is_imported_by():
     """What pyproject.toml declares is what the sentence looks for."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    imports = packages_distributions()
+    imports = distributions()
     for extra, requirements in declared.items():
         names = {re.match(r"[\w-]+", line)[0].lower() for line in requirements} - {"networking-calculator"}
         known = {dist.lower().replace("_", "-") for name in EXTRAS[extra] for dist in imports[name]}
@@ -142,6 +147,6 @@ def test_every_package_that_is_imported_is_declared():
     lines = itertools.chain(project["dependencies"], *project["optional-dependencies"].values())
     declared = {re.match(r"[\w-]+", line)[0].lower() for line in lines}
     needed = {name.partition(".")[0] for path in FILES for name in imported(path)}
-    packages = packages_distributions()
+    packages = distributions()
     for name in needed - sys.stdlib_module_names - {"calculator", "_typeshed"}:  # the last is for mypy alone
         assert declared & {it.lower().replace("_", "-") for it in packages[name]}, f"{name} is not declared."
