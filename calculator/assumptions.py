@@ -182,12 +182,12 @@ def sources() -> dict[str, Source]:
         return {row["id"]: Source(**row) for row in csv.DictReader(file)}
 
 
-def mark(current: Scenario, path: str) -> str:
+def mark(current: Scenario, path: str, known: Mapping[str, Assumption] | None = None) -> str:
     """Whether a number is yours, typical, our assumption or does not apply.
 
-    A number is yours where it, or its range, is not what the preset has.
+    A number is yours where it, or its range, is not what the preset has. Who asks for many gives the scenario's `rows`.
     """
-    row = rows(current).get(path)
+    row = (rows(current) if known is None else known).get(path)
     spread = spread_of(current, path)
     if row is not None:
         return row.mark if spread == (row.low, row.value, row.high) else "yours"
@@ -201,17 +201,21 @@ def mark(current: Scenario, path: str) -> str:
 def marks(current: Scenario) -> dict[str, str]:
     """Whose each number is, by path."""
     if current.preset not in presets():
-        return {path: mark(current, path) for path in parameters(current)}
-    known, ours, theirs = _marks(current.preset), leaves(current), leaves(scenario(current.preset))
+        return {path: mark(current, path, {}) for path in parameters(current)}
+    known, mine = _marks(current.preset), rows(current)
+    ours, theirs = leaves(current), leaves(scenario(current.preset))
     fresh = {path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path)}
     return {
-        path: mark(current, path) if path in fresh or path not in known else known[path] for path in parameters(current)
+        path: mark(current, path, mine) if path in fresh or path not in known else known[path]
+        for path in parameters(current)
     }
 
 
 @cache
 def _marks(name: str) -> dict[str, str]:
-    return {path: mark(_scenario(name), path) for path in parameters(_scenario(name))}
+    base = _scenario(name)
+    known = rows(base)
+    return {path: mark(base, path, known) for path in parameters(base)}
 
 
 @cache

@@ -109,7 +109,7 @@ def parameters(scenario: Scenario) -> list[Record]:
     for path, parameter in registry(scenario).items():
         low, value, high = spread_of(scenario, path)
         unit = coded(parameter.unit, scenario.currency).replace("distance unit", scenario.distance_unit)
-        row, mark = known.get(path), assumptions.mark(scenario, path)
+        row, mark = known.get(path), assumptions.mark(scenario, path, known)
         facts = (path, parameter.label, value, low, high, parameter.low, parameter.high, unit, mark)
         rests: tuple[str, ...] = ()
         if row is not None and mark != "yours":  # a number of your own rests on you

@@ -235,10 +235,16 @@ def test_a_value_has_so_many_characters() -> None:
 
 
 def test_whose_the_numbers_are_is_found_in_one_walk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A scenario with many activities of one's own is walked through once, and not once for each of its numbers."""
+    """A scenario with many activities of one's own is walked through once, and not once for each of its numbers.
+
+    So are its numbers compared with the preset's, to find what was copied.
+    """
     walked: list[Scenario] = []
-    walk = assumptions.leaves
+    compared: list[Scenario] = []
+    walk, rows = assumptions.leaves, assumptions.rows
+    monkeypatch.setattr(assumptions, "rows", lambda scenario: compared.append(scenario) or rows(scenario))
     monkeypatch.setattr(assumptions, "leaves", lambda scenario: walked.append(scenario) or walk(scenario))
     found = assumptions.marks(largest())
     assert len(found) > 300
     assert len(walked) <= 2
+    assert len(compared) <= 2
