@@ -31,6 +31,11 @@ PROFILES = "calculator-browser-"
 """What the names of browsers' folders begin with."""
 PATIENCE = 30
 """Seconds that one picture may take; the browser's start has as many."""
+LOADED = (
+    "location.protocol === 'file:' && new Promise(done => document.readyState === 'complete' ? done() : "
+    "addEventListener('load', done)).then(() => document.fonts.ready).then(() => true)"
+)
+"""Whether a tab has the whole page and its fonts: it is there before its page is, and would be printed empty."""
 NONE = (
     "Images of charts are drawn by Chrome or Chromium, and none was found here. Install one, or say where it is in "
     "BROWSER_PATH. Answer cards need none."
@@ -199,14 +204,20 @@ async def _opened(profile: Path) -> Kaleido:
     return kaleido
 
 
+async def _loaded(tab: Any) -> bool:
+    """Wait for the page of a tab; false where the tab has not left the empty page that it begins with."""
+    answer = await tab.send_command("Runtime.evaluate", params={"expression": LOADED, "awaitPromise": True})
+    return answer.get("result", {}).get("result", {}).get("value") is True
+
+
 async def _printed(kaleido: Any, page: str, options: dict[str, Any]) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
         tab = await kaleido.create_tab(file.as_uri())
         try:
-            ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
-            await tab.send_command("Runtime.evaluate", params=ready)
+            while not await _loaded(tab):
+                await asyncio.sleep(0.02)
             answer = await tab.send_command("Page.printToPDF", params={**options, "printBackground": True})
         finally:
             await kaleido.close_tab(tab)
