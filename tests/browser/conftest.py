@@ -10,11 +10,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
 from typer.testing import CliRunner
 
@@ -63,47 +64,65 @@ def _wait(url: str) -> None:
 Open = Callable[..., Page]
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 PLOTLY = "*/PlotlyChart.*"
+BLANK = "about:blank"
 
 
 @pytest.fixture(scope="session")
-def visitors(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """A visitor of each colour scheme, who keeps the app's files from page to page, as people's browsers do.
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who keeps the app's files from page to page, as people's browsers do.
 
     They ask for less motion: what turns while a page is drawn takes a quarter of a page's work to draw.
     """
-    both = {scheme: browser.new_context(color_scheme=scheme, reduced_motion="reduce") for scheme in SCHEMES}
-    yield both
-    for visitor in both.values():
-        visitor.close()
+    visitor = browser.new_context(reduced_motion="reduce")
+    yield visitor
+    visitor.close()
 
 
 @pytest.fixture
-def opened(visitors: dict[str, BrowserContext], server: str) -> Iterator[Open]:
+def opened(visitor: BrowserContext, server: str) -> Iterator[Open]:
     """Open a page of the app; at the end nothing may have gone elsewhere, and no script may have failed.
 
-    A test that looks at no chart says `charts=False`: half of a page's work is to read and run plotly.
+    A test that looks at no chart says `charts=False`: what comes after each change is then drawn without plotly.
     """
-    pages = []
+    with ExitStack() as after, watched(server) as watch:
 
-    def go(path: str = "/", width: int = 1280, height: int = 900, scheme: Any = "light", charts: bool = True) -> Page:
-        page = visitors[scheme].new_page()
-        pages.append(page)
-        if not charts:
-            network = page.context.new_cdp_session(page)
-            network.send("Network.enable")
-            network.send("Network.setBlockedURLs", {"urls": [PLOTLY]})
-        page.set_viewport_size({"width": width, "height": height})
-        watch(page)
-        page.goto(server + path)
-        settled(page)
-        return page
+        def go(
+            path: str = "/", width: int = 1280, height: int = 900, scheme: Any = "light", charts: bool = True
+        ) -> Page:
+            page = after.enter_context(tab(visitor, server))
+            if not charts:
+                network = page.context.new_cdp_session(page)
+                after.callback(network.detach)
+                network.send("Network.enable")
+                network.send("Network.setBlockedURLs", {"urls": [PLOTLY]})
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
+            watch(page)
+            page.goto(server + path)
+            settled(page)
+            return page
 
-    with watched(server) as watch:
         yield go
-        for page in pages:
-            if page.url.startswith(server) and not page.is_closed():
-                page.evaluate("localStorage.clear()")
-            page.close()
+
+
+@contextmanager
+def tab(visitor: BrowserContext, server: str) -> Iterator[Page]:
+    """A blank tab of a visitor's, which is blank again at the end, with nothing kept and no way back.
+
+    Tabs are used again: one that has shown the app before has its scripts ready, which is two thirds of a page's work.
+    """
+    page = next((page for page in visitor.pages if page.url == BLANK), None) or visitor.new_page()
+    yield page
+    if page.is_closed():
+        return
+    if page.url.startswith(server):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto(BLANK)
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", color_scheme="light", forced_colors="none")
+    history = visitor.new_cdp_session(page)
+    history.send("Page.resetNavigationHistory")
+    history.detach()
 
 
 @contextmanager
@@ -112,13 +131,20 @@ def watched(server: str) -> Iterator[Callable[[Page], None]]:
     strangers: list[str] = []
     failures: list[str] = []
     missing: list[str] = []
+    heard: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: strangers.append(request.url) if foreign(request.url, server) else None,
+        "response": lambda answer: missing.append(answer.url) if answer.status == 404 else None,
+        "pageerror": lambda error: failures.append(str(error)),
+    }
 
-    def watch(page: Page) -> None:
-        page.on("request", lambda request: strangers.append(request.url) if foreign(request.url, server) else None)
-        page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
-        page.on("pageerror", lambda error: failures.append(str(error)))
+    with ExitStack() as after:
 
-    yield watch
+        def watch(page: Page) -> None:
+            for event, hear in heard.items():
+                page.on(event, hear)
+                after.callback(page.remove_listener, event, hear)
+
+        yield watch
     assert strangers == []
     assert failures == []
     assert missing == []
@@ -154,6 +180,18 @@ def low(page: Page) -> list[str]:
     """The fields and buttons of a page that are lower than the 44 px that a finger needs."""
     found: list[str] = page.evaluate(LOW)
     return found
+
+
+def faults(page: Page, *rules: str) -> list[tuple[str, str]]:
+    """What axe finds on a page by these rules, or by all of its own: each rule, and the first element that fails it."""
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(
+        "rules => axe.run({resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})"
+        ".then(found => found.violations)",
+        rules,
+    )
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
 def fill(page: Page, label: str, value: str) -> None:
