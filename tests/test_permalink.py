@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zlib
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -324,13 +325,17 @@ def test_the_packed_tree_is_that_of_a_file():
     }
 
 
-WHOLE = encode(rich(seeded(3), ranged=True))
+@cache
+def whole():
+    """A packed link of a rich scenario."""
+    return encode(rich(seeded(3), ranged=True))
 
 
 @pytest.mark.parametrize("kept", [2, 3, 7, 8, 9, 100, 101, 102, 103, -30, -3, -2, -1])
 def test_a_link_that_was_cut_off_is_recognised(kept):
     """Wherever a messenger cuts it, the link opens on its preset and says what happened, and no number is half read."""
-    found, faults = decode([WHOLE[0], ("s", WHOLE[1][1][:kept]), ("profile.years", "3")])
+    preset, (_, packed) = whole()
+    found, faults = decode([preset, ("s", packed[:kept]), ("profile.years", "3")])
     assert found == replace(UK, {"profile.years": 3})
     assert explain(faults) == (
         "This link was cut off on its way: the end of its packed part is missing. The settings in it are left out; "
@@ -341,10 +346,10 @@ def test_a_link_that_was_cut_off_is_recognised(kept):
 @pytest.mark.parametrize("ending", [".", ")", ",", "\n", " ", "=", '"', ").", "=="])
 def test_what_a_mail_adds_to_a_link_does_no_harm(ending):
     """A full stop after the link, or a line break in it, is none of its packed part."""
-    text = WHOLE[1][1]
-    wanted = decode(WHOLE)
-    assert decode([WHOLE[0], ("s", text + ending)]) == wanted
-    assert decode([WHOLE[0], ("s", f"{text[:70]}\r\n{text[70:]}")]) == wanted
+    preset, (_, text) = whole()
+    wanted = decode(whole())
+    assert decode([preset, ("s", text + ending)]) == wanted
+    assert decode([preset, ("s", f"{text[:70]}\r\n{text[70:]}")]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -504,13 +509,17 @@ def test_no_link_raises(pairs):
     assert over_the_wire(found) == (found, [])
 
 
-FORMS = [permalink.query(encode(rich(seeded(5), ranged=True), form)) for form in (False, True)]
+@cache
+def forms():
+    """A valid link in both forms."""
+    made = rich(seeded(5), ranged=True)
+    return [permalink.query(encode(made, form)) for form in (False, True)]
 
 
 @given(st.data(), st.booleans())
 def test_no_damage_raises(data, form):
     """A valid link with characters changed, lost, added or moved opens, and says what it lost."""
-    text = FORMS[form]
+    text = forms()[form]
     for _ in range(data.draw(st.integers(1, 3))):
         at, until = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
         insert = data.draw(st.sampled_from(["", "", "A", "=", "&", "%", ".", "ß"]))
@@ -642,7 +651,7 @@ def test_the_script_opens_links_without_us(tmp_path):
     assert len([line for line in script.splitlines() if line.strip()]) <= 20
     assert "calculator" not in script
     (tmp_path / "open_link.py").write_text(script, encoding="utf-8")
-    links = [f"{BASE}?{link}" for link, _ in GOLDEN.values()] + [f"{BASE}?{permalink.query(WHOLE)}"]
+    links = [f"{BASE}?{link}" for link, _ in GOLDEN.values()] + [f"{BASE}?{permalink.query(whole())}"]
     command = [sys.executable, "-I", "open_link.py", *links]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert ran.stderr == ""
@@ -655,7 +664,8 @@ def test_the_script_says_when_a_link_is_damaged(tmp_path):
     """A link that was cut off is an error in the script too, and no wrong numbers."""
     script = re.search(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)[1]
     (tmp_path / "open_link.py").write_text(script, encoding="utf-8")
-    for text in (WHOLE[1][1][:-9], f"{WHOLE[1][1][:40]}A{WHOLE[1][1][41:]}"):
+    packed = whole()[1][1]
+    for text in (packed[:-9], f"{packed[:40]}A{packed[41:]}"):
         command = [sys.executable, "-I", "open_link.py", f"{BASE}?s={text}"]
         ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
         assert ran.returncode != 0

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -95,19 +95,22 @@ def test_what_has_no_translation_is_refused() -> None:
             javascript._function(tree.body[0], set())  # type: ignore[arg-type]
 
 
-PRESETS = [assumptions.scenario(preset) for preset in assumptions.presets()]
+@cache
+def presets() -> list[Scenario]:
+    """Every preset, of every edition."""
+    return [assumptions.scenario(preset) for preset in assumptions.presets()]
 
 
 def test_presets_agree(run: Run) -> None:
     """Every preset, for both goals, and over odd horizons."""
     odd = [{}, {"profile.years": 0.25}, {"profile.years": 10}, {"profile.hourly_value": 0}]
     goals = [{"goal": goal} for goal in ("clients", "role")]
-    compare([replace(scenario, {**goal, **more}) for scenario in PRESETS for goal in goals for more in odd], run)
+    compare([replace(scenario, {**goal, **more}) for scenario in presets() for goal in goals for more in odd], run)
 
 
 def test_a_browser_agrees(browser: Browser) -> None:
     """The same in a browser, where people open the page."""
-    compare(PRESETS, partial(in_chromium, browser))
+    compare(presets(), partial(in_chromium, browser))
 
 
 def generated(count: int) -> list[Scenario]:
@@ -166,7 +169,7 @@ def told(scenarios: list[Scenario]) -> list[dict[str, Any]]:
 def test_the_answer_is_said_alike() -> None:
     """The browser's answer is Python's, to the letter, for both goals, at many worths and over generated scenarios."""
     worths = (0, 100, 1500, 6000, 50_000)
-    goals = [it.model_copy(update={"goal": goal}) for it in PRESETS for goal in ("clients", "role")]
+    goals = [it.model_copy(update={"goal": goal}) for it in presets() for goal in ("clients", "role")]
     found = [replace(it, {f"pipelines.{it.goal}.value_per_win": worth}) for it in goals for worth in worths]
     found += [replace(it, {"profile.hourly_value": 0}) for it in goals]
     found += [replace(goals[0], {"profile.years": years}) for years in (0.25, 0.4625, 0.9, 1, 2.625, 2.635, 9.995, 10)]
@@ -181,14 +184,14 @@ def test_the_answer_is_said_alike() -> None:
 @pytest.mark.skipif(not shutil.which("node"), reason="Node is not here.")
 def test_draws_in_the_browser_lead_to_the_same_case() -> None:
     """With its own draws the browser says of each preset who does best, as Python does, and about the same amount."""
-    for scenario in PRESETS:
-        data = {**spoken(Content(scenario)), "scenario": scenario.model_dump(mode="json")}
-        say = (
-            "const data = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
-            "const found = Object.values(measures(data.scenario)), words = speech(data);"
-            "process.stdout.write(JSON.stringify(words.headline(data.scenario, found, drawn(data.scenario))));"
-        )
-        command = ["node", "-e", f"{ENGINE}\n{SPOKEN}\n{say}"]
-        done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=True)
-        words, said = json.loads(done.stdout), headline(outcomes(scenario), swings(scenario))
-        assert re.sub(r"[\d,]+", "0", words["sentence"]) == re.sub(r"[\d,]+", "0", said.sentence)
+    data = [{**spoken(Content(it)), "scenario": it.model_dump(mode="json")} for it in presets()]
+    say = (
+        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((data) => {"
+        "const found = Object.values(measures(data.scenario));"
+        "return speech(data).headline(data.scenario, found, drawn(data.scenario)); })));"
+    )
+    command = ["node", "-e", f"{ENGINE}\n{SPOKEN}\n{say}"]
+    done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=True)
+    for scenario, words in zip(presets(), json.loads(done.stdout), strict=True):
+        said = headline(outcomes(scenario), swings(scenario))
+        assert re.sub(r"[\d,]+", "0", words["sentence"]) == re.sub(r"[\d,]+", "0", said.sentence), scenario.preset
