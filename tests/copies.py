@@ -12,11 +12,11 @@ PARTS = ("calculator", "data", "docs", "tests", "app.py", "pyproject.toml", ".st
 
 
 def copied(folder: Path) -> Path:
-    """The project in `folder`, without what tools leave behind."""
+    """The project in `folder`, with what Python compiled of it: that is taken for files that are not changed there."""
     for name in PARTS:
         there = ROOT / name
         if there.is_dir():
-            shutil.copytree(there, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+            shutil.copytree(there, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))  # one that is being written
         else:
             shutil.copy(there, folder / name)
     return folder
