@@ -31,6 +31,16 @@ def source(tmp_path_factory):
     return written(tmp_path_factory.mktemp("people") / "people.csv", rows)
 
 
+def test_a_scheduler_that_cannot_be_reached_is_said(monkeypatch):
+    """Where nobody listens, the address is named with what would do."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        address = f"tcp://localhost:{free.getsockname()[1]}"
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with pytest.raises(CalculatorError, match=f"No scheduler answers at {address}"), cluster.there(address):
+        pass
+
+
 def test_a_worker_with_another_version_is_named(client, monkeypatch):
     """Workers whose numpy is not ours, or that lack a package, are named before anything is sent."""
     client.wait_for_workers(1, timeout=60)
@@ -71,13 +81,3 @@ def test_a_piece_that_ends_every_worker_is_given_up_in_a_sentence(client):
 def _killed(_):
     os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(60)
-
-
-def test_a_scheduler_that_cannot_be_reached_is_said(monkeypatch):
-    """Where nobody listens, the address is named with what would do."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        address = f"tcp://localhost:{free.getsockname()[1]}"
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
-    with pytest.raises(CalculatorError, match=f"No scheduler answers at {address}"), cluster.there(address):
-        pass
