@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from calculator.exports import browser
+from tests.conftest import on_a_loop
 
 
 class Late:
@@ -35,5 +35,5 @@ class Late:
 def test_a_page_is_printed_once_it_is_there() -> None:
     """As long as the page has not come, or another is put in its place, it is looked for again; then it is printed."""
     late = Late()
-    assert asyncio.run(browser._printed(late, "<p>words</p>", {})) == b"%PDF"
+    assert on_a_loop(browser._printed, late, "<p>words</p>", {}) == b"%PDF"
     assert late.asked == ["Runtime.evaluate"] * 3 + ["Page.printToPDF"]
