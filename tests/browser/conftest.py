@@ -1,4 +1,4 @@
-"""The real app in a real browser: one server a worker, one Chromium, a fresh page a test."""
+"""The real app in a real browser: one server a worker, one Chromium, an emptied tab a test."""
 
 from __future__ import annotations
 
