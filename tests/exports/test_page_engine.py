@@ -44,9 +44,9 @@ def run(request: pytest.FixtureRequest) -> Run:
     return in_node if shutil.which("node") else partial(in_chromium, request.getfixturevalue("browser"))
 
 
-def in_node(found: list[dict[str, Any]]) -> Any:
-    """What node makes of the scenarios."""
-    command = ["node", "-e", f"{ENGINE}\n{RUN}"]
+def in_node(found: list[Any], script: str = f"{ENGINE}\n{RUN}") -> Any:
+    """What node makes of the scenarios, or of whatever else a script takes."""
+    command = ["node", "-e", script]
     done = subprocess.run(command, input=json.dumps(found), capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 
@@ -145,24 +145,20 @@ def test_ranges_are_spelled_alike() -> None:
     speak = "const { between, count } = speech({ keys: [], role: false, locale: 'en-GB', currency: 'GBP' });"
     read = "JSON.parse(require('fs').readFileSync(0, 'utf8'))"
     say = f"process.stdout.write(JSON.stringify({read}.map(([low, high]) => between(low, high, count))));"
-    command = ["node", "-e", f"{SPOKEN}\n{speak}\n{say}"]
-    done = subprocess.run(command, input=json.dumps(ranges), capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [formats.between(low, high, formats.count) for low, high in ranges]
-
-
-def told(scenarios: list[Scenario]) -> list[dict[str, Any]]:
-    """The answer in words as node says it, of numbers that have no range."""
-    content = [
-        json.loads(json.dumps({**spoken(Content(it)), "scenario": it.model_dump(mode="json")})) for it in scenarios
+    assert in_node(ranges, f"{SPOKEN}\n{speak}\n{say}") == [
+        formats.between(low, high, formats.count) for low, high in ranges
     ]
+
+
+def told(scenarios: list[Scenario], cases: str) -> list[dict[str, Any]]:
+    """The answer in words as node says it, from these cases: `found` alone, or the draws of `data.scenario`."""
+    content = [{**spoken(Content(it)), "scenario": it.model_dump(mode="json")} for it in scenarios]
     say = (
         "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((data) => {"
         "const found = Object.values(measures(data.scenario));"
-        "return speech(data).headline(data.scenario, found, [found]); })));"
+        f"return speech(data).headline(data.scenario, found, {cases}); }})));"
     )
-    command = ["node", "-e", f"{ENGINE}\n{SPOKEN}\n{say}"]
-    done = subprocess.run(command, input=json.dumps(content), capture_output=True, text=True, check=True)
-    return list(json.loads(done.stdout))
+    return list(in_node(content, f"{ENGINE}\n{SPOKEN}\n{say}"))
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="Node is not here.")
@@ -174,7 +170,7 @@ def test_the_answer_is_said_alike() -> None:
     found += [replace(it, {"profile.hourly_value": 0}) for it in goals]
     found += [replace(goals[0], {"profile.years": years}) for years in (0.25, 0.4625, 0.9, 1, 2.625, 2.635, 9.995, 10)]
     found = [it.model_copy(update={"ranges": {}}) for it in [*found, *generated(60)]]
-    for scenario, words in zip(found, told(found), strict=True):
+    for scenario, words in zip(found, told(found, "[found]"), strict=True):
         said = headline(outcomes(scenario), swings(scenario))
         undecided = not said.lead or said.lead.startswith("What decides")  # only the server knows what decides
         lead = words["lead"] if undecided else said.lead
@@ -184,14 +180,6 @@ def test_the_answer_is_said_alike() -> None:
 @pytest.mark.skipif(not shutil.which("node"), reason="Node is not here.")
 def test_draws_in_the_browser_lead_to_the_same_case() -> None:
     """With its own draws the browser says of each preset who does best, as Python does, and about the same amount."""
-    data = [{**spoken(Content(it)), "scenario": it.model_dump(mode="json")} for it in presets()]
-    say = (
-        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((data) => {"
-        "const found = Object.values(measures(data.scenario));"
-        "return speech(data).headline(data.scenario, found, drawn(data.scenario)); })));"
-    )
-    command = ["node", "-e", f"{ENGINE}\n{SPOKEN}\n{say}"]
-    done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=True)
-    for scenario, words in zip(presets(), json.loads(done.stdout), strict=True):
+    for scenario, words in zip(presets(), told(presets(), "drawn(data.scenario)"), strict=True):
         said = headline(outcomes(scenario), swings(scenario))
         assert re.sub(r"[\d,]+", "0", words["sentence"]) == re.sub(r"[\d,]+", "0", said.sentence), scenario.preset
